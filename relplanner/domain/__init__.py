@@ -1,0 +1,1 @@
+"""The rules: plain dataclasses and pure functions, without input or output."""
