@@ -38,6 +38,6 @@ def clean_block(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Return *text* for comparison: without case and accents (``Müller`` and ``MULLER`` become ``muller``)."""
+    """Return *text* without case and accents, for comparison (``Müller`` becomes ``muller``)."""
     plain = unicodedata.normalize("NFKD", text.translate(_SEPARATE))
     return "".join(char for char in plain if not unicodedata.combining(char)).casefold()

@@ -1,0 +1,75 @@
+"""What a calendar says: blocks of busy time, and who takes part in them."""
+
+from dataclasses import dataclass
+
+from pendulum import DateTime
+
+from relplanner.domain.cards import Rejected
+from relplanner.domain.text import clean_line
+
+
+@dataclass(frozen=True, slots=True)
+class Attendee:
+    """Somebody who takes part in an event; the address is in lower case, without ``mailto:``."""
+
+    email: str
+    name: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "email", clean_line(self.email).casefold())
+        object.__setattr__(self, "name", clean_line(self.name))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BusyEvent:
+    """One occurrence of an event that takes the user's time. ``start`` and ``end`` are in UTC.
+
+    An all-day event runs from midnight to midnight of the user's zone. ``series`` is the UID that all
+    occurrences share; ``link`` says that it is held over the network (a video meeting).
+    """
+
+    series: str
+    start: DateTime
+    end: DateTime
+    title: str
+    all_day: bool = False
+    link: bool = False
+    place: str = ""
+    attendees: tuple[Attendee, ...] = ()
+
+    def __post_init__(self) -> None:
+        for field in ("series", "title", "place"):
+            object.__setattr__(self, field, clean_line(getattr(self, field)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesRow:
+    """What became of one event of a file (a series counts once): where it stands and how often it occurs.
+
+    ``why`` is empty for a series that takes time, else it says why none of it does ("cancelled",
+    "free time", "declined", "outside the span that is read").
+    """
+
+    at: int
+    title: str
+    occurrences: int
+    why: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "title", clean_line(self.title))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarFile:
+    """A calendar as read: its name if it says one, what takes time, and what became of each event.
+
+    ``warnings`` are whole sentences on what was read differently from what the file says
+    (a zone name that nobody knows).
+    """
+
+    name: str
+    uids: frozenset[str]
+    events: tuple[BusyEvent, ...]
+    rows: tuple[SeriesRow, ...]
+    rejected: tuple[Rejected, ...]
+    warnings: tuple[str, ...]
