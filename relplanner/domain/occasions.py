@@ -41,7 +41,7 @@ class YearlyDay:
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """A yearly day of a contact; *label* is in the words of whoever entered it, empty where the kind says it."""
+    """A yearly day of a contact; *label* is in their words, empty where the kind says enough."""
 
     kind: OccasionKind
     day: YearlyDay

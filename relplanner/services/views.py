@@ -1,0 +1,198 @@
+"""What screens and shell commands show: plain, finished facts, made by queries and never changed.
+
+Instants are in the user's zone. Text is as people wrote it; whoever shows it treats it as data.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from pendulum import DateTime
+
+from relplanner.domain.contacts import Channel, Purpose, Relation, TouchStatus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TierMark:
+    """A tier as lists show it. ``level`` is 3, 2 or 1 by the minutes a year that it asks for, 0 for none."""
+
+    name: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TouchView:
+    """One touch with what helps to decide on it. ``start`` is None while it has found no place.
+
+    ``overdue_since`` is set where its day has passed; ``warning`` is a sentence about a pin that
+    stands on busy time; ``moved_from`` and ``moved_why`` are set until the user has seen the move.
+    """
+
+    id: int
+    contact_id: int
+    contact: str
+    organisation: str
+    role: str
+    relation: Relation | None
+    tier: TierMark
+    purpose: Purpose
+    channel: Channel
+    status: TouchStatus
+    start: DateTime | None
+    minutes: int
+    due: date | None
+    overdue_since: date | None
+    why: str
+    intent: str
+    participants: tuple[str, ...] = ()
+    warning: str = ""
+    moved_from: DateTime | None = None
+    moved_why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnplacedView:
+    """A wanted touch without a place: the code of the reason, the sentence, and when it may fit."""
+
+    touch: TouchView
+    reason: str
+    why: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BusyView:
+    """A block of busy time on one day; ``contacts`` are the names of those who take part."""
+
+    start: DateTime
+    end: DateTime
+    title: str
+    all_day: bool
+    contacts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayView:
+    """A day of the grid. ``working`` holds minutes from midnight; ``off`` says why it is none, or is empty."""
+
+    day: date
+    working: tuple[tuple[int, int], ...]
+    off: str
+    touches: tuple[TouchView, ...]
+    busy: tuple[BusyView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekLoad:
+    """A week in minutes: what the user works, what the budget is, what is planned and done of it."""
+
+    year: int
+    number: int
+    start: date
+    working_minutes: int
+    budget_minutes: int
+    planned_minutes: int
+    done_minutes: int
+
+    @property
+    def percent(self) -> int:
+        """Return planned and done in per cent of the budget; 0 where there is no budget and no touch."""
+        used = self.planned_minutes + self.done_minutes
+        return round(100 * used / self.budget_minutes) if self.budget_minutes else 100 * bool(used)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekView:
+    """A week as the Week screen and ``relplanner week`` show it.
+
+    ``days`` are Monday to Sunday; ``coming`` the loads of the next weeks; ``unplaced`` and ``moved``
+    concern the whole plan; ``missed`` are all planned touches whose time has passed undecided.
+    """
+
+    now: DateTime
+    load: WeekLoad
+    days: tuple[DayView, ...]
+    coming: tuple[WeekLoad, ...]
+    unplaced: tuple[UnplacedView, ...]
+    moved: tuple[TouchView, ...]
+    missed: tuple[TouchView, ...]
+    contacts: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactRow:
+    """A line of the contact list. ``last`` is the day of the last contact, ``next`` that of the planned touch.
+
+    ``overdue_since`` is the due day that has passed without contact, where there is one.
+    """
+
+    id: int
+    name: str
+    organisation: str
+    relation: Relation | None
+    tier: TierMark
+    last: date | None
+    next: date | None
+    overdue_since: date | None
+    archived: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoutineView:
+    """A routine of a contact: in words, when it last counted and when it is due next."""
+
+    name: str
+    channel: Channel
+    every_days: int
+    every: str
+    minutes: int
+    last: date | None
+    next: date | None
+    watched: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineItem:
+    """Something that happened: when, which sign stands before it (a touch's status, or ``note``), and what."""
+
+    at: DateTime
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OccasionView:
+    """A yearly day of a contact with its next date and, where the year is known, the number it is then."""
+
+    kind: str
+    label: str
+    day: str
+    next: date
+    turning: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactCard:
+    """Everything about one contact."""
+
+    row: ContactRow
+    role: str
+    tier_reason: str
+    emails: tuple[tuple[str, str], ...]
+    phones: tuple[tuple[str, str], ...]
+    links: tuple[tuple[str, str], ...]
+    tags: tuple[str, ...]
+    timezone: str
+    local_time: DateTime
+    channel: Channel | None
+    windows: str
+    away: tuple[str, ...]
+    do_not_contact: bool
+    no_account: bool
+    how_met: str
+    introduced_by: str
+    facts: tuple[tuple[str, str, date], ...]
+    occasions: tuple[OccasionView, ...]
+    routines: tuple[RoutineView, ...]
+    next_touch: TouchView | None
+    unplaced: UnplacedView | None
+    timeline: tuple[TimelineItem, ...]
