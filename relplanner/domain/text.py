@@ -39,5 +39,7 @@ def clean_block(text: str) -> str:
 
 def fold(text: str) -> str:
     """Return *text* without case and accents, for comparison (``Müller`` becomes ``muller``)."""
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text.translate(_SEPARATE))
     return "".join(char for char in plain if not unicodedata.combining(char)).casefold()

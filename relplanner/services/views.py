@@ -72,7 +72,7 @@ class BusyView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayView:
-    """A day of the grid. ``working`` holds minutes from midnight; ``off`` says why it is none, or is empty."""
+    """A day of the grid. ``working`` holds minutes from midnight; ``off`` says why it is free."""
 
     day: date
     working: tuple[tuple[int, int], ...]
@@ -120,7 +120,7 @@ class WeekView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactRow:
-    """A line of the contact list. ``last`` is the day of the last contact, ``next`` that of the planned touch.
+    """A line of the contact list. ``last`` is the day of last contact, ``next`` of the next touch.
 
     ``overdue_since`` is the due day that has passed without contact, where there is one.
     """
@@ -152,7 +152,7 @@ class RoutineView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineItem:
-    """Something that happened: when, which sign stands before it (a touch's status, or ``note``), and what."""
+    """Something that happened: when, its kind (the status of a touch, or ``note``), and what."""
 
     at: DateTime
     kind: str

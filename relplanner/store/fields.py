@@ -5,10 +5,18 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pendulum
-from peewee import TextField
+from peewee import SQL, AutoField, NodeList, TextField
 from pendulum import DateTime
 
 from relplanner.domain.text import clean_block, clean_line, fold
+
+
+class IdField(AutoField):
+    """A row number that is never given twice, so that a row which is undone and redone keeps its own."""
+
+    def ddl(self, ctx: Any) -> NodeList:
+        """Return the column's definition."""
+        return NodeList((super().ddl(ctx), SQL("AUTOINCREMENT")))
 
 
 class LineField(TextField):

@@ -4,10 +4,26 @@ from contextvars import ContextVar
 from typing import Any
 from uuid import uuid4
 
-from peewee import AutoField, BooleanField, CompositeKey, DatabaseProxy, ForeignKeyField, IntegerField, Model
+from peewee import (
+    BooleanField,
+    CompositeKey,
+    DatabaseProxy,
+    ForeignKeyField,
+    IntegerField,
+    Model,
+    ModelUpdate,
+)
 from pendulum import DateTime
 
-from relplanner.store.fields import BlockField, DayField, FoldedField, InstantField, LineField, ListField
+from relplanner.store.fields import (
+    BlockField,
+    DayField,
+    FoldedField,
+    IdField,
+    InstantField,
+    LineField,
+    ListField,
+)
 
 database = DatabaseProxy()
 writing_at: ContextVar[DateTime] = ContextVar("writing_at")
@@ -25,15 +41,25 @@ class Table(Model):
 class Record(Table):
     """A row that the user would miss. It can only be written inside a step, whose instant it bears."""
 
-    id = AutoField()
+    id = IdField()
     uuid = LineField(unique=True, default=lambda: str(uuid4()))
     made_at = InstantField(default=writing_at.get)
     changed_at = InstantField(default=writing_at.get)
 
     def save(self, *args: Any, **kwargs: Any) -> int:
-        """Write the row with the instant of the open step; return the number of rows written."""
+        """Write the row with the instant of the open step; return the number of rows written.
+
+        A row that is stored already and in which no column was set is left as it is.
+        """
+        if not self.is_dirty():
+            return 0
         self.changed_at = writing_at.get()
         return int(super().save(*args, **kwargs))
+
+    @classmethod
+    def update(cls, data: Any = None, /, **values: Any) -> ModelUpdate:
+        """Return the statement that sets *values*, and the instant of the open step, in chosen rows."""
+        return super().update(data, **{**values, "changed_at": writing_at.get()})
 
 
 class Organisation(Record):
@@ -63,6 +89,9 @@ class Tier(Record):
 class Contact(Record):
     """A person. ``value_percent`` raises or lowers the worth of touches with them (50, 100, 200)."""
 
+    organisation_id: int | None
+    tier_id: int | None
+
     name = LineField()
     folded = FoldedField(index=True)
     organisation = ForeignKeyField(Organisation, backref="contacts", null=True, on_delete="SET NULL")
@@ -90,6 +119,7 @@ class OfContact(Record):
     """A row that belongs to one contact and goes with it."""
 
     contact: Any
+    contact_id: int
 
 
 class Email(OfContact):
@@ -125,7 +155,7 @@ class Tag(Record):
     folded = FoldedField(unique=True)
 
 
-class ContactTag(Record):
+class ContactTag(OfContact):
     """A tag on a contact."""
 
     contact = ForeignKeyField(Contact, backref="contact_tags", on_delete="CASCADE")
@@ -176,6 +206,9 @@ class Fact(OfContact):
 class Routine(Record):
     """A routine of a tier, or of one contact alone."""
 
+    tier_id: int | None
+    contact_id: int | None
+
     tier = ForeignKeyField(Tier, backref="routines", null=True, on_delete="CASCADE")
     contact = ForeignKeyField(Contact, backref="own_routines", null=True, on_delete="CASCADE")
     name = LineField()
@@ -190,6 +223,8 @@ class Routine(Record):
 
 class RoutineOverride(OfContact):
     """What a contact changes of a routine of its tier; columns that are null leave it as it is."""
+
+    routine_id: int
 
     contact = ForeignKeyField(Contact, backref="routine_overrides", on_delete="CASCADE")
     routine = ForeignKeyField(Routine, backref="overrides", on_delete="CASCADE")
@@ -223,6 +258,9 @@ class Touch(OfContact):
     are what placement was asked for. ``moved_from`` is set while the user has not seen the move.
     """
 
+    routine_id: int | None
+    occasion_id: int | None
+
     contact = ForeignKeyField(Contact, backref="touches", on_delete="CASCADE")
     routine = ForeignKeyField(Routine, backref="touches", null=True, on_delete="SET NULL")
     occasion = ForeignKeyField(Occasion, backref="touches", null=True, on_delete="SET NULL")
@@ -234,9 +272,11 @@ class Touch(OfContact):
     due = DayField(null=True)
     latest = DayField(null=True)
     not_before = DayField(null=True)
+    overdue_since = DayField(null=True)
     intent = LineField(default="")
     why = LineField(default="")
     reason = LineField(null=True)
+    hint = LineField(default="")
     begun_by = LineField(default="unknown")
     remark = LineField(default="")
     moved_from = InstantField(null=True)
@@ -283,7 +323,14 @@ class Event(Record):
     all_day = BooleanField(default=False)
     link = BooleanField(default=False)
     place = LineField(default="")
-    attendees = ListField(default=())
+
+
+class EventAttendee(Record):
+    """Somebody who takes part in an event; contacts are found by the address."""
+
+    event = ForeignKeyField(Event, backref="attendees", on_delete="CASCADE")
+    folded = FoldedField(index=True)
+    name = LineField(default="")
 
 
 class Plan(Table):
@@ -296,25 +343,28 @@ class Plan(Table):
 
 
 class Step(Table):
-    """One change that can be undone, in words."""
+    """One change that can be undone, in words. ``turned_at`` is when it was last undone or redone."""
 
-    id = AutoField()
+    id = IdField()
     at = InstantField()
     sentence = LineField()
     undone = BooleanField(default=False, index=True)
+    turned_at = InstantField(null=True)
+    rows = IntegerField(default=0)
 
 
 class StepContact(Table):
     """A contact that a step touched, for the history of one contact."""
 
-    step = ForeignKeyField(Step, backref="contacts", on_delete="CASCADE")
+    step = ForeignKeyField(Step, backref="contacts", on_delete="CASCADE", index=False)
     contact_id = IntegerField(index=True)
 
     class Meta:
         primary_key = CompositeKey("step", "contact_id")
+        without_rowid = True
 
 
-TABLES: tuple[type[Table], ...] = (
+JOURNALED: tuple[type[Table], ...] = (
     Organisation,
     OrganisationAlias,
     Tier,
@@ -336,8 +386,6 @@ TABLES: tuple[type[Table], ...] = (
     Note,
     Calendar,
     Event,
+    EventAttendee,
     Plan,
-    Step,
-    StepContact,
 )
-JOURNALED = tuple(table for table in TABLES if table not in (Step, StepContact))

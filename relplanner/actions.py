@@ -1,0 +1,174 @@
+"""The one table of what keys do: bindings, footer, help, palette and the settings' ``[keys]`` come from it.
+
+A screen (or the app, or a list) handles an action by a method ``action_ID``. The settings name an
+action by its id or by its name as the palette shows it: ``move_left`` and ``Move left`` are the same.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from relplanner.domain.errors import UserError
+
+
+class Scope(StrEnum):
+    """Where an action is there. Lists are on every screen, so their keys are taken everywhere."""
+
+    EVERYWHERE = "everywhere"
+    LIST = "list"
+    WEEK = "week"
+    CONTACTS = "contacts"
+
+    def overlaps(self, other: "Scope") -> bool:
+        """Return whether a key pressed in one scope may be meant for *other*."""
+        return self == other or not {self, other}.isdisjoint({Scope.EVERYWHERE, Scope.LIST})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """Something a key does.
+
+    ``keys`` are written as they are typed (``?``, ``H``, ``shift+left``); the first one is shown.
+    ``label`` is the word in the footer, ``help`` what the key does, in one line without a full stop.
+    ``footer`` ranks actions for the footer, which shows the five lowest of its screen; 0 is never
+    there. Actions of the same rank share one label (``HJKL Move``).
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    label: str
+    help: str
+    scope: Scope = Scope.EVERYWHERE
+    footer: int = 0
+
+    @property
+    def name(self) -> str:
+        """Return the id in words, as the palette shows it."""
+        return self.id.replace("_", " ").capitalize()
+
+
+def _actions(scope: Scope, *rows: tuple[str, str, str, str, int]) -> tuple[Action, ...]:
+    return tuple(
+        Action(id=action_id, keys=tuple(keys.split()), label=label, help=says, scope=scope, footer=footer)
+        for action_id, keys, label, says, footer in rows
+    )
+
+
+# id, keys, word in the footer, what it does, rank in the footer
+_EVERYWHERE = _actions(
+    Scope.EVERYWHERE,
+    ("week", "1", "Week", "Show the week", 0),
+    ("contacts", "2", "Contacts", "Show the contacts", 0),
+    ("find", "/", "Find", "Find contacts by name, organisation, tag, fact or term", 25),
+    ("import", "i", "Import", "Import contacts or a calendar from a file", 0),
+    ("undo", "u", "Undo", "Undo the last change, and the one before", 0),
+    ("redo", "U", "Redo", "Do again what was undone", 0),
+    ("keys", "?", "Keys", "Show the keys of this screen in words", 0),
+    ("commands", "ctrl+p", "Commands", "Find any command or contact by name", 0),
+    ("back", "escape", "Back", "Go back, or show all again", 0),
+    ("quit", "q", "Quit", "Leave relplanner", 0),
+)
+
+_LIST = _actions(
+    Scope.LIST,
+    ("down", "j down", "Down", "Go down", 0),
+    ("up", "k up", "Up", "Go up", 0),
+    ("first", "g home", "First", "Go to the first", 0),
+    ("last", "G end", "Last", "Go to the last", 0),
+    ("page_down", "pagedown", "Page down", "Go down a page", 0),
+    ("page_up", "pageup", "Page up", "Go up a page", 0),
+)
+
+_WEEK = _actions(
+    Scope.WEEK,
+    ("pin", "p", "Pin", "Pin the touch where it is, or free it again", 1),
+    ("done", "d", "Done", "Mark the touch done; enter takes the planned minutes", 2),
+    ("move_left", "H shift+left", "Move", "Move the touch to an earlier day and pin it", 3),
+    ("move_down", "J shift+down", "Move", "Move the touch to a later slot and pin it", 3),
+    ("move_up", "K shift+up", "Move", "Move the touch to an earlier slot and pin it", 3),
+    ("move_right", "L shift+right", "Move", "Move the touch to a later day and pin it", 3),
+    ("snooze", "s", "Snooze", "Put the touch off: to the next slot that fits, or to a date", 4),
+    ("replan", "r", "Re-plan", "Plan anew whatever is not pinned", 5),
+    ("skip", "x", "Skip", "Skip the touch, with a reason if you like", 0),
+    ("why", "w", "Why", "Say why this touch is here, and now", 0),
+    ("more", "enter", "More", "Show everything about the touch", 0),
+    ("left", "left h", "Left", "Select the touch to the left", 0),
+    ("right", "right l", "Right", "Select the touch to the right", 0),
+    ("earlier_week", "[ ,", "Earlier", "Show the week before", 0),
+    ("later_week", "] .", "Later", "Show the week after", 0),
+    ("today", "t", "Today", "Show this week and today", 0),
+)
+
+_CONTACTS = _actions(
+    Scope.CONTACTS,
+    ("open", "enter", "Open", "Show everything about the contact", 20),
+    ("tier", "T", "Tier", "Set the tier of the contact, or of all that are selected", 30),
+    ("add", "a", "Add", "Add a contact in one line: name, organisation, tier", 35),
+    ("select", "space", "Select", "Select the contact for a common change, or not", 40),
+    ("archive", "x", "Archive", "Take the contact, or all that are selected, out of lists and plans", 0),
+    ("sort_by_tier", "S", "Sort", "Sort by tier, then by name", 0),
+    ("sort_by_name", "N", "Sort", "Sort by name", 0),
+    ("sort_by_organisation", "O", "Sort", "Sort by organisation", 0),
+    ("sort_by_relation", "R", "Sort", "Sort by relation", 0),
+    ("sort_by_last", "L", "Sort", "Sort by last contact, the longest silence first", 0),
+    ("sort_by_next", "X", "Sort", "Sort by next touch, the soonest first", 0),
+)
+
+ACTIONS: Mapping[str, Action] = {action.id: action for action in (*_EVERYWHERE, *_LIST, *_WEEK, *_CONTACTS)}
+
+
+def in_scope(scope: Scope) -> tuple[Action, ...]:
+    """Return the actions of exactly *scope*, in the order in which help shows them."""
+    return tuple(action for action in ACTIONS.values() if action.scope is scope)
+
+
+def footer_actions(scope: Scope) -> tuple[tuple[Action, ...], ...]:
+    """Return what matters most on a screen: groups of actions that share a label, the first five shown."""
+    ranks: dict[int, list[Action]] = {}
+    for action in (*in_scope(scope), *in_scope(Scope.EVERYWHERE)):
+        if action.footer:
+            ranks.setdefault(action.footer, []).append(action)
+    return tuple(tuple(ranks[rank]) for rank in sorted(ranks))
+
+
+def parse_keys(text: str) -> tuple[str, ...]:
+    """Return the keys that a setting names: ``"p, ctrl+k"`` are two, ``","`` and ``"p,,"`` hold a comma."""
+    if text.strip() == ",":
+        return (",",)
+    comma = text.rstrip().endswith(",,")
+    keys = [key.strip() for key in text.rstrip().removesuffix(",," if comma else "").split(",")]
+    return tuple(key for key in keys if key) + ((",",) if comma else ())
+
+
+def chosen_keys(overrides: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """Return the keys of every action, those that *overrides* (the settings' ``[keys]``) names replaced.
+
+    Raises :class:`UserError` for an action that does not exist, for one left without a key, and for a
+    key that two actions would share where both can be meant.
+    """
+    keys = {action.id: action.keys for action in ACTIONS.values()}
+    for name, text in overrides.items():
+        action_id = name.strip().lower().replace(" ", "_").replace("-", "_")
+        if action_id not in ACTIONS:
+            raise UserError(f"[keys] names no action “{name}”; the palette (ctrl+p) shows the names of all.")
+        keys[action_id] = parse_keys(text)
+        if not keys[action_id]:
+            raise UserError(f"[keys] leaves “{name}” without a key; name one, or delete the line.")
+    _refuse_clashes(keys)
+    return keys
+
+
+def check_keys(overrides: Mapping[str, str]) -> None:
+    """Raise :class:`UserError` where the settings' ``[keys]`` cannot stand; see :func:`chosen_keys`."""
+    chosen_keys(overrides)
+
+
+def _refuse_clashes(keys: Mapping[str, tuple[str, ...]]) -> None:
+    taken: dict[str, list[Action]] = {}
+    for action in ACTIONS.values():
+        for key in keys[action.id]:
+            for other in taken.setdefault(key, []):
+                if other.scope.overlaps(action.scope):
+                    both = f"“{other.name}” and “{action.name}”"
+                    raise UserError(f"[keys] gives “{key}” to both {both}; give one another key.")
+            taken[key].append(action)

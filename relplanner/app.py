@@ -1,0 +1,273 @@
+"""The Textual app: which screens there are, the keys that are the same everywhere, and the theme."""
+
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+
+from textual import on, work
+from textual.app import App
+from textual.command import Provider
+from textual.screen import Screen
+from textual.worker import Worker, get_current_worker
+
+from relplanner.actions import Scope
+from relplanner.domain.errors import UserError
+from relplanner.domain.wording import moment_words
+from relplanner.screens.base import PlannerScreen, Shell
+from relplanner.services import planning, undo
+from relplanner.services.moves import Move
+from relplanner.services.workspace import Changed as Change
+from relplanner.services.workspace import Workspace
+from relplanner.widgets.bindings import Keys, bindings_of
+from relplanner.widgets.glyphs import ASCII, choose
+from relplanner.widgets.messages import Changed, ContactWanted, Failed, Replanned, ReplanWanted
+from relplanner.widgets.progress_line import ProgressLine
+from relplanner.widgets.text import cut, cut_name
+from relplanner.widgets.theme import THEMES
+
+_CLOCK_SECONDS = 15
+_TOAST_AT_MOST = 100
+_MOVES_NAMED = 2
+
+
+def _action_provider() -> type[Provider]:
+    from relplanner.screens.palette import ActionProvider
+
+    return ActionProvider
+
+
+def _contact_provider() -> type[Provider]:
+    from relplanner.screens.palette import ContactProvider
+
+    return ContactProvider
+
+
+class PlannerApp(App[None]):
+    """relplanner in the terminal, on one workspace."""
+
+    TITLE = "relplanner"
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = False  # its key comes from the table of actions
+    COMMANDS = {_action_provider, _contact_provider}
+    BINDINGS = bindings_of(Scope.EVERYWHERE)
+
+    def __init__(self, workspace: Workspace, environ: Mapping[str, str] = os.environ) -> None:
+        """Show *workspace*. Raises ``UserError`` where its settings name a theme that there is not."""
+        super().__init__()
+        settings = workspace.settings
+        for theme in THEMES:
+            self.register_theme(theme)
+        if settings.look.theme not in self.available_themes:
+            names = ", ".join(theme.name for theme in THEMES)
+            raise UserError(f"[look] theme: there is no theme {settings.look.theme!r}; take {names}.")
+        self.theme = settings.look.theme
+        self.shell = Shell(
+            workspace=workspace,
+            glyphs=choose(settings.look.glyphs, environ, sys.stdout.encoding or ""),
+            keys=Keys(settings.keys),
+        )
+        self.set_class(self.shell.glyphs is ASCII, "-ascii")
+        self.set_keymap(self.shell.keys.keymap())
+        self.use_command_palette = True
+        self.add_mode("week", self._week)
+        self.add_mode("contacts", self._contacts)
+        self._planner_screens: list[PlannerScreen] = []
+        self._importing: Worker[None] | None = None
+
+    def _week(self) -> PlannerScreen:
+        from relplanner.screens.week import WeekScreen
+
+        return self._kept(WeekScreen(self.shell))
+
+    def _contacts(self) -> PlannerScreen:
+        from relplanner.screens.contacts import ContactsScreen
+
+        return self._kept(ContactsScreen(self.shell))
+
+    def _kept(self, screen: PlannerScreen) -> PlannerScreen:
+        self._planner_screens.append(screen)
+        return screen
+
+    async def on_mount(self) -> None:
+        """Show the week; plan in the background what has changed since the last time."""
+        await self.switch_mode("week")
+        self.set_interval(_CLOCK_SECONDS, self._tell_time)
+        self._replan()
+
+    def _tell_time(self) -> None:
+        if isinstance(self.screen, PlannerScreen):
+            self.screen.tell_time()
+
+    # What the keys do everywhere
+
+    def action_week(self) -> None:
+        """Show the week."""
+        self.switch_mode("week")
+
+    async def action_contacts(self) -> None:
+        """Show the contacts."""
+        await self.switch_mode("contacts")
+
+    async def action_find(self) -> None:
+        """Find a contact, from anywhere."""
+        from relplanner.screens.contacts import ContactsScreen
+
+        await self.switch_mode("contacts")
+        if isinstance(self.screen, ContactsScreen):
+            self.screen.find()
+
+    def action_back(self) -> None:
+        """Stop an import, leave a screen above another one, or do what the screen takes for going back."""
+        if self._importing is not None:
+            self._importing.cancel()
+        elif len(self.screen_stack) > 1:
+            self.pop_screen()
+        elif isinstance(self.screen, PlannerScreen):
+            self.screen.go_back()
+
+    def action_keys(self) -> None:
+        """Explain the keys of the screen."""
+        from relplanner.screens.help import HelpScreen
+
+        if isinstance(self.screen, PlannerScreen):
+            self.push_screen(HelpScreen(self.screen.SCOPE, self.shell.keys, self.shell.glyphs))
+
+    def action_commands(self) -> None:
+        """Open the palette."""
+        self.action_command_palette()
+
+    def action_undo(self) -> None:
+        """Take back the last change."""
+        self._turn(undo.undo)
+
+    def action_redo(self) -> None:
+        """Do again what was undone."""
+        self._turn(undo.redo)
+
+    def _turn(self, service: Callable[[Workspace], Change]) -> None:
+        try:
+            change = service(self.shell.workspace)
+        except UserError as error:
+            self.say(str(error))
+        else:
+            self.post_message(Changed(change.sentence, change.contact_ids, undoable=False))
+
+    def action_import(self) -> None:
+        """Ask for a file and import it in the background."""
+        from relplanner.screens.import_files import import_question
+
+        if isinstance(self.screen, PlannerScreen):
+            self.screen.ask(import_question(self._begin_import))
+
+    # What is done in the background
+
+    def _replan(self, *, afresh: bool = False) -> None:
+        self.run_worker(
+            partial(self._plan, afresh), thread=True, exclusive=True, group="replan", name="replan"
+        )
+
+    def _plan(self, afresh: bool) -> None:
+        worker = get_current_worker()
+        workspace = self.shell.workspace
+        try:
+            with workspace.store.connection():
+                plan = planning.replan(workspace, afresh=afresh, should_stop=lambda: worker.is_cancelled)
+        except UserError as error:
+            self.post_message(Failed(str(error)))
+        else:
+            if plan.searched and not worker.is_cancelled:
+                self.post_message(Replanned(plan.moves, asked=afresh))
+
+    def _begin_import(self, path: Path) -> None:
+        self.screen.query_one(ProgressLine).begin(f"reading {path.name}")
+        self._importing = self.run_worker(
+            partial(self._import, path, self.screen), thread=True, exclusive=True, group="import"
+        )
+
+    def _import(self, path: Path, screen: Screen[object]) -> None:
+        from relplanner.screens.import_files import Stopped, run_import
+
+        worker = get_current_worker()
+        progress = screen.query_one(ProgressLine)
+        tell = partial(self.call_from_thread, progress.tell)
+        workspace = self.shell.workspace
+        try:
+            with workspace.store.connection():
+                change = run_import(workspace, path, tell, lambda: worker.is_cancelled)
+        except Stopped:
+            self.post_message(Failed("Import stopped; nothing was changed."))
+        except UserError as error:
+            self.post_message(Failed(str(error)))
+        else:
+            self.post_message(Changed(change.sentence, change.contact_ids))
+
+    @on(Worker.StateChanged)
+    def _import_ended(self, event: Worker.StateChanged) -> None:
+        if event.worker is self._importing and event.worker.is_finished:
+            self._importing = None
+            for screen in self._planner_screens:
+                screen.query_one(ProgressLine).end()
+
+    # What screens and background work tell
+
+    @on(Changed)
+    def _changed(self, event: Changed) -> None:
+        keys = self.shell.keys
+        self.clear_notifications()
+        way_back = f"{keys.shown('undo')} undoes it" if event.undoable else f"{keys.shown('redo')} does it again"
+        self.say(event.sentence, way_back, sign=self.shell.glyphs.done)
+        self._reload_screens()
+        if event.replan:
+            self._replan()
+
+    @on(Replanned)
+    def _replanned(self, event: Replanned) -> None:
+        glyphs = self.shell.glyphs
+        if event.moves:
+            self.say(f"Re-planned: {len(event.moves)} moved", self._moves_in_words(event.moves), sign=glyphs.moved)
+        elif event.asked:
+            self.say("Re-planned: everything stays where it was", sign=glyphs.moved)
+        self._reload_screens()
+
+    @on(ReplanWanted)
+    def _replan_wanted(self) -> None:
+        self._replan(afresh=True)
+
+    @on(Failed)
+    def _failed(self, event: Failed) -> None:
+        self.say(event.sentence, wrong=True)
+
+    @on(ContactWanted)
+    async def _contact_wanted(self, event: ContactWanted) -> None:
+        from relplanner.screens.contacts import ContactsScreen
+
+        await self.switch_mode("contacts")
+        if isinstance(self.screen, ContactsScreen):
+            self.screen.show_contact(event.contact_id)
+
+    def _moves_in_words(self, moves: Sequence[Move]) -> str:
+        today = self.shell.workspace.today()
+        said = [
+            f"{cut_name(move.contact, 20)} to {moment_words(move.new, today)}"
+            if move.new
+            else f"{cut_name(move.contact, 20)} is unplaced"
+            for move in moves[:_MOVES_NAMED]
+        ]
+        return ", ".join(said) + (", ..." if len(moves) > _MOVES_NAMED else "")
+
+    def _reload_screens(self) -> None:
+        for screen in self._planner_screens:
+            screen.mark_stale()
+
+    def say(self, sentence: str, more: str = "", *, sign: str = "", wrong: bool = False) -> None:
+        """Show a toast: a *sentence* with its *sign*, and *more* below; nothing in it is markup."""
+        shown = cut(sentence, _TOAST_AT_MOST)
+        sign = self.shell.glyphs.late if wrong else sign
+        self.notify(
+            more,
+            title=f"{sign} {shown}".strip(),
+            severity="error" if wrong else "information",
+            markup=False,
+        )

@@ -1,0 +1,115 @@
+"""Touches that the user asked for: follow-ups, reviews, what was put off, and other pins."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from relplanner.domain.contacts import Purpose
+from relplanner.domain.demand.facts import Case, PlannedTouch
+from relplanner.domain.demand.types import Demand, DemandKind
+from relplanner.domain.demand.wanted import Wanted
+from relplanner.domain.demand.window import Window
+from relplanner.domain.demand.worth import (
+    OCCASION_POINTS,
+    OWN_ROUTINE_POINTS,
+    PROMISE_POINTS,
+    deferred,
+    rounded,
+    touch_value,
+)
+
+_EARLY_DAYS = 21
+_LATE_DAYS = 8
+_PERCENT_LOST_A_DAY = 10
+_DAY = timedelta(days=1)
+
+_KINDS = {
+    Purpose.ROUTINE: DemandKind.ROUTINE,
+    Purpose.FOLLOW_UP: DemandKind.PROMISE,
+    Purpose.OCCASION: DemandKind.DATE,
+    Purpose.REVIEW: DemandKind.PROMISE,
+    Purpose.GROWTH: DemandKind.GROWTH,
+}
+_POINTS = {
+    DemandKind.ROUTINE: OWN_ROUTINE_POINTS,
+    DemandKind.PROMISE: PROMISE_POINTS,
+    DemandKind.DATE: OCCASION_POINTS,
+    DemandKind.GROWTH: 0,
+}
+
+
+def is_put_off(row: PlannedTouch) -> bool:
+    """Return whether *row* is a touch for an occasion that the user put off: it then has a day of its own."""
+    return row.purpose is Purpose.OCCASION and row.not_before is not None and not row.fixed
+
+
+def asked_wants(case: Case, taken: frozenset[int]) -> Iterator[Wanted]:
+    """Yield a wanted touch for every planned one that the user asked for; those *taken* stand for another.
+
+    Fixed touches beyond the horizon need no placement and yield nothing.
+    """
+    for row in sorted(case.rows, key=lambda row: row.id):
+        if row.id in taken:
+            continue
+        if row.fixed and row.start is not None:
+            if row.start.date() <= case.span.last_day:
+                yield _wanted(row, case, Window(row.start.date(), row.start.date(), row.start.date()))
+        elif row.purpose in (Purpose.FOLLOW_UP, Purpose.REVIEW) or is_put_off(row):
+            window = _window(row, case.span.today).without(case.contact.absences)
+            if window is not None:
+                yield _wanted(row, case, window)
+
+
+def _window(row: PlannedTouch, today: date) -> Window:
+    """Return the days for a touch: aimed at the day before its deadline, 21 days early for free, 8 late.
+
+    One without a deadline aims at the first day on which it may be.
+    """
+    if row.due is None or is_put_off(row):
+        start = max(today, row.not_before or today)
+        return Window(start, start, start + _LATE_DAYS * _DAY)
+    aim = row.due - _DAY
+    due = max(today, aim)
+    earliest = max(today, due - _EARLY_DAYS * _DAY)
+    return Window(due, earliest, max(aim, today - _DAY) + _LATE_DAYS * _DAY).not_before(row.not_before)
+
+
+def _wanted(row: PlannedTouch, case: Case, window: Window) -> Wanted:
+    kind = _KINDS[row.purpose]
+    value = touch_value(_POINTS[kind], row.minutes, case.contact.value_percent)
+    rate = rounded(value * _PERCENT_LOST_A_DAY, 100)
+    deadline = None if is_put_off(row) else row.due
+    demand = Demand(
+        key=f"t{row.id}",
+        contact=str(case.contact.id),
+        kind=kind,
+        chain=None,
+        chain_gap=0,
+        minutes=row.minutes,
+        sync=row.channel.needs_window,
+        value=value,
+        due=window.due,
+        earliest=window.earliest,
+        latest=window.latest,
+        tol_early=_EARLY_DAYS,
+        tol_late=0,
+        nudge=0,
+        early_rate=0,
+        late_rate=rate,
+        defer=deferred(value, rate, window, 0, case.span.last_day),
+        pinned=row.start if row.fixed else None,
+        was=row.start,
+    )
+    return Wanted(
+        demand=demand,
+        contact_id=case.contact.id,
+        purpose=row.purpose,
+        channel=row.channel,
+        what=row.purpose.value,
+        routine_id=row.routine_id,
+        occasion_id=row.occasion_id,
+        touch_id=row.id,
+        on=deadline,
+        overdue_since=deadline if deadline is not None and deadline < case.span.today else None,
+        away_until=window.away_until,
+        intent=row.intent,
+    )

@@ -1,0 +1,145 @@
+"""What demand is made from: contacts with their history, planned touches, meetings, the span to plan."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cached_property
+
+from relplanner.domain.cadence import Contacted, Skipped, StoredDue
+from relplanner.domain.contacts import Absence, Channel, Purpose, Routine
+from relplanner.domain.occasions import Occasion
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OccasionFacts:
+    """A yearly day of a contact. ``settled`` are the due days of its touches that were done or skipped."""
+
+    id: int
+    occasion: Occasion
+    settled: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFact:
+    """Something known about a contact, from which an intent can be made."""
+
+    kind: str
+    text: str
+    learnt_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactFacts:
+    """What demand needs to know about a contact that is not archived.
+
+    ``points`` are those of the tier, None without one; ``value_percent`` raises or lowers the worth of
+    all touches (50, 100, 200); ``channel`` is the preferred one; ``routines`` are the effective ones.
+    ``imbalanced`` and ``tilt_percent`` (0 to 100, without sign) come from the account.
+    ``growth_declined_on`` is the day on which a growth touch was last skipped.
+    """
+
+    id: int
+    points: int | None = None
+    value_percent: int = 100
+    do_not_contact: bool = False
+    channel: Channel | None = None
+    routines: tuple[Routine, ...] = ()
+    history: tuple[Contacted, ...] = ()
+    stored_dues: tuple[StoredDue, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    occasions: tuple[OccasionFacts, ...] = ()
+    absences: tuple[Absence, ...] = ()
+    facts: tuple[KnownFact, ...] = ()
+    imbalanced: bool = False
+    tilt_percent: int = 0
+    growth_declined_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedTouch:
+    """A touch that is proposed or pinned, as it stands before planning. ``start`` is wall-clock time.
+
+    ``fixed``: it stays where it is (pinned; or proposed, soon, and still possible). ``due`` is what it was
+    placed for, or by when the user asked for it; nothing is planned before ``not_before``.
+    """
+
+    id: int
+    contact_id: int
+    purpose: Purpose
+    channel: Channel
+    minutes: int
+    start: datetime | None = None
+    fixed: bool = False
+    routine_id: int | None = None
+    occasion_id: int | None = None
+    due: date | None = None
+    not_before: date | None = None
+    intent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A coming event of the calendar in which a contact takes part."""
+
+    contact_id: int
+    day: date
+    channel: Channel
+
+
+@dataclass(frozen=True, kw_only=True)
+class DemandFacts:
+    """All that demand depends on.
+
+    ``now`` is wall-clock time; the horizon is ``weeks`` whole weeks from its Monday. ``works_on`` says
+    whether the manager works on a day; ``slot`` is in minutes; ``growth`` switches growth touches on.
+    """
+
+    now: datetime
+    weeks: int
+    works_on: Callable[[date], bool]
+    contacts: tuple[ContactFacts, ...]
+    touches: tuple[PlannedTouch, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    slot: int = 15
+    growth: bool = True
+
+    @cached_property
+    def cases(self) -> tuple["Case", ...]:
+        """The contacts that may be contacted, by number, each with what concerns it alone."""
+        rows: dict[int, list[PlannedTouch]] = {}
+        meetings: dict[int, list[Meeting]] = {}
+        for row in self.touches:
+            if not self.is_past(row):
+                rows.setdefault(row.contact_id, []).append(row)
+        for meeting in self.meetings:
+            if meeting.day >= self.today:
+                meetings.setdefault(meeting.contact_id, []).append(meeting)
+        return tuple(
+            Case(contact, tuple(rows.get(contact.id, ())), tuple(meetings.get(contact.id, ())), self)
+            for contact in sorted(self.contacts, key=lambda contact: contact.id)
+            if not contact.do_not_contact
+        )
+
+    @cached_property
+    def today(self) -> date:
+        """The day of ``now``."""
+        return self.now.date()
+
+    @cached_property
+    def last_day(self) -> date:
+        """The last day of the horizon, a Sunday."""
+        return self.today + timedelta(days=7 * self.weeks - 1 - self.today.weekday())
+
+    def is_past(self, touch: PlannedTouch) -> bool:
+        """Return whether the time of *touch* has come: it is missed, and its demand is made anew."""
+        return touch.start is not None and touch.start < self.now
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A contact with its touches and meetings that are still to come, and the span to plan."""
+
+    contact: ContactFacts
+    rows: tuple[PlannedTouch, ...]
+    meetings: tuple[Meeting, ...]
+    span: DemandFacts

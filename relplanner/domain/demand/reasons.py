@@ -1,0 +1,111 @@
+"""Why a touch is in the plan, and why it is not, in one line."""
+
+from datetime import date, timedelta
+
+from relplanner.domain.contacts import Purpose
+from relplanner.domain.demand.wanted import Wanted
+from relplanner.domain.wording import day_words, plural, week_words
+
+AWAY = "away"
+"""The reason of a touch whose contact is away; the others are placement's."""
+
+
+def why_placed(want: Wanted, today: date, day: date | None = None) -> str:
+    """Return why the touch is wanted and, where *day* is outside its tolerance, how far off its day it is."""
+    why = _WHY[want.purpose](want, today)
+    if want.away_until is not None:
+        why += f", they are away until {day_words(want.away_until, today)}"
+    demand = want.demand
+    off = 0 if day is None or want.purpose is not Purpose.ROUTINE else (day - demand.due).days
+    if off > demand.tol_late:
+        why += f", {plural(off, 'day')} after its day"
+    elif -off > demand.tol_early:
+        why += f", {plural(-off, 'day')} before its day"
+    return why
+
+
+def unplaced_reason(want: Wanted, reason: str, last_day: date) -> str:
+    """Return the code of the reason: placement's, or ``away`` where the contact is away to the last day."""
+    is_away = want.away_until is not None and want.demand.earliest > last_day
+    return AWAY if is_away else reason
+
+
+def why_unplaced(
+    want: Wanted, reason: str, today: date, last_day: date, room_from: date | None = None
+) -> str:
+    """Return why the touch has no place; *room_from* is a day of the first week with room in its budget."""
+    demand = want.demand
+    reason = unplaced_reason(want, reason, last_day)
+    if reason == AWAY and want.away_until is not None:
+        return f"they are away until {day_words(want.away_until, today)}"
+    if demand.earliest > last_day:
+        return "its due day lies beyond the planned weeks"
+    before = f"before {day_words(min(demand.latest, last_day) + timedelta(days=1), today)}"
+    if reason == "over_budget":
+        return (
+            f"over budget until {week_words(room_from)}"
+            if room_from
+            else f"over budget in all weeks {before}"
+        )
+    if reason == "crowded":
+        return f"its days {before} are full"
+    return f"no window that both share {before}" if demand.sync else f"no free time {before}"
+
+
+def hint_unplaced(want: Wanted, today: date, last_day: date) -> str:
+    """Return until when it can still be done where that is past the planned weeks, else nothing."""
+    latest = want.demand.latest
+    return f"can still be done by {day_words(latest, today)}" if latest > last_day else ""
+
+
+def silence_words(days: int) -> str:
+    """Return a silence in the unit that fits: ``45 days``, ``5 months``, ``3 years``."""
+    if days < 60:
+        return plural(days, "day")
+    if days < 730:
+        return plural(days // 30, "month")
+    return plural(days // 365, "year")
+
+
+def _why_routine(want: Wanted, today: date) -> str:
+    if want.demand.key.startswith("t"):
+        return "pinned"
+    parts = [want.what]
+    if want.overdue_since is not None:
+        parts.append(f"overdue since {day_words(want.overdue_since, today)}")
+    else:
+        parts.append(f"due {day_words(want.demand.due, today)}")
+    if want.follows is not None:
+        parts.append(f"after the one due {day_words(want.follows, today)}")
+    elif want.last is None:
+        parts.append("the first one")
+    else:
+        parts.append(f"{plural((today - want.last).days, 'day')} since the last")
+    return ", ".join(parts)
+
+
+def _why_asked(want: Wanted, today: date) -> str:
+    if want.overdue_since is not None:
+        return f"{want.what}, overdue since {day_words(want.overdue_since, today)}"
+    return f"{want.what}, due {day_words(want.on, today)}" if want.on else want.what
+
+
+def _why_occasion(want: Wanted, today: date) -> str:
+    if want.on is None:
+        return _why_asked(want, today)
+    why = f"{want.what} {'today' if want.on == today else f'on {day_words(want.on, today)}'}"
+    return why if want.on == want.demand.due else f"{why}, this is the last working day before"
+
+
+def _why_growth(want: Wanted, today: date) -> str:
+    silent = f": silent for {silence_words((today - want.last).days)}" if want.last else ""
+    return f"{want.what}{silent}"
+
+
+_WHY = {
+    Purpose.ROUTINE: _why_routine,
+    Purpose.OCCASION: _why_occasion,
+    Purpose.GROWTH: _why_growth,
+    Purpose.FOLLOW_UP: _why_asked,
+    Purpose.REVIEW: _why_asked,
+}

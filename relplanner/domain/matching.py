@@ -1,0 +1,106 @@
+"""Whether a card is somebody who is known already.
+
+A UID decides at once. An e-mail address or a telephone number does where the names can be one
+person's (a family shares a number, a department an address); else name and organisation together.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from relplanner.domain.cards import Card
+from relplanner.domain.persons import Person
+from relplanner.domain.phones import normal_phone
+from relplanner.domain.text import fold
+
+_WORD = re.compile(r"[^\W\d_]+")
+_TITLES = frozenset(
+    ["dr", "prof", "mr", "mrs", "ms", "herr", "frau", "sir", "dipl", "ing", "phd", "mba", "md", "jr", "sr"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Who a card is, and by what they were recognised, in words."""
+
+    person: Person
+    why: str
+
+
+class PersonIndex:
+    """The persons there are, found by what identifies them. It grows as cards become persons."""
+
+    def __init__(self, persons: Iterable[Person], region: str | None) -> None:
+        self._region = region
+        self._by_uid: dict[str, Person] = {}
+        self._by_email: dict[str, list[Person]] = defaultdict(list)
+        self._by_phone: dict[str, list[Person]] = defaultdict(list)
+        self._by_name: dict[str, list[Person]] = defaultdict(list)
+        for person in persons:
+            self.add(person)
+
+    def add(self, person: Person) -> None:
+        """Make *person* known by all that identifies them now; it may be called again after a merge."""
+        if person.uid:
+            self._by_uid.setdefault(person.uid, person)
+        keys = (
+            (self._by_email, person.emails),
+            (self._by_phone, person.phones),
+            (self._by_name, [fold(person.name)]),
+        )
+        for index, values in keys:
+            for value in values:
+                if person not in index[value]:
+                    index[value].append(person)
+
+    def find(self, card: Card) -> Match | None:
+        """Return who *card* is, or None for somebody new."""
+        if card.uid and card.uid in self._by_uid:
+            return Match(self._by_uid[card.uid], "same UID")
+        for email in card.emails:
+            for person in self._by_email.get(fold(email.value), ()):
+                if names_agree(person.name, card.name):
+                    return Match(person, "same e-mail")
+        for phone in card.phones:
+            for person in self._by_phone.get(normal_phone(phone.value, self._region), ()):
+                if names_agree(person.name, card.name):
+                    return Match(person, "same telephone number")
+        organisation = fold(card.organisation)
+        for person in self._by_name.get(fold(card.name), ()):
+            if fold(person.organisation) == organisation:
+                return Match(person, "same name and organisation" if organisation else "same name")
+        return None
+
+    def namesake(self, card: Card) -> Person | None:
+        """Return somebody of the same name in another organisation: perhaps a change of job."""
+        return next(iter(self._by_name.get(fold(card.name), ())), None)
+
+
+def names_agree(one: str, other: str) -> bool:
+    """Return whether two names can be one person's: no part of the shorter contradicts the longer.
+
+    Initials and short forms agree with what they begin; an e-mail address in place of a name with all.
+    """
+    if "@" in one or "@" in other:
+        return True
+    shorter, longer = sorted((_words(one), _words(other)), key=len)
+    if not shorter:
+        return True
+    left = list(longer)
+    for word in shorter:
+        partner = next((mate for mate in left if mate.startswith(word) or word.startswith(mate)), None)
+        if partner is None:
+            return _same_given_name(one, other)
+        left.remove(partner)
+    return True
+
+
+def _same_given_name(one: str, other: str) -> bool:
+    """Return whether only the family name differs, as after a marriage."""
+    ours, theirs = _words(one), _words(other)
+    return len(ours) > 1 and len(theirs) > 1 and len(ours[0]) > 1 and ours[0] == theirs[0]
+
+
+def _words(name: str) -> list[str]:
+    return [word for word in _WORD.findall(fold(name)) if word not in _TITLES]

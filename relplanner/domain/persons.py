@@ -1,0 +1,144 @@
+"""A contact while cards are merged into it: what is known, and what a merge added."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from relplanner.domain.cards import Card, Labelled
+from relplanner.domain.occasions import Occasion
+from relplanner.domain.phones import normal_phone
+from relplanner.domain.text import fold
+
+
+@dataclass(slots=True)
+class Additions:
+    """What merging added to a person and is not in the store yet; ``fields`` belong to the contact."""
+
+    fields: dict[str, str | date] = field(default_factory=dict)
+    emails: list[Labelled] = field(default_factory=list)
+    phones: list[tuple[Labelled, str]] = field(default_factory=list)
+    links: list[Labelled] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    occasions: list[Occasion] = field(default_factory=list)
+    dated: list[Occasion] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    facts: list[tuple[str, str]] = field(default_factory=list)
+    extra: list[str] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return any(getattr(self, name) for name in self.__slots__)
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Person:
+    """What is known of a contact, as far as an address book can say it.
+
+    ``emails`` and ``phones`` are the forms by which they are compared; so are tags and links (folded).
+    ``id`` is 0 for somebody new until they are written.
+    """
+
+    id: int
+    name: str
+    is_new: bool = False
+    organisation: str = ""
+    role: str = ""
+    timezone: str = ""
+    uid: str = ""
+    how_met: str = ""
+    met_on: date | None = None
+    emails: set[str] = field(default_factory=set)
+    phones: set[str] = field(default_factory=set)
+    links: set[str] = field(default_factory=set)
+    tags: set[str] = field(default_factory=set)
+    occasions: list[Occasion] = field(default_factory=list)
+    notes: set[str] = field(default_factory=set)
+    facts: set[tuple[str, str]] = field(default_factory=set)
+    extra: set[str] = field(default_factory=set)
+    added: Additions = field(default_factory=Additions)
+
+    def merge(self, card: Card, region: str | None) -> bool:
+        """Take over what *card* says and is not known yet; return whether anything was.
+
+        Nothing that is known is overwritten: where both sides say something else, the card's word
+        becomes a fact. *region* is the country of telephone numbers without one.
+        """
+        before = self._weight()
+        self._merge_fields(card)
+        self._merge_addresses(card, region)
+        self._merge_occasions(card)
+        self._merge_words(card)
+        return self._weight() != before
+
+    def _weight(self) -> int:
+        return sum(len(getattr(self.added, name)) for name in Additions.__slots__)
+
+    def _merge_fields(self, card: Card) -> None:
+        if "@" in self.name and "@" not in card.name:
+            self._set("name", card.name)
+        elif fold(self.name) != fold(card.name) and "@" not in card.name:
+            self._add_fact("also called", card.name)
+        for name in ("organisation", "role", "timezone", "how_met"):
+            ours, theirs = getattr(self, name), getattr(card, name)
+            if theirs and not ours:
+                self._set(name, theirs)
+            elif theirs and fold(ours) != fold(theirs) and name != "timezone":
+                self._add_fact(name.replace("_", " "), theirs)
+        if card.uid and not self.uid:
+            self._set("uid", card.uid)
+        if card.met_on and not self.met_on:
+            self.met_on = self.added.fields["met_on"] = card.met_on
+
+    def _set(self, name: str, value: str) -> None:
+        setattr(self, name, value)
+        self.added.fields[name] = value
+
+    def _merge_addresses(self, card: Card, region: str | None) -> None:
+        for email in card.emails:
+            if fold(email.value) not in self.emails:
+                self.emails.add(fold(email.value))
+                self.added.emails.append(email)
+        for phone in card.phones:
+            normal = normal_phone(phone.value, region)
+            if (normal or phone.value) not in self.phones:
+                self.phones.add(normal or phone.value)
+                self.added.phones.append((phone, normal))
+        for link in card.links:
+            if fold(link.value) not in self.links:
+                self.links.add(fold(link.value))
+                self.added.links.append(link)
+
+    def _merge_occasions(self, card: Card) -> None:
+        for theirs in card.occasions:
+            same = [ours for ours in self.occasions if (ours.kind, ours.label) == (theirs.kind, theirs.label)]
+            known = next((ours for ours in same if _same_day(ours, theirs)), None)
+            if known is not None and known.day.year is None and theirs.day.year is not None:
+                self.occasions[self.occasions.index(known)] = replace(known, day=theirs.day)
+                self.added.dated.append(theirs)
+            elif known is None and same and not theirs.label:
+                day = theirs.day
+                self._add_fact(theirs.kind.value, f"{day.day}.{day.month}.{day.year or ''}")
+            elif known is None:
+                self.occasions.append(theirs)
+                self.added.occasions.append(theirs)
+
+    def _merge_words(self, card: Card) -> None:
+        for tag in card.tags:
+            if fold(tag) not in self.tags:
+                self.tags.add(fold(tag))
+                self.added.tags.append(tag)
+        if card.note and card.note not in self.notes:
+            self.notes.add(card.note)
+            self.added.notes.append(card.note)
+        for line in card.extra:
+            if line not in self.extra:
+                self.extra.add(line)
+                self.added.extra.append(line)
+
+    def _add_fact(self, kind: str, text: str) -> None:
+        if (kind, text) not in self.facts:
+            self.facts.add((kind, text))
+            self.added.facts.append((kind, text))
+
+
+def _same_day(one: Occasion, other: Occasion) -> bool:
+    years = {one.day.year, other.day.year} - {None}
+    return (one.day.month, one.day.day) == (other.day.month, other.day.day) and len(years) < 2

@@ -1,0 +1,202 @@
+"""The query language of the contact list: words, and terms such as ``tier:gold`` or ``-silent:>90d``.
+
+All terms of a query must hold at once. Quotes keep words together (``org:"big corp"``), a ``-`` before
+a term asks for its opposite.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from relplanner.domain.channels import parse_channel
+from relplanner.domain.contacts import Channel, Every, Relation
+from relplanner.domain.errors import UserError
+from relplanner.domain.text import clean_line, fold
+from relplanner.domain.vocabulary import EVERY_LANGUAGE, Vocabulary
+from relplanner.domain.wording import did_you_mean, joined, quoted
+
+
+class Comparison(StrEnum):
+    """How a number of days is compared."""
+
+    BELOW = "<"
+    AT_MOST = "<="
+    ABOVE = ">"
+    AT_LEAST = ">="
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A word, or quoted words together, anywhere in names, organisations, tags, facts and notes."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfTier:
+    """Of the tier with this name; None for contacts without one (``tier:none``)."""
+
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OfOrganisation:
+    """Of the organisation that this names, by its name or an alias; None for contacts without one."""
+
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OfRelation:
+    """Of this relation; None for contacts without one."""
+
+    relation: Relation | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """With this tag."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prefers:
+    """With this preferred channel."""
+
+    channel: Channel
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """With a routine due in so many days; one that is overdue is due in fewer than none."""
+
+    comparison: Comparison
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """With the last contact so many days ago; never is longer ago than any number of days."""
+
+    comparison: Comparison
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Archived:
+    """Archived."""
+
+
+Condition = Words | OfTier | OfOrganisation | OfRelation | Tagged | Prefers | Due | Silent | Archived
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A condition on contacts, or where it is *negated* its opposite."""
+
+    condition: Condition
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Terms that must all hold; ``problems`` are sentences about what was left out of them."""
+
+    terms: tuple[Term, ...] = ()
+    problems: tuple[str, ...] = ()
+
+
+_NONE = "none"
+_LONGEST_TEXT = 1000
+_PIECE = re.compile(r'(?:[^\s"]|"[^"]*"?)+')
+_PARTS = re.compile(r"(?P<minus>-?)(?:(?P<key>[^\W\d_]+):|(?P<tag>#))?(?P<value>.*)")
+_DAYS = re.compile(r"(<=|>=|<|>) ?([0-9]{1,4}) ?([a-z]+)")
+
+
+def parse_query(text: str, *, forgiving: bool = False, words: Vocabulary = EVERY_LANGUAGE) -> Query:
+    """Return the query that *text* is; an empty one has no terms.
+
+    Raise UserError about the first term that cannot be read. Where *forgiving*, as while it is still
+    being typed, such terms are left out and the sentences are in ``problems``.
+    """
+    terms: list[Term] = []
+    problems: list[str] = []
+    for piece in _PIECE.findall(clean_line(text[:_LONGEST_TEXT])):
+        try:
+            terms.append(_term(piece, words))
+        except UserError as problem:
+            if not forgiving:
+                raise
+            problems.append(str(problem))
+    return Query(tuple(terms), tuple(problems))
+
+
+def _term(piece: str, words: Vocabulary) -> Term:
+    if piece.count('"') % 2:
+        raise UserError(f"{quoted(piece)} has a quote that is not closed; put one more at its end.")
+    parts = _PARTS.fullmatch(piece)
+    if parts is None:
+        raise UserError(f"{quoted(piece)} is not a term; {_POSSIBLE}")
+    key = "tag" if parts["tag"] else fold(parts["key"] or "")
+    value = clean_line(parts["value"].replace('"', ""))
+    read = _READERS.get(key)
+    if read is None:
+        near = did_you_mean(key, tuple(_READERS))
+        raise UserError(f"{quoted(f'{key}:')} is not a term{near or f'; {_POSSIBLE}'}")
+    if not value:
+        raise UserError(f"{quoted(piece)} says nothing to look for; {_EXAMPLES.get(key, 'write a word')}.")
+    return Term(read(value, words), negated=bool(parts["minus"]))
+
+
+def _relation(value: str, words: Vocabulary) -> Condition:
+    folded = fold(value)
+    if folded == _NONE:
+        return OfRelation(None)
+    if folded not in list(Relation):
+        near = did_you_mean(folded, list(Relation)) or f"; write {joined([*Relation, _NONE], 'or')}."
+        raise UserError(f"'relation:' knows no {quoted(value)}{near}")
+    return OfRelation(Relation(folded))
+
+
+def _archived(value: str, words: Vocabulary) -> Condition:
+    if fold(value) != "archived":
+        raise UserError(f"'is:' knows no {quoted(value)}; write is:archived.")
+    return Archived()
+
+
+def _days(key: str, value: str, words: Vocabulary) -> tuple[Comparison, int]:
+    hit = _DAYS.fullmatch(fold(value))
+    unit = words.periods.get(hit[3]) if hit else None
+    if hit is None or unit is None:
+        raise UserError(f"'{key}:' cannot read {quoted(value)}; {_EXAMPLES[key]}.")
+    return Comparison(hit[1]), Every(int(hit[2]), unit).days
+
+
+def _name_or_none(value: str) -> str | None:
+    return None if fold(value) == _NONE else value
+
+
+_READERS: Mapping[str, Callable[[str, Vocabulary], Condition]] = {
+    "": lambda value, words: Words(value),
+    "tier": lambda value, words: OfTier(_name_or_none(value)),
+    "org": lambda value, words: OfOrganisation(_name_or_none(value)),
+    "relation": _relation,
+    "tag": lambda value, words: Tagged(value),
+    "channel": lambda value, words: Prefers(parse_channel(value, words)),
+    "due": lambda value, words: Due(*_days("due", value, words)),
+    "silent": lambda value, words: Silent(*_days("silent", value, words)),
+    "is": _archived,
+}
+_EXAMPLES: Mapping[str, str] = {
+    "tier": "write for example tier:gold",
+    "org": "write for example org:acme",
+    "relation": "write for example relation:customer",
+    "tag": "write for example #golf",
+    "channel": "write for example channel:call",
+    "due": "write for example due:<7d, with < or > and d, w, m or y",
+    "silent": "write for example silent:>90d, with < or > and d, w, m or y",
+    "is": "write is:archived",
+}
+_POSSIBLE = f"possible are {joined(f'{key}:' for key in _EXAMPLES)}, and quotes keep it a word."

@@ -1,0 +1,104 @@
+"""One row of a table on its way to a card: what all layouts have in common."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from relplanner.domain.cards import Card, Labelled, Rejected
+from relplanner.domain.occasions import Occasion
+from relplanner.domain.text import clean_line, fold
+from relplanner.exchange.days import names_no_day, yearly_day
+from relplanner.exchange.names import name_of_parts
+from relplanner.exchange.occasions import labelled_occasion, without_repeated_occasions
+from relplanner.exchange.reach import without_doubles
+from relplanner.exchange.tags import tags_of, without_repeated_tags
+from relplanner.exchange.vcard_property import Property, escape
+
+_NOT_IN_A_PROPERTY_NAME = re.compile(r"[^A-Z0-9]+")
+_DAY_PROPERTIES = {"birthday": "BDAY", "anniversary": "ANNIVERSARY"}
+
+
+@dataclass(slots=True, kw_only=True)
+class Person:
+    """What a row says. ``kept`` are the things without a field of their own, as vCard properties."""
+
+    at: int
+    full_name: str = ""
+    prefix: str = ""
+    given: str = ""
+    middle: str = ""
+    family: str = ""
+    suffix: str = ""
+    nickname: str = ""
+    organisation: str = ""
+    department: str = ""
+    role: str = ""
+    note: str = ""
+    emails: list[Labelled] = field(default_factory=list)
+    phones: list[Labelled] = field(default_factory=list)
+    links: list[Labelled] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    occasions: list[Occasion] = field(default_factory=list)
+    met_on: date | None = None
+    how_met: str = ""
+    kept: list[Property] = field(default_factory=list)
+
+    def keep(self, name: str, *components: str, types: Iterable[str] = (), is_text: bool = False) -> None:
+        """Keep *components* as the vCard property *name*; ``is_text`` where that usually holds no text."""
+        if any(components):
+            parameters = {"VALUE": "text"} if is_text else {}
+            value = ";".join(map(escape, components))
+            self.kept.append(Property(name, value, types=tuple(filter(None, types)), parameters=parameters))
+
+    def keep_column(self, column: str, value: str) -> None:
+        """Keep the *value* of a column that means nothing to the program."""
+        name = _NOT_IN_A_PROPERTY_NAME.sub("-", fold(column).upper()).strip("-")
+        self.keep(f"X-{name or 'COLUMN'}", value)
+
+    def take_day(self, label: str, text: str, *, day_first: bool | None) -> None:
+        """Take in a day that comes back every year; one that cannot be read is kept in its own words."""
+        if names_no_day(text):
+            return
+        day = yearly_day(text, day_first=day_first)
+        if day is not None:
+            self.occasions.append(labelled_occasion(label, day))
+        else:
+            self.keep(_DAY_PROPERTIES.get(label.casefold(), "X-DAY"), text, is_text=True)
+
+    def take_tags(self, words: Iterable[str]) -> None:
+        """Take in groups or categories as tags."""
+        self.tags += tags_of(words)
+
+    def card(self, *, may_be_company: bool = True) -> Card | Rejected:
+        """Return the row as a card; one without a name takes that of its company, else its address."""
+        name = (
+            clean_line(self.full_name)
+            or name_of_parts(self.family, self.given, self.middle, self.suffix)
+            or clean_line(self.nickname)
+            or (clean_line(self.organisation) if may_be_company else "")
+            or next((email.value for email in self.emails), "")
+        )
+        if not name:
+            return Rejected(self.at, self.organisation, "the row has neither a name nor an e-mail address")
+        if self.prefix or self.middle or self.suffix or (self.given and self.family):
+            self.keep("N", self.family, self.given, self.middle, self.prefix, self.suffix)
+        if self.nickname:
+            self.keep("NICKNAME", self.nickname)
+        if self.department:
+            self.keep("ORG", self.organisation, self.department)
+        return Card(
+            at=self.at,
+            name=name,
+            organisation=self.organisation,
+            role=self.role,
+            emails=without_doubles(self.emails),
+            phones=without_doubles(self.phones),
+            links=without_doubles(self.links),
+            tags=without_repeated_tags(self.tags),
+            occasions=without_repeated_occasions(self.occasions),
+            note=self.note,
+            met_on=self.met_on,
+            how_met=self.how_met,
+            extra=tuple(prop.line() for prop in self.kept),
+        )

@@ -1,0 +1,103 @@
+"""A table in a text file: where its header is, what separates its cells, and its rows."""
+
+import csv
+import re
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from relplanner.domain.text import clean_line
+
+_DELIMITERS = ",;\t|"
+_LINES_BEFORE_A_HEADER = 40
+_NEWLINE = re.compile(r"\r+\n|\r")
+_DASHES = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "\xa0": " "})
+
+# A note may be longer than the 128 KB at which the csv module stops; a C long bounds what it accepts.
+csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row with the line of the file on which it begins; cells by the plain name of their column."""
+
+    at: int
+    cells: dict[str, str]
+    overlong: bool
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells.get(column, "")
+
+    def first(self, *columns: str) -> str:
+        """Return the first of *columns* that says something."""
+        return next((self.cells[column] for column in columns if self.cells.get(column)), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The names of the columns as :func:`plain_column` gives them, their line, and what separates them."""
+
+    columns: tuple[str, ...]
+    at: int
+    delimiter: str
+
+
+def plain_column(name: str) -> str:
+    """Return the name of a column in one spelling: lower case, plain signs, no colon at its end."""
+    return clean_line(name.translate(_DASHES)).strip(" \"'").rstrip(": ").casefold()
+
+
+def find_header(text: str, is_header: Callable[[frozenset[str]], bool]) -> Header | None:
+    """Return the first row among the first lines of *text* whose columns *is_header* knows."""
+    lines = _NEWLINE.sub("\n", text).split("\n")
+    for number, line in enumerate(lines[:_LINES_BEFORE_A_HEADER]):
+        for delimiter in _DELIMITERS:
+            if delimiter not in line:
+                continue
+            columns = tuple(map(plain_column, next(csv.reader([line], delimiter=delimiter))))
+            if is_header(frozenset(columns)):
+                return Header(columns, number + 1, delimiter)
+    return None
+
+
+def rows_below(text: str, header: Header) -> Iterator[Row]:
+    """Yield the rows under *header* that say anything.
+
+    A quotation mark that nobody closes would swallow the rows below it: where the cells then do not fit the
+    header, but those of its first line alone do, the mark is left out.
+    """
+    lines = _NEWLINE.sub("\n", text).split("\n")
+    width = len(header.columns)
+    start = header.at
+    while start < len(lines):
+        below = (f"{lines[number]}\n" for number in range(start, len(lines)))
+        reader = csv.reader(below, delimiter=header.delimiter)
+        at = end = start
+        for cells in reader:
+            end = start + reader.line_num
+            if end - at > 1 and len(cells) != width:
+                alone = _cells_of_line(lines[at], header.delimiter)
+                if len(alone) == width:
+                    yield from _row(at, alone, header)
+                    end = at + 1
+                    break
+            yield from _row(at, cells, header)
+            at = end
+        start = max(end, start + 1)
+
+
+def _cells_of_line(line: str, delimiter: str) -> list[str]:
+    """Return the cells of a line whose last quotation mark is never closed, without that mark."""
+    *closed, rest = next(csv.reader([line], delimiter=delimiter), [""])
+    return [*closed, *rest.split(delimiter)]
+
+
+def _row(at: int, cells: list[str], header: Header) -> Iterator[Row]:
+    filled = {}
+    for column, cell in zip(header.columns, cells, strict=False):
+        cell = cell.strip()
+        if cell and column not in filled:
+            filled[column] = cell
+    overlong = any(map(str.strip, cells[len(header.columns) :]))
+    if filled or overlong:
+        yield Row(at + 1, filled, overlong)

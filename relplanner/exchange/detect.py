@@ -1,0 +1,28 @@
+"""What a file is, by what stands in it and not by its name."""
+
+import re
+
+from relplanner.exchange.csv_book import csv_kind
+from relplanner.exchange.decode import decode
+from relplanner.exchange.filekind import FileKind
+
+__all__ = ["FileKind", "detect"]
+
+_HEAD = 256 * 1024
+_BEGIN = re.compile(
+    r"^[ \t]*BEGIN[ \t]*:[ \t]*(VCARD|VCALENDAR|VEVENT|VTODO|VJOURNAL|VFREEBUSY|VTIMEZONE)[ \t]*\r*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_OTHER_LANGUAGE = re.compile(r"\s*[<{\[%]")
+
+
+def detect(data: bytes) -> FileKind | None:
+    """Return what kind of file *data* is, ``None`` for all others (a picture, a web page, JSON, nothing)."""
+    text = decode(data[:_HEAD])
+    if _OTHER_LANGUAGE.match(text):
+        return None
+    lines = re.sub(r"\r+\n?", "\n", text)
+    hit = _BEGIN.search(lines) or _BEGIN.search(lines.replace("\n ", ""))
+    if hit:
+        return FileKind.VCARD if hit[1].upper() == "VCARD" else FileKind.ICALENDAR
+    return None if "\0" in text else csv_kind(text)

@@ -1,0 +1,340 @@
+"""The Contacts screen: a list of any length that narrows while one types, and the selected contact's card."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.widgets import Static
+from textual.worker import get_current_worker
+
+from relplanner.actions import Scope
+from relplanner.domain.contact_line import parse_contact_line
+from relplanner.domain.errors import UserError
+from relplanner.domain.wording import plural
+from relplanner.screens.base import PlannerScreen
+from relplanner.services import contact_card, contact_list, contacts
+from relplanner.services.contact_list import Found, Sort
+from relplanner.services.views import ContactCard, ContactRow
+from relplanner.services.workspace import Changed as Change
+from relplanner.widgets.bindings import bindings_of
+from relplanner.widgets.choice import Choices, Option
+from relplanner.widgets.contact_list import TIER_STYLES, ContactList, Headings
+from relplanner.widgets.contact_panel import CardPanel, CardStrip
+from relplanner.widgets.find_bar import FindBar
+from relplanner.widgets.messages import Changed, Failed
+from relplanner.widgets.prompt import Question
+from relplanner.widgets.text import line
+from relplanner.widgets.tier_keys import NO_TIER, tier_keys
+from relplanner.widgets.virtual_list import VirtualList
+from relplanner.widgets.week_notices import EmptyWeek, Offer
+
+
+class Listed(Message):
+    """The contacts that a query means were found, in the background."""
+
+    def __init__(self, query: str, found: Found, total: int, *, keep: bool) -> None:
+        """Say what was asked, what was found, and how many contacts there are in all."""
+        super().__init__()
+        self.query = query
+        self.found = found
+        self.total = total
+        self.keep = keep
+
+
+class ContactsScreen(PlannerScreen):
+    """List and card; what is marked, else what is current, takes a tier or goes to the archive."""
+
+    SCOPE = Scope.CONTACTS
+    TAB = "contacts"
+    CSS_PATH = "contacts.tcss"
+    BINDINGS = bindings_of(Scope.CONTACTS)
+    AUTO_FOCUS = "ContactList"
+
+    _query = ""
+    _sort = Sort.TIER
+    _descending = False
+    _total = 0
+    _wanted: int | None = None
+
+    def compose_body(self) -> ComposeResult:
+        """Yield find bar, list and what stands below it, then the card or the strip."""
+        keys = self.shell.keys
+        with Horizontal(classes="contacts--panes"):
+            with Vertical(classes="contacts--list"):
+                yield FindBar(self.glyphs, keys.shown("find"))
+                yield Headings(keys)
+                yield ContactList(self._rows, self.workspace.today, self.glyphs)
+                yield Static(classes="contacts--below", markup=False)
+            yield CardPanel(self.glyphs)
+        yield CardStrip(self.glyphs)
+        yield EmptyWeek(
+            self.glyphs,
+            (
+                Offer(keys.shown("add"), "add a contact", "Anna Berg, Acme, gold"),
+                Offer(keys.shown("import"), "import contacts", "a .vcf or .csv file"),
+                Offer(keys.shown("commands"), "find a command", "all of them, by name"),
+            ),
+        )
+
+    def on_mount(self) -> None:
+        """Show everybody."""
+        self.query_one(Headings).sorted_by(self._sort)
+        self.reload()
+
+    # What is shown
+
+    def reload(self) -> None:
+        """Find again what is asked for, the selection kept."""
+        self._search(keep=True)
+
+    def find(self) -> None:
+        """Go to the find bar."""
+        self.remove_class("-card")
+        self.query_one(FindBar).start()
+
+    def show_contact(self, contact_id: int) -> None:
+        """Select a contact, the filter taken off where it hides them."""
+        self._wanted = contact_id
+        if self.query_one(ContactList).move_to_id(contact_id):
+            self._wanted = None
+        else:
+            self.query_one(FindBar).text = ""
+            self._search(keep=True)
+        self._focus_list()
+
+    def go_back(self) -> None:
+        """Close the card, take the marks away, show everybody again: the first of these that does anything."""
+        contacts_shown = self.query_one(ContactList)
+        if self.has_class("-card"):
+            self.remove_class("-card")
+            self._focus_list()
+        elif contacts_shown.clear_marks():
+            self._tell_count()
+        else:
+            self.query_one(FindBar).text = ""
+
+    def _search(self, *, keep: bool) -> None:
+        query = self._query = self.query_one(FindBar).text.strip()
+        find = partial(self._find, query, self._sort, self._descending, keep)
+        self.run_worker(find, thread=True, exclusive=True, group="find")
+
+    def _find(self, query: str, sort: Sort, descending: bool, keep: bool) -> None:
+        """Ask the store, in a thread, and post what it says."""
+        worker = get_current_worker()
+        workspace = self.workspace
+        try:
+            with workspace.store.connection():
+                found = contact_list.find(workspace, query, sort, descending=descending, forgiving=True)
+                total = len(contact_list.find(workspace).ids) if query and keep else len(found.ids)
+        except UserError as error:
+            self.post_message(Failed(str(error)))
+        else:
+            if not worker.is_cancelled:
+                self.post_message(Listed(query, found, total, keep=keep))
+
+    @on(Listed)
+    def _show(self, event: Listed) -> None:
+        if not event.query or event.keep:
+            self._total = event.total
+        shown = self.query_one(ContactList)
+        shown.show(event.found.ids, event.found.breaks, keep=event.keep)
+        if self._wanted is not None:
+            shown.move_to_id(self._wanted)
+            self._wanted = None
+        was_empty = self.has_class("-empty")
+        self.set_class(not self._total and not self._query, "-empty")
+        if was_empty and not self.has_class("-empty"):
+            self._focus_list()
+        self._tell_count(event.found.problems)
+        self._show_card()
+
+    def _rows(self, ids: Sequence[int]) -> list[ContactRow]:
+        return contact_list.contact_rows(self.workspace, ids)
+
+    def _tell_count(self, problems: tuple[str, ...] = ()) -> None:
+        shown = self.query_one(ContactList)
+        bar = self.query_one(FindBar)
+        if problems:
+            bar.say(problems[0], wrong=True)
+        elif shown.marked_count:
+            bar.say(f"{shown.marked_count:,} selected")
+        elif self._query:
+            bar.say(f"{shown.count:,} of {self._total:,}")
+        else:
+            bar.say(f"{self._total:,} by {self._sort}{', turned' if self._descending else ''}")
+        self._tell_more()
+
+    @on(VirtualList.Scrolled)
+    def _tell_more(self) -> None:
+        shown = self.query_one(ContactList)
+        above, below = shown.hidden
+        glyphs = self.glyphs
+        said = [f"{glyphs.up} {above:,}" if above else "", f"{glyphs.down} {below:,} more" if below else ""]
+        if self._query and not above and not below:
+            back = f"{self.shell.keys.shown('back')} shows all {self._total:,} again."
+            said = [f"{shown.count:,} match. {back}" if shown.count else f"Nobody matches. {back}"]
+        text = line([("   ".join(filter(None, said)), "")])
+        self.query_one(".contacts--below", Static).update(text)
+
+    # The card
+
+    @on(VirtualList.Moved)
+    def _moved(self) -> None:
+        self._tell_count()
+        self._show_card()
+
+    def _show_card(self) -> None:
+        card = self._card()
+        today = self.workspace.today()
+        self.query_one(CardPanel).show(card, today)
+        self.query_one(CardStrip).show(card, today)
+
+    def _card(self) -> ContactCard | None:
+        contact_id = self.query_one(ContactList).current_id
+        return None if contact_id is None else contact_card.card(self.workspace, contact_id)
+
+    @on(VirtualList.Opened)
+    def action_open(self) -> None:
+        """Show the whole card in place of the list."""
+        if self.query_one(ContactList).current_id is not None:
+            self.add_class("-card")
+            self.query_one(CardPanel).focus()
+
+    # Finding and sorting
+
+    @on(FindBar.Changed)
+    def _narrow(self) -> None:
+        self._search(keep=False)
+
+    @on(FindBar.Steered)
+    def _steer(self, event: FindBar.Steered) -> None:
+        shown = self.query_one(ContactList)
+        shown.action_down() if event.step > 0 else shown.action_up()
+
+    @on(FindBar.Left)
+    def _left(self, event: FindBar.Left) -> None:
+        if not event.accepted:
+            self.query_one(FindBar).text = ""
+        self._focus_list()
+        if event.accepted and not self.has_class("-wide"):
+            self.action_open()
+
+    def _focus_list(self) -> None:
+        self.query_one(ContactList).focus()
+
+    @on(Headings.Sorted)
+    def _heading_clicked(self, event: Headings.Sorted) -> None:
+        self._sort_by(Sort(event.column))
+
+    def action_sort_by_tier(self) -> None:
+        """Sort by tier."""
+        self._sort_by(Sort.TIER)
+
+    def action_sort_by_name(self) -> None:
+        """Sort by name."""
+        self._sort_by(Sort.NAME)
+
+    def action_sort_by_organisation(self) -> None:
+        """Sort by organisation."""
+        self._sort_by(Sort.ORGANISATION)
+
+    def action_sort_by_relation(self) -> None:
+        """Sort by relation."""
+        self._sort_by(Sort.RELATION)
+
+    def action_sort_by_last(self) -> None:
+        """Sort by last contact."""
+        self._sort_by(Sort.LAST)
+
+    def action_sort_by_next(self) -> None:
+        """Sort by next touch."""
+        self._sort_by(Sort.NEXT)
+
+    def _sort_by(self, sort: Sort) -> None:
+        """Sort by a column, or turn its order around."""
+        self._descending = sort is self._sort and not self._descending
+        self._sort = sort
+        self.query_one(Headings).sorted_by(sort)
+        self._search(keep=True)
+
+    # What is done to contacts
+
+    def action_select(self) -> None:
+        """Mark the current contact, or take the mark away."""
+        self.query_one(ContactList).toggle_mark()
+        self._tell_count()
+
+    def action_tier(self) -> None:
+        """Ask which tier, by one key."""
+        chosen = self.query_one(ContactList).chosen_ids
+        if not chosen:
+            return
+        tiers = contact_list.tier_marks().values()
+        keys = tier_keys(tier.name for tier in tiers)
+        options = [
+            Option(keys[tier.name], tier.name, self.glyphs.tier(tier.level), TIER_STYLES[tier.level])
+            for tier in tiers
+            if tier.name in keys
+        ]
+        options.append(Option(NO_TIER, "no tier", self.glyphs.no_tier, "$text-muted"))
+        names = {option.key: option.label for option in options[:-1]}
+        subject = self._named(chosen)
+        self.choose(
+            Choices(
+                subject=subject,
+                options=tuple(options),
+                accept=lambda option: self._change(
+                    lambda: contacts.set_tier(self.workspace, chosen, names.get(option.key))
+                ),
+            )
+        )
+
+    def action_archive(self) -> None:
+        """Take contacts out of lists and plans."""
+        chosen = self.query_one(ContactList).chosen_ids
+        if chosen:
+            self._change(lambda: contacts.archive(self.workspace, chosen))
+
+    def action_add(self) -> None:
+        """Ask for a contact in one line."""
+        tiers = [tier.name for tier in contact_list.tier_marks().values()]
+
+        def preview(text: str) -> str:
+            said = parse_contact_line(text, tiers)
+            parts = [said.organisation, said.role, said.tier, said.relation or "", *said.emails, *said.phones]
+            parts += [f"#{tag}" for tag in said.tags]
+            return f" {self.glyphs.dot} ".join([f"adds {said.name}", *filter(None, parts)])
+
+        self.ask(
+            Question(
+                mark="add",
+                placeholder="Anna Berg, Acme, gold",
+                verb="Add",
+                preview=preview,
+                accept=self._add,
+            )
+        )
+
+    def _add(self, text: str) -> None:
+        change = contacts.add_contact_line(self.workspace, text)
+        self._wanted = change.contact_ids[0]
+        self._tell(change)
+
+    def _change(self, service: Callable[[], Change]) -> None:
+        try:
+            self._tell(service())
+        except UserError as error:
+            self.post_message(Failed(str(error)))
+
+    def _tell(self, change: Change) -> None:
+        self.query_one(ContactList).clear_marks()
+        self.post_message(Changed(change.sentence, change.contact_ids))
+
+    def _named(self, chosen: tuple[int, ...]) -> str:
+        row = self.query_one(ContactList).current_row
+        if len(chosen) == 1 and row is not None and row.id == chosen[0]:
+            return row.name
+        return plural(len(chosen), "contact")

@@ -1,0 +1,101 @@
+"""Importing: the question for a file, with completion of its name, and the work in a thread."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from textual.suggester import Suggester
+
+from relplanner.domain.errors import UserError
+from relplanner.services.imports import import_files
+from relplanner.services.workspace import Changed, Workspace
+from relplanner.widgets.prompt import Question
+
+_ENDINGS = (".vcf", ".csv", ".ics", ".json", ".md")
+_READ_AT_MOST = 2_000
+_UNITS = ((1_000_000, "MB"), (1_000, "KB"))
+
+
+class Stopped(Exception):
+    """The user stopped the import; nothing was changed."""
+
+
+class PathSuggester(Suggester):
+    """Completes the name of a folder, or of a file that may be imported; ``→`` takes it."""
+
+    def __init__(self) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """Return *value* with the first name that goes on from it."""
+        folder, slash, begun = value.rpartition("/")
+        if not slash and value.startswith("~"):
+            return None
+        try:
+            names = sorted(_names(Path(folder + slash).expanduser(), begun))
+        except OSError:
+            return None
+        return f"{folder}{slash}{names[0]}" if names else None
+
+
+def _names(folder: Path, begun: str) -> list[str]:
+    found = []
+    for count, path in enumerate(folder.iterdir()):
+        if count >= _READ_AT_MOST:
+            break
+        if path.name.startswith(begun) and (begun or not path.name.startswith(".")):
+            if path.is_dir():
+                found.append(f"{path.name}/")
+            elif path.suffix.lower() in _ENDINGS:
+                found.append(path.name)
+    return found
+
+
+def import_question(accept: Callable[[Path], None]) -> Question:
+    """Return the question for a file; *accept* is called with one that exists."""
+    return Question(
+        mark="import",
+        placeholder="a .vcf, .csv or .ics file",
+        verb="Import",
+        preview=lambda value: _size(_file(value)),
+        suggester=PathSuggester(),
+        accept=lambda value: accept(_file(value)),
+    )
+
+
+def _file(value: str) -> Path:
+    path = Path(value.strip().strip("'\"")).expanduser()
+    if not value.strip():
+        raise UserError("Type the path of a file; right arrow completes it.")
+    try:
+        is_file, is_folder = path.is_file(), path.is_dir()
+    except (OSError, ValueError):
+        is_file = is_folder = False
+    if is_folder:
+        raise UserError("A folder; go on typing.")
+    if not is_file:
+        raise UserError("No such file.")
+    return path
+
+
+def _size(path: Path) -> str:
+    size = path.stat().st_size
+    for unit, word in _UNITS:
+        if size >= unit:
+            return f"{path.suffix.removeprefix('.').lower() or 'file'}, {size / unit:.0f} {word}"
+    return f"{path.suffix.removeprefix('.').lower() or 'file'}, {size} bytes"
+
+
+def run_import(
+    workspace: Workspace,
+    path: Path,
+    tell: Callable[[str, int, int], None],
+    is_stopped: Callable[[], bool],
+) -> Changed:
+    """Import *path*, telling how far it is. Raises :class:`Stopped` soon after *is_stopped* says so."""
+
+    def progress(doing: str, done: int, of: int) -> None:
+        if is_stopped():
+            raise Stopped
+        tell(doing, done, of)
+
+    return import_files(workspace, [path], progress=progress).changed

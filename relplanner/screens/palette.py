@@ -1,0 +1,71 @@
+"""What the command palette offers: every action by name with its key, and contacts."""
+
+from functools import partial
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+from textual.dom import DOMNode
+from textual.fuzzy import FuzzySearch
+
+from relplanner.actions import Action, Scope, in_scope
+from relplanner.screens.base import PlannerScreen
+from relplanner.services import contact_list
+from relplanner.services.contact_list import Sort
+from relplanner.widgets.messages import ContactWanted
+from relplanner.widgets.text import cut, cut_name, line
+
+_CONTACTS_AT_MOST = 12
+_LEAST_LETTERS = 2
+_NAME_AT_MOST = 40
+_CONTACT_SCORE = 0.6  # below an action that is named in full, above one that has some of the letters
+
+
+class ActionProvider(Provider):
+    """Every action that this screen knows, by name, with its key and what it does."""
+
+    async def discover(self) -> Hits:
+        """Yield all, in the order of the table."""
+        for action in self._actions():
+            yield DiscoveryHit(self._shown(action), partial(self._perform, action.id), action.name)
+
+    async def search(self, query: str) -> Hits:
+        """Yield those whose name or explanation has the letters of *query*."""
+        matching = FuzzySearch()
+        for action in self._actions():
+            score = max(matching.match(query, action.name)[0], matching.match(query, action.help)[0] / 2)
+            if score > 0:
+                yield Hit(score, self._shown(action), partial(self._perform, action.id), action.name)
+
+    def _actions(self) -> list[Action]:
+        screen = self.screen
+        own = in_scope(screen.SCOPE) if isinstance(screen, PlannerScreen) else ()
+        return [*own, *in_scope(Scope.LIST), *in_scope(Scope.EVERYWHERE)]
+
+    def _shown(self, action: Action) -> Content:
+        screen = self.screen
+        keys = screen.shell.keys.of(action.id) if isinstance(screen, PlannerScreen) else action.keys
+        return line([(f"{action.name}  ", ""), ("  ".join(keys), "$text-accent"), (f"\n{action.help}", "$text-muted")])
+
+    async def _perform(self, action_id: str) -> None:
+        """Run the action where it is defined: in what has the focus, on the screen, or in the app."""
+        nodes: list[DOMNode] = [*self.screen.focused.ancestors_with_self] if self.screen.focused else []
+        for node in [*nodes, self.screen, self.app]:
+            if hasattr(node, f"action_{action_id}"):
+                await self.app.run_action(action_id, default_namespace=node)
+                return
+
+
+class ContactProvider(Provider):
+    """Contacts whose name, organisation, tags, facts or notes have the words typed."""
+
+    async def search(self, query: str) -> Hits:
+        """Yield the first few."""
+        screen = self.screen
+        if not isinstance(screen, PlannerScreen) or len(query.strip()) < _LEAST_LETTERS:
+            return
+        found = contact_list.find(screen.workspace, query, Sort.NAME, forgiving=True).ids[:_CONTACTS_AT_MOST]
+        for row in contact_list.contact_rows(screen.workspace, found):
+            name = cut_name(row.name, _NAME_AT_MOST)
+            place = cut(row.organisation, _NAME_AT_MOST)
+            shown = line([(name, "bold"), (f"  {place}", "$text-muted"), ("\nShow the contact", "$text-muted")])
+            yield Hit(_CONTACT_SCORE, shown, partial(screen.post_message, ContactWanted(row.id)), name)

@@ -1,0 +1,375 @@
+"""The Week screen: whom to contact when, whether it fits, and what to do about it."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import ModalScreen
+
+from relplanner.actions import Scope
+from relplanner.domain.contacts import TouchStatus
+from relplanner.domain.errors import UserError
+from relplanner.screens.base import WIDE, PlannerScreen, Shell
+from relplanner.screens.week_dialogs import DoneDialog, Outcome, TouchSheet
+from relplanner.screens.week_questions import Service, missed_choices, skip_question, snooze_question
+from relplanner.services import planning, touches, week
+from relplanner.services.views import TouchView, WeekView
+from relplanner.services.workspace import Changed as Change
+from relplanner.widgets.bindings import bindings, bindings_of
+from relplanner.widgets.footer import Footer, Hint
+from relplanner.widgets.load_bars import WeekHead
+from relplanner.widgets.messages import Changed, ContactWanted, Failed, ReplanWanted
+from relplanner.widgets.touch_panel import Shown, TouchPanel, TouchStrip
+from relplanner.widgets.week_grid import WeekGrid
+from relplanner.widgets.week_lists import WeekLists, lists_height
+from relplanner.widgets.week_notices import EmptyWeek, MissedBar, Offer
+from relplanner.widgets.week_steps import Steps, all_touches, next_touch, same_again, spots_of
+
+_WEEK = timedelta(days=7)
+_HIGH = 30
+_LEAST_LISTS = 6
+
+
+class WeekScreen(PlannerScreen):
+    """Shows one week, of which one touch is selected; every key acts on that touch."""
+
+    SCOPE = Scope.WEEK
+    TAB = "week"
+    CSS_PATH = "week.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings_of(Scope.WEEK),
+        *bindings("down", "up", "first", "last", "add"),
+        Binding("A", "settle_done", show=False, id="settle_done"),
+        Binding("S", "settle_again", show=False, id="settle_again"),
+        Binding("D", "settle_each", show=False, id="settle_each"),
+    ]
+
+    def __init__(self, shell: Shell) -> None:
+        """Show the present week of *shell*'s workspace."""
+        super().__init__(shell)
+        self._monday: date | None = None
+        self._view: WeekView | None = None
+        self._steps = Steps((), ())
+        self._selected: int | None = None
+        self._answer = ""
+
+    def compose_body(self) -> ComposeResult:
+        """Yield the week from its head to its strip, and what stands there while nobody is known."""
+        keys = self.shell.keys
+        yield MissedBar(
+            self.glyphs,
+            (Offer("A", "All done"), Offer("S", "Plan all again"), Offer("D", "One by one")),
+        )
+        yield WeekHead(self.glyphs)
+        with Horizontal(classes="week--middle"):
+            with Vertical(classes="week--left"):
+                yield WeekGrid(self.glyphs)
+                yield WeekLists(self.glyphs)
+            yield TouchPanel(self.glyphs)
+        yield TouchStrip(self.glyphs)
+        yield EmptyWeek(
+            self.glyphs,
+            (
+                Offer(keys.shown("add"), "add a contact", "Anna Berg, Acme, gold"),
+                Offer(keys.shown("import"), "import contacts", "a .vcf or .csv file"),
+                Offer(keys.shown("import"), "read a calendar", "an .ics file, for busy hours"),
+                Offer(keys.shown("commands"), "all commands", "by name, each with its key"),
+            ),
+        )
+
+    def on_mount(self) -> None:
+        """Show the week."""
+        self.reload()
+
+    def on_resize(self) -> None:
+        """Share the rows anew."""
+        self._arrange()
+
+    def on_screen_suspend(self) -> None:
+        """Take what has moved as seen, once the user goes on to another screen."""
+        if self._view is not None and self._view.moved and not isinstance(self.app.screen, ModalScreen):
+            planning.mark_seen(self.workspace)
+            self._is_stale = True
+
+    def hints(self) -> tuple[Hint, ...]:
+        """Return the keys that matter most: those of the touch, or how to begin."""
+        if self._view is not None and self._view.contacts == 0:
+            keys = self.shell.keys
+            return tuple(
+                Hint((keys.shown(action),), word)
+                for action, word in (("add", "Add"), ("import", "Import"), ("commands", "Commands"))
+            )
+        return super().hints()
+
+    def tell_time(self) -> None:
+        """Show the time; a new minute moves the line of the present, and may end a touch."""
+        super().tell_time()
+        if self._view is not None and self.workspace.now().diff(self._view.now).in_minutes() >= 1:
+            self.reload()
+
+    # What is shown
+
+    def reload(self) -> None:
+        """Show the week as it is stored now; what was selected stays selected, by what it is."""
+        before = self._touch()
+        view = week.week_view(self.workspace, self._monday)
+        self._view = view
+        selected = same_again(view, before) if before else None
+        self._selected = selected if selected is not None else next_touch(view)
+        self._answer = self._answer if self._selected == selected else ""
+        self.set_class(view.contacts == 0, "-empty")
+        self.query_one(WeekHead).show(view)
+        grid = self.query_one(WeekGrid)
+        grid.show(view, self._selected)
+        self._steps = Steps(spots_of(grid.sheet), tuple(item.touch.id for item in view.unplaced))
+        self.query_one(MissedBar).show(view.missed)
+        self.set_class(bool(view.missed), "-missed")
+        self.query_one(Footer).show(self.hints())
+        self._show_selected()
+        self._arrange()
+
+    def _select(self, touch_id: int | None) -> None:
+        if touch_id != self._selected:
+            self._selected = touch_id
+            self._answer = ""
+            self.query_one(WeekGrid).select(touch_id)
+            self._show_selected()
+
+    def _show_selected(self) -> None:
+        view = self._view
+        if view is None:
+            return
+        shown = self._shown(view)
+        self.query_one(WeekLists).show(view, self._selected)
+        self.query_one(TouchPanel).show(shown)
+        self.query_one(TouchStrip).show(shown)
+
+    def _shown(self, view: WeekView) -> Shown:
+        unplaced = next((item for item in view.unplaced if item.touch.id == self._selected), None)
+        return Shown(view, self._touch(), unplaced, self._answer)
+
+    def _touch(self) -> TouchView | None:
+        touches_shown = all_touches(self._view) if self._view else ()
+        return next((touch for touch in touches_shown if touch.id == self._selected), None)
+
+    def _arrange(self) -> None:
+        """Give the lists the rows that the grid can spare, and the panel a share of a wide screen."""
+        width, height = self.size
+        if self._view is None or width < WIDE:
+            return
+        self.query_one(TouchPanel).styles.width = 33 + max(0, min(9, (width - 120) // 8))
+        lists = self.query_one(WeekLists)
+        if height < _HIGH:
+            lists.styles.height = 1
+            return
+        wanted = lists_height(self._view)
+        spare = height - 6 - len(self._view.missed[:1]) - self.query_one(WeekGrid).rows_wanted - 1
+        lists.styles.height = min(wanted, max(_LEAST_LISTS, spare))
+
+    # Selecting
+
+    def action_left(self) -> None:
+        """Select the touch nearest in time on an earlier day."""
+        self._select(self._steps.horizontal(self._selected, -1))
+
+    def action_right(self) -> None:
+        """Select the touch nearest in time on a later day."""
+        self._select(self._steps.horizontal(self._selected, 1))
+
+    def action_up(self) -> None:
+        """Select the touch before."""
+        self._select(self._steps.vertical(self._selected, -1))
+
+    def action_down(self) -> None:
+        """Select the touch after, and past the last one of the day the unplaced."""
+        self._select(self._steps.vertical(self._selected, 1))
+
+    def action_first(self) -> None:
+        """Select the first touch of the week."""
+        self._select(self._steps.first())
+
+    def action_last(self) -> None:
+        """Select the last of all."""
+        self._select(self._steps.last())
+
+    @on(WeekGrid.Selected)
+    def _clicked(self, event: WeekGrid.Selected) -> None:
+        self._select(event.touch_id)
+
+    # Weeks
+
+    def action_earlier_week(self) -> None:
+        """Show the week before."""
+        self._go_to((self._monday or _monday_of(self.workspace.today())) - _WEEK)
+
+    def action_later_week(self) -> None:
+        """Show the week after."""
+        self._go_to((self._monday or _monday_of(self.workspace.today())) + _WEEK)
+
+    def action_today(self) -> None:
+        """Show this week with the next touch selected."""
+        self._go_to(None)
+
+    def _go_to(self, monday: date | None) -> None:
+        this_week = _monday_of(self.workspace.today())
+        self._monday = None if monday == this_week else monday
+        self._selected = None
+        self.reload()
+
+    # What becomes of a touch
+
+    def action_pin(self) -> None:
+        """Pin the selected touch where it stands, or free it."""
+        touch = self._touch()
+        if touch is None:
+            return
+        if touch.status is TouchStatus.PINNED:
+            self._do(lambda: touches.free(self.workspace, touch.id))
+        else:
+            self._do(lambda: touches.pin(self.workspace, touch.id, None))
+
+    def action_move_left(self) -> None:
+        """Move the touch to an earlier day."""
+        self._move("left")
+
+    def action_move_right(self) -> None:
+        """Move the touch to a later day."""
+        self._move("right")
+
+    def action_move_up(self) -> None:
+        """Move the touch to an earlier slot."""
+        self._move("up")
+
+    def action_move_down(self) -> None:
+        """Move the touch to a later slot."""
+        self._move("down")
+
+    def _move(self, direction: str) -> None:
+        touch = self._touch()
+        if touch is not None:
+            self._do(lambda: touches.move(self.workspace, touch.id, direction))
+
+    def action_done(self) -> None:
+        """Ask how the touch went, and mark it done."""
+        touch = self._touch()
+        if touch is None or self._view is None:
+            return
+
+        def answered(outcome: Outcome | None) -> None:
+            if outcome is not None:
+                self._do(
+                    lambda: touches.done(self.workspace, touch.id, outcome.minutes, outcome.remark)
+                )
+
+        self.app.push_screen(DoneDialog(self._shown(self._view), self.glyphs), answered)
+
+    def action_snooze(self) -> None:
+        """Ask until when, and put the touch off."""
+        touch = self._touch()
+        if touch is not None:
+            self.ask(
+                snooze_question(
+                    touch,
+                    self.workspace.today(),
+                    lambda day: self._store(lambda: touches.snooze(self.workspace, touch.id, day)),
+                )
+            )
+
+    def action_skip(self) -> None:
+        """Ask for a reason, and skip the touch."""
+        touch = self._touch()
+        if touch is not None:
+            self.ask(
+                skip_question(
+                    touch,
+                    lambda reason: self._store(lambda: touches.skip(self.workspace, touch.id, reason)),
+                )
+            )
+
+    def action_why(self) -> None:
+        """Say why the touch is here, and now; where there is no panel, in a sheet of its own."""
+        touch = self._touch()
+        if touch is None:
+            return
+        self._answer = "" if self._answer else touches.why(self.workspace, touch.id)
+        self._show_selected()
+
+    def action_more(self) -> None:
+        """Show everything about the touch; where the panel shows it already, the contact."""
+        touch = self._touch()
+        if touch is None or self._view is None:
+            return
+        if self.size.width >= WIDE:
+            self.post_message(ContactWanted(touch.contact_id))
+            return
+
+        def answered(wants_contact: bool | None) -> None:
+            if wants_contact:
+                self.post_message(ContactWanted(touch.contact_id))
+
+        self._answer = touches.why(self.workspace, touch.id)
+        self.app.push_screen(TouchSheet(self._shown(self._view), self.glyphs), answered)
+
+    @on(WeekGrid.Opened)
+    def _opened(self) -> None:
+        self.action_more()
+
+    def action_replan(self) -> None:
+        """Plan anew what is not pinned."""
+        self.post_message(ReplanWanted())
+
+    async def action_add(self) -> None:
+        """Add a contact, on the screen of contacts."""
+        await self.app.run_action("contacts")
+        await self.app.screen.run_action("add")
+
+    # Touches that have passed
+
+    def action_settle_done(self) -> None:
+        """Take all missed touches as done as planned."""
+        self._settle_all("done")
+
+    def action_settle_again(self) -> None:
+        """Plan all missed touches again."""
+        self._settle_all("again")
+
+    def _settle_all(self, how: str) -> None:
+        if self._view is not None and self._view.missed:
+            self._do(lambda: touches.settle_missed(self.workspace, how))
+
+    def action_settle_each(self) -> None:
+        """Ask about the missed touches one by one."""
+        if self._view is not None:
+            self._ask_about(self._view.missed)
+
+    def _ask_about(self, missed: tuple[TouchView, ...]) -> None:
+        if missed:
+            today = self.workspace.today()
+            self.choose(missed_choices(missed[0], today, self.glyphs, self._settle_one(missed)))
+
+    def _settle_one(self, missed: tuple[TouchView, ...]) -> Callable[[Service], None]:
+        def settle(service: Service) -> None:
+            self._do(lambda: service(self.workspace, missed[0].id))
+            self._ask_about(missed[1:])
+
+        return settle
+
+    # Storing
+
+    def _store(self, service: Callable[[], Change]) -> None:
+        change = service()
+        self.post_message(Changed(change.sentence, change.contact_ids))
+
+    def _do(self, service: Callable[[], Change]) -> None:
+        try:
+            self._store(service)
+        except UserError as error:
+            self.post_message(Failed(str(error)))
+
+
+def _monday_of(day: date) -> date:
+    return day - timedelta(days=day.weekday())

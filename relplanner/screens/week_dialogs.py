@@ -1,0 +1,98 @@
+"""The forms of the Week screen: a touch that is done, and everything about one."""
+
+from dataclasses import dataclass
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from relplanner.domain.durations import parse_minutes
+from relplanner.domain.wording import minutes_words
+from relplanner.screens.dialog import Dialog
+from relplanner.widgets.glyphs import Glyphs
+from relplanner.widgets.text import line
+from relplanner.widgets.touch_panel import Shown, touch_lines
+from relplanner.widgets.touch_words import start_words
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a touch went: how long it took (None where nothing was said), and a line about it."""
+
+    minutes: int | None
+    remark: str
+
+
+class DoneDialog(Dialog[Outcome]):
+    """Asks for minutes and a remark; ``enter`` alone takes the planned minutes."""
+
+    DEFAULT_CSS = """
+    DoneDialog {
+        & .done--planned { margin-bottom: 1; }
+        & .done--minutes { width: 12; }
+        & .done--remark { width: 1fr; }
+    }
+    """
+
+    def __init__(self, shown: Shown, glyphs: Glyphs) -> None:
+        """Ask about the touch of *shown*."""
+        assert shown.touch is not None
+        super().__init__(f"Done: {shown.touch.contact[:200]}", glyphs, accept="Done")
+        self._touch = shown.touch
+        self._today = shown.today
+
+    def compose_fields(self) -> ComposeResult:
+        """Yield what was planned, the minutes, and a line for a remark."""
+        touch = self._touch
+        channel = touch.channel.words.capitalize()
+        planned = f"{channel}, planned {minutes_words(touch.minutes)}, {start_words(touch, self._today)}"
+        yield Static(line([(planned, "")]), classes="done--planned")
+        with Horizontal(classes="dialog--field"):
+            yield Static(Content("minutes"), classes="dialog--label")
+            yield Input(str(touch.minutes), classes="done--minutes", compact=True)
+            yield Static(Content("enter keeps the planned ones"), classes="dialog--hint")
+        with Horizontal(classes="dialog--field"):
+            yield Static(Content("remark"), classes="dialog--label")
+            yield Input(classes="done--remark", placeholder="may stay empty", compact=True)
+
+    def accept(self) -> Outcome:
+        """Return the outcome; refuse what is no duration."""
+        minutes = self.query_one(".done--minutes", Input).value.strip()
+        remark = self.query_one(".done--remark", Input).value.strip()
+        return Outcome(parse_minutes(minutes) if minutes else None, remark)
+
+
+class TouchSheet(Dialog[bool]):
+    """Everything about one touch; ``enter`` goes on to the contact (True), ``escape`` back."""
+
+    DEFAULT_CSS = """
+    TouchSheet .sheet--text { height: auto; }
+    """
+
+    def __init__(self, shown: Shown, glyphs: Glyphs) -> None:
+        """Show the touch of *shown*."""
+        assert shown.touch is not None
+        super().__init__(shown.touch.contact[:200], glyphs, accept="Contact", cancel="Back")
+        self._shown = shown
+
+    def compose_fields(self) -> ComposeResult:
+        """Yield the text, which is drawn as soon as its width is known."""
+        yield Static(classes="sheet--text", markup=False)
+
+    def on_mount(self) -> None:
+        """Draw the text."""
+        self._draw()
+
+    def on_resize(self) -> None:
+        """Draw the text to the new width."""
+        self._draw()
+
+    def accept(self) -> bool:
+        """Return that the contact is wanted."""
+        return True
+
+    def _draw(self) -> None:
+        width = min(60, self.app.size.width) - 6
+        lines = touch_lines(self._shown, max(20, width), self.glyphs)
+        self.query_one(".sheet--text", Static).update(Content("\n").join(lines))

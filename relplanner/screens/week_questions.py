@@ -1,0 +1,68 @@
+"""What the Week screen asks in one line: until when, why not, and what became of a missed touch."""
+
+from collections.abc import Callable
+from datetime import date
+
+from relplanner.domain.dates import parse_day
+from relplanner.domain.errors import UserError
+from relplanner.domain.wording import long_day_words
+from relplanner.services import touches
+from relplanner.services.views import TouchView
+from relplanner.services.workspace import Changed, Workspace
+from relplanner.widgets.choice import Choices, Option
+from relplanner.widgets.glyphs import Glyphs
+from relplanner.widgets.prompt import Question
+from relplanner.widgets.touch_words import channel_words, start_words
+
+Service = Callable[[Workspace, int], Changed]
+"""Does something to one touch."""
+
+
+def snooze_question(touch: TouchView, today: date, accept: Callable[[date | None], None]) -> Question:
+    """Return the question until when; *accept* gets the day, or None for the next slot that fits."""
+    return Question(
+        mark="snooze",
+        subject=touch.contact,
+        placeholder="enter: the next slot that fits; or a date",
+        verb="Snooze",
+        preview=lambda value: f"until {long_day_words(_day_ahead(value, today))}",
+        accept=lambda value: accept(_day_ahead(value, today) if value.strip() else None),
+    )
+
+
+def _day_ahead(value: str, today: date) -> date:
+    day = parse_day(value, today)
+    if day < today:
+        raise UserError("That day has passed; give one from today on.")
+    return day
+
+
+def skip_question(touch: TouchView, accept: Callable[[str], None]) -> Question:
+    """Return the question why a touch is skipped; the reason may stay empty."""
+    return Question(
+        mark="skip",
+        subject=touch.contact,
+        placeholder="enter: without a reason; or they cancelled, I cancelled…",
+        verb="Skip",
+        accept=lambda value: accept(value.strip()),
+    )
+
+
+def missed_choices(
+    touch: TouchView, today: date, glyphs: Glyphs, accept: Callable[[Service], None]
+) -> Choices:
+    """Return the choice what became of one missed touch; *accept* gets the service that says so."""
+    answers: dict[str, Service] = {
+        "a": lambda workspace, touch_id: touches.done(workspace, touch_id, None),
+        "s": lambda workspace, touch_id: touches.snooze(workspace, touch_id, None),
+        "d": lambda workspace, touch_id: touches.skip(workspace, touch_id, ""),
+    }
+    return Choices(
+        subject=f"{touch.contact}, {channel_words(touch)}, {start_words(touch, today)}",
+        options=(
+            Option("a", "Done", glyphs.done, "$success"),
+            Option("s", "Plan again", glyphs.proposed, "$primary"),
+            Option("d", "Skip", glyphs.skipped, "$text-muted"),
+        ),
+        accept=lambda option: accept(answers[option.key]),
+    )

@@ -1,0 +1,72 @@
+"""How a contact is named in the shell and in prompts: by number, by part of the name, by organisation."""
+
+from collections.abc import Callable
+
+from relplanner.domain.errors import UserError
+from relplanner.domain.text import clean_line, fold
+from relplanner.domain.wording import joined, quoted
+from relplanner.services.workspace import Workspace
+from relplanner.store import people
+from relplanner.store.people import NamedRow
+
+_NAMED_AT_MOST = 8
+
+
+def contact_named(workspace: Workspace, text: str) -> int:
+    """Return the number of the contact that *text* names.
+
+    A number names a contact; else the exact name goes before a whole word, that before the beginning
+    of a word, and that before any part; case and accents do not count. ``org:acme`` is the one contact
+    of an organisation, ``acme:anna`` somebody there. Contacts that are not archived go first.
+    Raises ``UserError`` where nobody or more than one is meant; then it names the candidates.
+    """
+    wanted = clean_line(text)
+    if not wanted:
+        raise UserError("Name a contact by a part of the name, a number, or org:name.")
+    if wanted.isdecimal() and people.contact(int(wanted)) is not None:
+        return int(wanted)
+    found = _candidates(wanted)
+    found = [row for row in found if not row.archived] or found
+    if not found:
+        raise UserError(f"There is no contact {quoted(wanted)}; see 'relplanner contacts'.")
+    if len(found) > 1:
+        named = [
+            f"{row.name} ({row.organisation or 'no organisation'}, {row.id})"
+            for row in found[:_NAMED_AT_MOST]
+        ]
+        more = f" and {len(found) - _NAMED_AT_MOST} more" if len(found) > _NAMED_AT_MOST else ""
+        raise UserError(
+            f"{quoted(wanted)} may be {joined(named, 'or')}{more}; give more of the name, or the number."
+        )
+    return found[0].id
+
+
+def _candidates(wanted: str) -> list[NamedRow]:
+    place, colon, name = wanted.partition(":")
+    if colon and fold(place.strip()) == "org":
+        return _best(
+            people.named_like("", fold(name.strip())), fold(name.strip()), lambda row: row.organisation
+        )
+    folded = fold(wanted)
+    found = _best(people.named_like(folded), folded, lambda row: row.name)
+    if not found and colon:
+        folded = fold(name.strip())
+        found = _best(people.named_like(folded, fold(place.strip())), folded, lambda row: row.name)
+    return found
+
+
+def _best(rows: list[NamedRow], folded: str, said: Callable[[NamedRow], str]) -> list[NamedRow]:
+    classes: dict[int, list[NamedRow]] = {}
+    for row in rows:
+        classes.setdefault(_distance(fold(said(row)), folded), []).append(row)
+    return classes[min(classes)] if classes else []
+
+
+def _distance(name: str, part: str) -> int:
+    """Return 0 for the same name, 1 for whole words of it, 2 for the beginning of a word, 3 for a part."""
+    if name == part:
+        return 0
+    spaced = f" {name.replace('-', ' ')} "
+    if f" {part} " in spaced:
+        return 1
+    return 2 if f" {part}" in spaced else 3

@@ -1,0 +1,228 @@
+"""The plan: made from what is known now, stored, and told apart from the one before."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import sha256
+
+import pendulum
+from pendulum import DateTime
+
+from relplanner.domain.budget import monday_of
+from relplanner.domain.contacts import Purpose, TouchStatus
+from relplanner.domain.demand.build import build_demand
+from relplanner.domain.demand.facts import PlannedTouch
+from relplanner.domain.demand.reasons import hint_unplaced, unplaced_reason, why_placed, why_unplaced
+from relplanner.domain.demand.spread import Spread, spread_arrears, spread_first_dues
+from relplanner.domain.demand.wanted import Wanted, match_rows
+from relplanner.scheduling.problem import Plan, Problem
+from relplanner.scheduling.solver import never, solve
+from relplanner.services.moves import Move, moves_of
+from relplanner.services.portfolio import Portfolio, read_portfolio
+from relplanner.services.workspace import Workspace
+from relplanner.store import models, plans
+
+ASKED_FOR = (Purpose.FOLLOW_UP, Purpose.REVIEW)
+"""Purposes of touches that exist because somebody asked for them: their due day is not the plan's to set."""
+
+_TRIES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Replan:
+    """What a re-plan changed: whether it searched at all, and which touches moved, with why."""
+
+    searched: bool
+    moves: tuple[Move, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A plan before it is stored, with all that it was made from."""
+
+    portfolio: Portfolio
+    wanted: tuple[Wanted, ...]
+    problem: Problem
+    plan: Plan
+
+
+def replan(
+    workspace: Workspace,
+    *,
+    afresh: bool = False,
+    weeks: int | None = None,
+    should_stop: Callable[[], bool] = never,
+) -> Replan:
+    """Bring the plan up to date; nothing is done where nothing has changed since it was made.
+
+    What is pinned, or proposed within the next 24 hours and still possible, stays. With *afresh* all
+    else is planned anew, without regard to where it stood. Belongs to the newest step for undo.
+    """
+    weeks = weeks or workspace.settings.boundaries.weeks_ahead
+    for left in reversed(range(_TRIES)):
+        now = workspace.now()
+        _store_spread_dues(workspace, now, weeks)
+        revision = plans.revision()
+        portfolio = read_portfolio(workspace, now, weeks, afresh=afresh)
+        fingerprint = _fingerprint(portfolio)
+        if not afresh and fingerprint == plans.state().fingerprint:
+            return Replan(searched=False)
+        draft = _draft(portfolio, should_stop)
+        with workspace.store.amend(now):
+            if left and plans.revision() != revision:
+                continue  # somebody else wrote meanwhile: the plan would be one of yesterday's facts
+            moves = _write(draft, workspace.zone)
+            plans.set_state(fingerprint, now)
+        return Replan(searched=True, moves=moves)
+    raise AssertionError("the last try always writes")
+
+
+def current_draft(workspace: Workspace) -> Draft:
+    """Return the plan as it is stored, as a problem and its answer, for questions about single touches."""
+    portfolio = read_portfolio(workspace, workspace.now(), workspace.settings.boundaries.weeks_ahead)
+    return _draft(portfolio, never)
+
+
+def _store_spread_dues(workspace: Workspace, now: DateTime, weeks: int) -> None:
+    """Store the due days that are set once: of routines never done, then of arrears."""
+    percent = workspace.settings.work.budget_percent
+    portfolio = read_portfolio(workspace, now, weeks)
+    first_dues = spread_first_dues(portfolio.facts.contacts, now.date())
+    if first_dues:
+        _store_dues(workspace, first_dues, now)
+        portfolio = read_portfolio(workspace, now, weeks)
+    arrears = spread_arrears(portfolio.facts, lambda monday: portfolio.work.week_budget(monday, percent))
+    if arrears:
+        _store_dues(workspace, arrears, now)
+
+
+def _store_dues(workspace: Workspace, spreads: Sequence[Spread], now: DateTime) -> None:
+    with workspace.store.amend(now):
+        plans.set_dues((spread.contact_id, spread.due.routine_id, spread.due.due) for spread in spreads)
+
+
+def _draft(portfolio: Portfolio, should_stop: Callable[[], bool]) -> Draft:
+    wanted = build_demand(portfolio.facts)
+    problem = _problem(portfolio, wanted)
+    starts = {touch.id: touch.start for touch in portfolio.facts.touches}
+    current = {
+        want.demand.key: start
+        for want in wanted
+        if want.touch_id is not None and (start := starts.get(want.touch_id)) is not None
+    }
+    plan = solve(problem, current=current or None, should_stop=should_stop)
+    return Draft(portfolio=portfolio, wanted=wanted, problem=problem, plan=plan)
+
+
+def _problem(portfolio: Portfolio, wanted: tuple[Wanted, ...]) -> Problem:
+    return Problem(
+        now=portfolio.facts.now,
+        weeks=portfolio.facts.weeks,
+        spent_minutes=portfolio.spent_minutes,
+        manager=portfolio.manager,
+        contacts=portfolio.contacts,
+        demands=tuple(want.demand for want in wanted),
+        rules=portfolio.rules,
+    )
+
+
+def _fingerprint(portfolio: Portfolio) -> str:
+    """Return a mark of all that a plan depends on, the time of day and the plan itself left out."""
+    facts = portfolio.facts
+    today = facts.today
+    touches = [
+        (touch.id, touch.contact_id, touch.minutes, touch.due, touch.not_before, touch.start)
+        for touch in facts.touches
+        if _is_given(touch, portfolio)
+    ]
+    busy = [span for span in portfolio.manager.busy if span[1].date() >= today]
+    hours = (portfolio.manager.hours, portfolio.manager.touch_hours, sorted(portfolio.manager.off))
+    parts = (
+        today,
+        facts.weeks,
+        facts.growth,
+        facts.contacts,
+        touches,
+        facts.meetings,
+        busy,
+        hours,
+        portfolio.rules,
+        sorted(portfolio.contacts.items()),
+        portfolio.spent_minutes,
+    )
+    return sha256(repr(parts).encode()).hexdigest()
+
+
+def _is_given(touch: PlannedTouch, portfolio: Portfolio) -> bool:
+    """Return whether a touch is a fact to the plan, and not only a part of the plan so far."""
+    pinned = portfolio.touches[touch.id].status == TouchStatus.PINNED
+    asked_for = touch.purpose in ASKED_FOR or touch.not_before is not None
+    return pinned or asked_for or portfolio.facts.is_past(touch)
+
+
+def _write(draft: Draft, zone: str) -> tuple[Move, ...]:
+    facts = draft.portfolio.facts
+    moves = moves_of(draft.portfolio, draft.wanted, draft.plan)
+    rows = dict(draft.portfolio.touches)
+    for want in draft.wanted:
+        row = rows.get(want.touch_id or 0) or models.Touch(
+            contact=want.contact_id, status=TouchStatus.PROPOSED
+        )
+        _fill(row, want, draft, zone)
+        move = moves.get(want.touch_id or 0)
+        if move is not None:
+            row.moved_from = row.moved_from or _instant(move.old, zone)
+            row.moved_why = move.why
+            if row.moved_from == row.start:
+                row.moved_from, row.moved_why = None, ""
+        if row.is_dirty():
+            row.save()
+    for leftover in match_rows(facts.touches, draft.wanted, facts.now).leftover:
+        rows[leftover.id].delete_instance()
+    return tuple(moves.values())
+
+
+def _fill(row: models.Touch, want: Wanted, draft: Draft, zone: str) -> None:
+    """Set what the plan says of a touch; what is the same already stays untouched."""
+    facts, plan = draft.portfolio.facts, draft.plan
+    start = plan.placed.get(want.demand.key)
+    values: dict[str, object] = {
+        "routine_id": want.routine_id,
+        "occasion_id": want.occasion_id,
+        "purpose": want.purpose,
+        "channel": want.channel,
+        "minutes": want.demand.minutes,
+        "start": None if start is None else _instant(start, zone),
+        "due": row.due if want.purpose in ASKED_FOR else want.demand.due,
+        "latest": want.demand.latest,
+        "overdue_since": want.overdue_since,
+        "intent": row.intent or want.intent,
+    }
+    if start is None:
+        reason = plan.unplaced[want.demand.key]
+        room = _room_from(draft, want) if reason == "over_budget" else None
+        values["reason"] = unplaced_reason(want, reason, facts.last_day)
+        values["why"] = why_unplaced(want, reason, facts.today, facts.last_day, room)
+        values["hint"] = hint_unplaced(want, facts.today, facts.last_day)
+        values["moved_from"] = None
+    else:
+        values |= {"reason": None, "hint": "", "why": why_placed(want, facts.today, start.date())}
+    for name, value in values.items():
+        if getattr(row, name) != value:
+            setattr(row, name, value)
+
+
+def _room_from(draft: Draft, want: Wanted) -> date | None:
+    """Return a day of the first week of the plan whose budget has room for the touch, after its last one."""
+    budgets = draft.portfolio.budgets
+    loads = dict.fromkeys(budgets, 0)
+    minutes = {wanted.demand.key: wanted.demand.minutes for wanted in draft.wanted}
+    for key, start in draft.plan.placed.items():
+        if (monday := monday_of(start.date())) in loads:
+            loads[monday] += minutes[key]
+    after = (monday for monday in budgets if monday > want.demand.due)
+    return next((monday for monday in after if loads[monday] + want.demand.minutes <= budgets[monday]), None)
+
+
+def _instant(start: datetime, zone: str) -> DateTime:
+    return pendulum.instance(start, tz=zone)

@@ -1,0 +1,205 @@
+"""What planning starts from: the contacts and the user's time, read from the store and the settings."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+import pendulum
+from pendulum import DateTime
+
+from relplanner.domain.budget import WorkTime, monday_of
+from relplanner.domain.contacts import Channel, Purpose, TouchStatus
+from relplanner.domain.demand.facts import ContactFacts, DemandFacts, Meeting, PlannedTouch
+from relplanner.domain.windows import DEFAULT_WINDOWS
+from relplanner.scheduling.problem import Availability, Manager, Rules
+from relplanner.services.standings import channel_of, history_of, local, routines_of
+from relplanner.services.workspace import Workspace
+from relplanner.store import models, portfolio
+from relplanner.store.portfolio import MeetingRow, PersonRow
+
+INTENT_FACTS = ("need", "interest", "challenge")
+_FROZEN = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Portfolio:
+    """Everything a plan depends on.
+
+    ``busy`` is the calendar with its titles, ``touches`` are the rows of the open touches by number,
+    ``budgets`` the minutes for contact by the Monday of each planned week.
+    """
+
+    facts: DemandFacts
+    work: WorkTime
+    budgets: dict[date, int]
+    busy: tuple[tuple[datetime, datetime, str], ...]
+    manager: Manager
+    rules: Rules
+    contacts: dict[str, Availability]
+    spent_minutes: int
+    names: dict[int, str]
+    touches: dict[int, models.Touch]
+
+
+def work_time(workspace: Workspace, first: date, last: date) -> WorkTime:
+    """Return the user's working time, with the public holidays of the years from *first* to *last*."""
+    from relplanner.settings.holidays import public_holidays
+
+    work = workspace.settings.work
+    years = range(first.year, last.year + 1)
+    holidays = public_holidays(work.country, work.region, years) if work.country else {}
+    return WorkTime(hours=work.hours, leave=work.leave, holidays=holidays)
+
+
+def horizon(workspace: Workspace, now: DateTime, weeks: int) -> tuple[DateTime, DateTime]:
+    """Return the instants at which the horizon of *weeks* whole weeks begins and ends."""
+    start = pendulum.instance(datetime.combine(monday_of(now.date()), datetime.min.time()), tz=workspace.zone)
+    return start, start.add(weeks=weeks)
+
+
+def read_portfolio(workspace: Workspace, now: DateTime, weeks: int, *, afresh: bool = False) -> Portfolio:
+    """Return what a plan of *weeks* weeks from *now* is made from; with *afresh* without the plan so far."""
+    start, end = horizon(workspace, now, weeks)
+    work = work_time(workspace, start.date(), end.date() + timedelta(days=366))
+    meetings = portfolio.meetings(workspace.settings.calendar.meeting_others_at_most, now, end)
+    zone = workspace.zone
+    busy = tuple(
+        (local(begin, zone), local(finish, zone), title)
+        for begin, finish, title in portfolio.busy(start, end)
+    )
+    manager = _manager(workspace, work, start.date(), end.date(), [span[:2] for span in busy])
+    rows = portfolio.open_touches()
+    touches = tuple(_planned(row, now, manager, afresh=afresh) for row in rows)
+    contacts = _contact_facts(workspace, now, {touch.contact_id for touch in touches})
+    people = {person.id: person for person in portfolio.people()}
+    percent = workspace.settings.work.budget_percent
+    mondays = (start.date() + timedelta(weeks=week) for week in range(weeks))
+    facts = DemandFacts(
+        now=local(now, zone),
+        weeks=weeks,
+        works_on=work.works_on,
+        contacts=tuple(contacts),
+        touches=tuple(touch for touch in touches if touch.contact_id in people),
+        meetings=tuple(_meeting(row, zone) for row in meetings if row.start >= now),
+        slot=workspace.settings.boundaries.slot_minutes,
+        growth=workspace.settings.boundaries.growth,
+    )
+    return Portfolio(
+        facts=facts,
+        work=work,
+        budgets={monday: work.week_budget(monday, percent) for monday in mondays},
+        busy=busy,
+        manager=manager,
+        rules=_rules(workspace),
+        contacts=_availability(workspace, [people[contact.id] for contact in contacts]),
+        spent_minutes=portfolio.done_minutes(start, start.add(weeks=1)),
+        names={person.id: person.name for person in people.values()},
+        touches={row.id: row for row in rows},
+    )
+
+
+def _contact_facts(workspace: Workspace, now: DateTime, planned: set[int]) -> list[ContactFacts]:
+    people = portfolio.people()
+    points = portfolio.tier_points()
+    routines = routines_of(people)
+    history = history_of(workspace, now)
+    occasions, absences = portfolio.occasions(), portfolio.absences()
+    dues, known = portfolio.stored_dues(workspace.zone), portfolio.facts(INTENT_FACTS)
+    skipped, declined = portfolio.skipped()
+    return [
+        ContactFacts(
+            id=person.id,
+            points=None if person.tier_id is None else points[person.tier_id],
+            value_percent=person.value_percent,
+            do_not_contact=person.do_not_contact,
+            channel=Channel(person.channel) if person.channel else None,
+            routines=routines[person.id],
+            history=tuple(history.get(person.id, ())),
+            stored_dues=tuple(dues.get(person.id, ())),
+            skipped=tuple(skipped.get(person.id, ())),
+            occasions=tuple(occasions.get(person.id, ())),
+            absences=tuple(absences.get(person.id, ())),
+            facts=tuple(known.get(person.id, ())),
+            growth_declined_on=declined.get(person.id),
+        )
+        for person in people
+        if routines[person.id] or person.id in history or person.id in occasions or person.id in planned
+    ]
+
+
+def _planned(row: models.Touch, now: DateTime, manager: Manager, *, afresh: bool) -> PlannedTouch:
+    start = None if row.start is None else local(row.start, manager.tz)
+    pinned = row.status == TouchStatus.PINNED
+    soon = start is not None and local(now, manager.tz) <= start < local(now, manager.tz) + _FROZEN
+    fixed = pinned or (soon and start is not None and is_possible(start, row.minutes, manager))
+    past = start is not None and start < local(now, manager.tz)
+    return PlannedTouch(
+        id=row.id,
+        contact_id=row.contact_id,
+        purpose=Purpose(row.purpose),
+        channel=Channel(row.channel),
+        minutes=row.minutes,
+        start=start if fixed or past or not afresh else None,
+        fixed=fixed,
+        routine_id=row.routine_id,
+        occasion_id=row.occasion_id,
+        due=row.due,
+        not_before=row.not_before,
+        intent=row.intent,
+    )
+
+
+def is_in_hours(start: datetime, minutes: int, manager: Manager) -> bool:
+    """Return whether a touch at *start* lies in the working hours and the boundaries."""
+    end = start + timedelta(minutes=minutes)
+    if start.date() in manager.off or end.date() != start.date():
+        return False
+    first, last = start.hour * 60 + start.minute, end.hour * 60 + end.minute
+    return all(
+        any(begin <= first and last <= finish for begin, finish in hours.get(start.weekday(), ()))
+        for hours in (manager.hours, manager.touch_hours)
+    )
+
+
+def is_possible(start: datetime, minutes: int, manager: Manager) -> bool:
+    """Return whether the user has time for a touch at *start*."""
+    end = start + timedelta(minutes=minutes)
+    on_busy_time = any(begin < end and start < finish for begin, finish in manager.busy)
+    return is_in_hours(start, minutes, manager) and not on_busy_time
+
+
+def _manager(
+    workspace: Workspace, work: WorkTime, first: date, last: date, busy: list[tuple[datetime, datetime]]
+) -> Manager:
+    days = (first + timedelta(days=n) for n in range((last - first).days))
+    return Manager(
+        tz=workspace.zone,
+        hours=work.hours,
+        touch_hours=workspace.settings.boundaries.hours,
+        off=frozenset(day for day in days if work.off_reason(day)),
+        busy=tuple(busy),
+    )
+
+
+def _rules(workspace: Workspace) -> Rules:
+    settings = workspace.settings
+    return Rules(
+        slot=settings.boundaries.slot_minutes,
+        budget_pct=settings.work.budget_percent,
+        day_cap=settings.boundaries.minutes_a_day,
+        day_max=settings.boundaries.touches_a_day,
+        buffer=settings.boundaries.buffer_minutes,
+    )
+
+
+def _availability(workspace: Workspace, people: list[PersonRow]) -> dict[str, Availability]:
+    windows = portfolio.windows()
+    return {
+        str(person.id): Availability(
+            tz=person.timezone or workspace.zone, windows=windows.get(person.id, DEFAULT_WINDOWS)
+        )
+        for person in people
+    }
+
+
+def _meeting(row: MeetingRow, zone: str) -> Meeting:
+    return Meeting(row.contact_id, local(row.start, zone).date(), channel_of(row))

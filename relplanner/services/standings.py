@@ -1,0 +1,104 @@
+"""Where contacts stand today: when there was contact last, what is due next, what is overdue."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from pendulum import DateTime
+
+from relplanner.domain.cadence import Contacted, Standing, effective_routines, last_contact, standing
+from relplanner.domain.contacts import Channel, PlacedBy, Routine
+from relplanner.services.workspace import Workspace
+from relplanner.store import portfolio
+from relplanner.store.portfolio import MeetingRow, PersonRow
+
+
+@dataclass(frozen=True, slots=True)
+class Standings:
+    """A contact's routines with where each stands; days are days of the user."""
+
+    last: date | None
+    routines: tuple[tuple[Routine, Standing], ...]
+
+    @property
+    def due(self) -> date | None:
+        """Return the first day on which a routine is due, in the past where it is overdue."""
+        return min((at.overdue_since or at.due for _, at in self.routines if at.due), default=None)
+
+    @property
+    def overdue_since(self) -> date | None:
+        """Return the first due day that passed without contact."""
+        return min((at.overdue_since for _, at in self.routines if at.overdue_since), default=None)
+
+
+def standings(
+    workspace: Workspace, now: DateTime, contact_ids: Collection[int] | None = None
+) -> dict[int, Standings]:
+    """Return where the given contacts stand; without them all that are not archived."""
+    only = None if contact_ids is None else list(contact_ids)
+    people = portfolio.people(only)
+    routines = routines_of(people)
+    history = history_of(workspace, now, only)
+    dues, (skipped, _) = portfolio.stored_dues(workspace.zone), portfolio.skipped()
+    found = {}
+    for person in people:
+        past = history.get(person.id, [])
+        placed = [routine for routine in routines[person.id] if routine.placed_by is PlacedBy.SCHEDULER]
+        found[person.id] = Standings(
+            last_contact(past, now.date()),
+            tuple(
+                (
+                    routine,
+                    standing(
+                        routine,
+                        past,
+                        now.date(),
+                        stored=dues.get(person.id, ()),
+                        skipped=skipped.get(person.id, ()),
+                    ),
+                )
+                for routine in placed
+            ),
+        )
+    return found
+
+
+def history_of(
+    workspace: Workspace, now: DateTime, contact_ids: list[int] | None = None
+) -> dict[int, list[Contacted]]:
+    """Return the last real contact by each channel, meetings of the past year that are over included."""
+    history = portfolio.history(workspace.zone, contact_ids)
+    limit = workspace.settings.calendar.meeting_others_at_most
+    wanted = None if contact_ids is None else set(contact_ids)
+    for row in portfolio.meetings(limit, now.subtract(years=1), now):
+        if row.end <= now and (wanted is None or row.contact_id in wanted):
+            history[row.contact_id].append(
+                Contacted(local(row.start, workspace.zone).date(), channel_of(row))
+            )
+    return history
+
+
+def routines_of(people: Sequence[PersonRow]) -> dict[int, tuple[Routine, ...]]:
+    """Return the routines of each of *people*: those of the tier as they change them, and their own."""
+    of_tiers, of_contacts = portfolio.routines()
+    overrides = portfolio.overrides()
+    return {
+        person.id: effective_routines(
+            of_tiers.get(person.tier_id, ()) if person.tier_id else (),
+            overrides.get(person.id, ()),
+            of_contacts.get(person.id, ()),
+        )
+        for person in people
+    }
+
+
+def channel_of(row: MeetingRow) -> Channel:
+    """Return how a meeting counts as contact: as video where it has a link, else as a call."""
+    return Channel.VIDEO if row.link else Channel.CALL
+
+
+def local(instant: datetime, zone: str) -> datetime:
+    """Return *instant* as wall-clock time in *zone*."""
+    there = instant.astimezone(ZoneInfo(zone))
+    return datetime(there.year, there.month, there.day, there.hour, there.minute, there.second)

@@ -1,0 +1,84 @@
+"""Touches as screens and commands show them."""
+
+from collections.abc import Sequence
+
+from pendulum import DateTime
+
+from relplanner.domain.contacts import Channel, Purpose, Relation, TouchStatus
+from relplanner.domain.wording import clock_words
+from relplanner.services.contact_list import NO_TIER, tier_marks
+from relplanner.services.views import TouchView, UnplacedView
+from relplanner.services.workspace import Workspace
+from relplanner.store import calendars, models, people, plans
+
+
+def touch_views(workspace: Workspace, rows: Sequence[models.Touch], now: DateTime) -> list[TouchView]:
+    """Return *rows* as they are shown, in their order. One whose start has passed undecided is missed."""
+    listed = people.listed({row.contact_id for row in rows})
+    participants = plans.participants([row.id for row in rows])
+    marks = tier_marks()
+    warnings = _warnings(workspace, rows, now)
+    views = []
+    for row in rows:
+        person = listed[row.contact_id]
+        views.append(
+            TouchView(
+                id=row.id,
+                contact_id=row.contact_id,
+                contact=person.name,
+                organisation=person.organisation,
+                role=person.role,
+                relation=Relation(person.relation) if person.relation else None,
+                tier=marks[person.tier_id] if person.tier_id else NO_TIER,
+                purpose=Purpose(row.purpose),
+                channel=Channel(row.channel),
+                status=status_of(row, now),
+                start=_in_zone(row.start, workspace),
+                minutes=row.minutes,
+                due=row.due,
+                overdue_since=row.overdue_since,
+                why=row.why or row.remark,
+                intent=row.intent,
+                participants=tuple(participants.get(row.id, ())),
+                warning=warnings.get(row.id, ""),
+                moved_from=_in_zone(row.moved_from, workspace),
+                moved_why=row.moved_why,
+            )
+        )
+    return views
+
+
+def unplaced_views(workspace: Workspace, rows: Sequence[models.Touch], now: DateTime) -> list[UnplacedView]:
+    """Return *rows*, touches without a place, each with the reason and what the plan knows of a way out."""
+    views = touch_views(workspace, rows, now)
+    return [
+        UnplacedView(touch=view, reason=row.reason or "", why=row.why, hint=row.hint)
+        for row, view in zip(rows, views, strict=True)
+    ]
+
+
+def status_of(row: models.Touch, now: DateTime) -> TouchStatus:
+    """Return what a touch is *now*: a planned one is missed once its start has passed."""
+    status = TouchStatus(row.status)
+    is_open = status in (TouchStatus.PROPOSED, TouchStatus.PINNED)
+    return TouchStatus.MISSED if is_open and row.start is not None and row.start < now else status
+
+
+def _in_zone(instant: DateTime | None, workspace: Workspace) -> DateTime | None:
+    return None if instant is None else instant.in_timezone(workspace.zone)
+
+
+def _warnings(workspace: Workspace, rows: Sequence[models.Touch], now: DateTime) -> dict[int, str]:
+    """Return sentences about pins that stand on busy time."""
+    found = {}
+    for row in rows:
+        if row.status == TouchStatus.PINNED and row.start is not None and row.start >= now:
+            end = row.start.add(minutes=row.minutes)
+            for event in calendars.between(row.start, end):
+                start = event.start.in_timezone(workspace.zone)
+                title = event.title or "something"
+                found[row.id] = (
+                    f"{title} is at {clock_words(start.hour * 60 + start.minute)}, on the same time"
+                )
+                break
+    return found

@@ -1,0 +1,272 @@
+"""Touches: pin, move, do, skip and snooze them, and log contact that nobody planned."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+import pendulum
+from pendulum import DateTime
+
+from relplanner.domain.contacts import BegunBy, Channel, Purpose, TouchStatus
+from relplanner.domain.dates import parse_day, parse_when
+from relplanner.domain.errors import UserError
+from relplanner.domain.grammar import Contacted, parse_line
+from relplanner.domain.text import clean_line
+from relplanner.domain.wording import day_words, minutes_words, moment_words, plural, quoted
+from relplanner.scheduling.openings import openings
+from relplanner.services.planning import Draft, current_draft
+from relplanner.services.standings import local
+from relplanner.services.workspace import Changed, Workspace
+from relplanner.store import models, people, plans
+from relplanner.store.journal import StepHandle
+from relplanner.store.portfolio import OPEN
+
+_USUAL_MINUTES = 15
+_LONGEST_MINUTES = 24 * 60
+
+
+class Direction(StrEnum):
+    """Where a touch is moved by one key."""
+
+    LATER = "later"
+    EARLIER = "earlier"
+    NEXT_DAY = "next day"
+    PREVIOUS_DAY = "previous day"
+
+
+class Settle(StrEnum):
+    """What becomes of all missed touches at once."""
+
+    DONE = "done"
+    AGAIN = "again"
+
+
+def pin(workspace: Workspace, touch_id: int, when: str | None = None) -> Changed:
+    """Pin a touch where it is, or at *when* (``fri 10:00``); one that is pinned where it is is freed.
+
+    Raises ``UserError`` where the touch has no place and none is given, or *when* is past.
+    """
+    now = workspace.now()
+    with _deciding(workspace, touch_id) as touch:
+        row = touch.row
+        if when is None and row.start is None:
+            raise UserError(f"{touch.contact} has no place yet; say where to pin: fri 10:00.")
+        if when is None and row.status == TouchStatus.PINNED:
+            row.status = TouchStatus.PROPOSED
+            return touch.said(f"Freed {touch.contact}")
+        if when is not None:
+            row.start = _instant(workspace, when, row.start)
+        if row.start < now:
+            raise UserError(
+                f"{moment_words(row.start.in_timezone(workspace.zone), now.date())} is past; pin ahead."
+            )
+        _pin_at(row, row.start)
+        return touch.said(f"Pinned {touch.contact}: {_moment(workspace, row.start)}")
+
+
+def move(workspace: Workspace, touch_id: int, direction: Direction) -> Changed:
+    """Move a touch to the next start in a *direction* where it fits, and pin it there.
+
+    One without a place goes to the first. Raises ``UserError`` where there is none in the planned weeks.
+    """
+    draft = current_draft(workspace)
+    with _deciding(workspace, touch_id) as touch:
+        starts = _openings(draft, touch.row)
+        old = None if touch.row.start is None else local(touch.row.start, workspace.zone)
+        new = next(iter(starts), None) if old is None else _nearest(starts, old, direction)
+        if new is None:
+            raise UserError(f"There is no room for {touch.contact} {direction.value} in the planned weeks.")
+        _pin_at(touch.row, pendulum.instance(new, tz=workspace.zone))
+        return touch.said(f"Moved {touch.contact}: {_moment(workspace, touch.row.start)}")
+
+
+def done(workspace: Workspace, touch_id: int, minutes: int | None = None, remark: str = "") -> Changed:
+    """Mark a touch as done, with the *minutes* it took, by default the planned ones.
+
+    One that was planned for later took place now.
+    """
+    now = workspace.now()
+    if minutes is not None and not 0 < minutes <= _LONGEST_MINUTES:
+        raise UserError("Minutes are a number from 1 to 1440.")
+    with _deciding(workspace, touch_id, also=(TouchStatus.MISSED, TouchStatus.SKIPPED)) as touch:
+        row = touch.row
+        row.status = TouchStatus.DONE
+        row.minutes = minutes or row.minutes
+        row.start = now if row.start is None or row.start > now else row.start
+        row.remark = remark or row.remark
+        row.moved_from = None
+        row.begun_by = BegunBy.ME
+        return touch.said(f"Done: {touch.contact}, {minutes_words(row.minutes)}")
+
+
+def skip(workspace: Workspace, touch_id: int, reason: str = "") -> Changed:
+    """Let a touch go this time; its routine comes back after one more period."""
+    with _deciding(workspace, touch_id) as touch:
+        touch.row.status = TouchStatus.SKIPPED
+        touch.row.remark = reason
+        touch.row.moved_from = None
+        because = f" ({clean_line(reason)})" if clean_line(reason) else ""
+        return touch.said(f"Skipped {touch.contact}{because}")
+
+
+def snooze(workspace: Workspace, touch_id: int, until: str | None = None) -> Changed:
+    """Put a touch off until a day in words; without one to the next day on which it fits."""
+    now = workspace.now()
+    today = now.date()
+    day = parse_day(until, today) if until else None
+    if day is not None and day < today:
+        raise UserError(f"{quoted(until or '')} is past; snooze to a day ahead.")
+    draft = None if day else current_draft(workspace)
+    with _deciding(workspace, touch_id) as touch:
+        row = touch.row
+        planned = row.start if row.start is not None and row.start >= now else None
+        after = max(today, local(planned, workspace.zone).date()) if planned else today
+        if day is None and draft is not None:
+            starts = _openings(draft, touch.row)
+            day = next((start.date() for start in starts if start.date() > after), after + timedelta(days=1))
+        row.not_before = day
+        row.status = TouchStatus.PROPOSED
+        row.start = row.moved_from = None
+        return touch.said(f"Snoozed {touch.contact}: not before {day_words(row.not_before, today)}")
+
+
+def settle_missed(workspace: Workspace, how: Settle) -> Changed:
+    """Decide on all missed touches at once: they took place as planned, or they are planned again."""
+    now = workspace.now()
+    with workspace.store.step("", now) as step:
+        rows = plans.missed(now)
+        if not rows:
+            raise UserError("No touch was missed.")
+        for row in rows:
+            row.status = TouchStatus.DONE if how is Settle.DONE else TouchStatus.MISSED
+            row.save()
+        became = "done" if how is Settle.DONE else "planned again"
+        step.sentence = f"{plural(len(rows), 'missed touch', 'missed touches')} {became}"
+    return Changed(f"{step.sentence}.", tuple({row.contact_id for row in rows}))
+
+
+def plan_again(workspace: Workspace, touch_id: int) -> Changed:
+    """Let one missed touch be planned again."""
+    with _deciding(workspace, touch_id) as touch:
+        touch.row.status = TouchStatus.MISSED
+        return touch.said(f"{touch.contact} is planned again")
+
+
+def log_lines(workspace: Workspace, contact_id: int, lines: Sequence[str]) -> Changed:
+    """Write down what *lines* say of a contact (``+ call 20m``), all of them or none.
+
+    Raises ``UserError`` about the first line that would stay text.
+    """
+    now = workspace.now()
+    contact = people.contact(contact_id)
+    if contact is None:
+        raise UserError(f"There is no contact {contact_id}.")
+    records = [_record(line, now.date()) for line in lines]
+    with workspace.store.step("", now) as step:
+        said = [_log(workspace, contact_id, record, now) for record in records]
+        step.sentence = f"{contact.name}: {', '.join(said)}"
+    return Changed(f"{step.sentence}.", (contact_id,))
+
+
+def _record(line: str, today: date) -> Contacted:
+    record = parse_line(line, today)
+    if isinstance(record, Contacted):
+        return record
+    reason = record.reason or "write for example '+ call 20m'"
+    raise UserError(f"{quoted(line)} is no record: {reason}.")
+
+
+def _log(workspace: Workspace, contact_id: int, record: Contacted, now: DateTime) -> str:
+    """Write a done touch; a planned one of the same day that it stands for becomes it."""
+    day = record.day or now.date()
+    minutes = record.minutes
+    start = _midnight(day, workspace)
+    planned = plans.standing_for(contact_id, start, start.add(days=1))
+    row = planned or models.Touch(
+        contact=contact_id, purpose=Purpose.FOLLOW_UP, minutes=minutes or _USUAL_MINUTES
+    )
+    row.channel, row.status, row.begun_by = record.channel, TouchStatus.DONE, record.begun_by
+    row.minutes = minutes or row.minutes
+    if planned is None or row.start is None or row.start > now:
+        row.start = now if day == now.date() else _midnight(day, workspace).add(hours=12)
+    row.moved_from = None
+    row.save()
+    return f"{record.channel.words}, {minutes_words(row.minutes)}, {day_words(day, now.date())}"
+
+
+@contextmanager
+def _deciding(
+    workspace: Workspace, touch_id: int, also: tuple[TouchStatus, ...] = ()
+) -> Iterator["_Decision"]:
+    """Give a touch that is still open, or has one of the statuses *also*, for a change that is one step."""
+    with workspace.store.step("", workspace.now()) as step:
+        row = plans.touch(touch_id)
+        if row is None:
+            raise UserError(f"There is no touch {touch_id}; see 'relplanner week'.")
+        if row.status not in (*OPEN, *also):
+            raise UserError(f"Touch {touch_id} is {row.status} already.")
+        yield _Decision(row, row.contact.name, step)
+        row.save()
+
+
+@dataclass(frozen=True, slots=True)
+class _Decision:
+    """A touch being changed, whose it is, and the step."""
+
+    row: models.Touch
+    contact: str
+    step: StepHandle
+
+    def said(self, sentence: str) -> Changed:
+        """Call the step *sentence* and return what changed."""
+        self.step.sentence = sentence
+        return Changed(f"{sentence}.", (self.row.contact_id,))
+
+
+def _openings(draft: Draft, row: models.Touch) -> list[datetime]:
+    """Return the starts at which a touch fits, all others staying where they are."""
+    own = next((want.demand.key for want in draft.wanted if want.touch_id == row.id), None)
+    minutes = {want.demand.key: want.demand.minutes for want in draft.wanted}
+    others = [(start, minutes[key]) for key, start in draft.plan.placed.items() if key != own]
+    needs_window = Channel(row.channel).needs_window
+    return openings(draft.problem, str(row.contact_id), row.minutes, others, sync=needs_window)
+
+
+def _nearest(starts: Sequence[datetime], old: datetime, direction: Direction) -> datetime | None:
+    """Return the start next to *old* in a direction; on another day the one nearest to its time of day."""
+    if direction is Direction.LATER:
+        return next((start for start in starts if start > old), None)
+    if direction is Direction.EARLIER:
+        return next((start for start in reversed(starts) if start < old), None)
+    days = {start.date() for start in starts}
+    if direction is Direction.NEXT_DAY:
+        day = min((day for day in days if day > old.date()), default=None)
+    else:
+        day = max((day for day in days if day < old.date()), default=None)
+    if day is None:
+        return None
+    same_time = datetime.combine(day, old.time())
+    return min((start for start in starts if start.date() == day), key=lambda start: abs(start - same_time))
+
+
+def _instant(workspace: Workspace, when: str, planned: DateTime | None) -> DateTime:
+    """Return the instant that *when* names; without a time it is that of the plan, else nine o'clock."""
+    day, clock = parse_when(when, workspace.today())
+    if clock is None:
+        clock = time(9) if planned is None else local(planned, workspace.zone).time()
+    return pendulum.instance(datetime.combine(day, clock), tz=workspace.zone)
+
+
+def _pin_at(row: models.Touch, start: DateTime) -> None:
+    row.start, row.status = start, TouchStatus.PINNED
+    row.reason, row.hint, row.moved_from = None, "", None
+
+
+def _moment(workspace: Workspace, start: DateTime) -> str:
+    return moment_words(start.in_timezone(workspace.zone), workspace.today(), workspace.settings.look.clock)
+
+
+def _midnight(day: date, workspace: Workspace) -> DateTime:
+    return pendulum.instance(datetime.combine(day, time.min), tz=workspace.zone)

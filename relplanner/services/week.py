@@ -1,0 +1,101 @@
+"""A week as it is shown: days with touches and busy time, the budget, and what the plan could not do."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+
+import pendulum
+from pendulum import DateTime
+
+from relplanner.domain.budget import WorkTime, monday_of
+from relplanner.domain.contacts import TouchStatus
+from relplanner.services.portfolio import work_time
+from relplanner.services.touch_views import status_of, touch_views, unplaced_views
+from relplanner.services.views import BusyView, DayView, TouchView, WeekLoad, WeekView
+from relplanner.services.workspace import Workspace
+from relplanner.store import calendars, models, people, plans
+
+_COMING_WEEKS = 3
+_PLANNED = (TouchStatus.PROPOSED, TouchStatus.PINNED)
+
+
+def week_view(workspace: Workspace, day: date | None = None) -> WeekView:
+    """Return the ISO week in which *day* lies, by default the current one, as the plan has it now."""
+    now = workspace.now()
+    monday = monday_of(day or now.date())
+    end = monday + timedelta(weeks=1 + _COMING_WEEKS)
+    work = work_time(workspace, monday, end)
+    rows = plans.between(_midnight(monday, workspace), _midnight(end, workspace))
+    of_week = [row for row in rows if row.start < _midnight(monday + timedelta(weeks=1), workspace)]
+    views = touch_views(workspace, of_week, now)
+    loads = [
+        _load(workspace, work, monday + timedelta(weeks=week), rows, now) for week in range(1 + _COMING_WEEKS)
+    ]
+    return WeekView(
+        now=now,
+        load=loads[0],
+        days=tuple(_day(workspace, work, monday + timedelta(days=number), views) for number in range(7)),
+        coming=tuple(loads[1:]),
+        unplaced=tuple(unplaced_views(workspace, plans.unplaced(), now)),
+        moved=tuple(touch_views(workspace, plans.moved(), now)),
+        missed=tuple(touch_views(workspace, plans.missed(now), now)),
+        contacts=people.count(),
+    )
+
+
+def week_loads(workspace: Workspace, first: date, weeks: int) -> list[WeekLoad]:
+    """Return what *weeks* weeks hold, from the week of *first* on."""
+    now, monday = workspace.now(), monday_of(first)
+    end = monday + timedelta(weeks=weeks)
+    work = work_time(workspace, monday, end)
+    rows = plans.between(_midnight(monday, workspace), _midnight(end, workspace))
+    return [_load(workspace, work, monday + timedelta(weeks=week), rows, now) for week in range(weeks)]
+
+
+def _load(
+    workspace: Workspace, work: WorkTime, monday: date, rows: Iterable[models.Touch], now: DateTime
+) -> WeekLoad:
+    start, end = _midnight(monday, workspace), _midnight(monday + timedelta(weeks=1), workspace)
+    planned = done = 0
+    for row in rows:
+        if start <= row.start < end:
+            status = status_of(row, now)
+            planned += row.minutes if status in _PLANNED else 0
+            done += row.minutes if status is TouchStatus.DONE else 0
+    year, number, _ = monday.isocalendar()
+    return WeekLoad(
+        year=year,
+        number=number,
+        start=monday,
+        working_minutes=work.week_minutes(monday),
+        budget_minutes=work.week_budget(monday, workspace.settings.work.budget_percent),
+        planned_minutes=planned,
+        done_minutes=done,
+    )
+
+
+def _day(workspace: Workspace, work: WorkTime, day: date, views: Iterable[TouchView]) -> DayView:
+    off = work.off_reason(day)
+    start, end = _midnight(day, workspace), _midnight(day + timedelta(days=1), workspace)
+    return DayView(
+        day=day,
+        working=() if off else tuple(work.hours.get(day.weekday(), ())),
+        off=off,
+        touches=tuple(view for view in views if view.start is not None and view.start.date() == day),
+        busy=tuple(_busy(event, start, end) for event in calendars.between(start, end)),
+    )
+
+
+def _busy(event: models.Event, start: DateTime, end: DateTime) -> BusyView:
+    """Return the part of an event that lies on a day."""
+    zone = start.timezone_name or "UTC"
+    return BusyView(
+        start=max(event.start.in_timezone(zone), start),
+        end=min(event.end.in_timezone(zone), end),
+        title=event.title,
+        all_day=event.all_day,
+        contacts=tuple(calendars.contacts_of(event)),
+    )
+
+
+def _midnight(day: date, workspace: Workspace) -> DateTime:
+    return pendulum.instance(datetime.combine(day, time.min), tz=workspace.zone)

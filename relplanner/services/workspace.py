@@ -1,0 +1,68 @@
+"""What every service works on: the folder with its store and settings, and the clock."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from pendulum import DateTime
+
+from relplanner.services.clock import Clock, clock
+from relplanner.settings import Settings, load_settings
+from relplanner.store.database import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What a service changed: in one sentence, and which contacts it concerns."""
+
+    sentence: str
+    contact_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """An open data folder. Use it as a context manager, or call :meth:`close`."""
+
+    folder: Path
+    store: Store
+    settings: Settings
+    clock: Clock
+
+    @classmethod
+    def open(cls, folder: Path, environ: Mapping[str, str] = os.environ) -> Self:
+        """Return the workspace in *folder*, which is made where it is missing.
+
+        Raises ``UserError`` where the settings or the database cannot be used; then nothing was written.
+        """
+        settings = load_settings(folder)
+        telling = clock(environ, settings.work.timezone)
+        return cls(folder, Store.open(folder), settings, telling)
+
+    @property
+    def zone(self) -> str:
+        """Return the name of the user's time zone."""
+        return self.settings.work.timezone
+
+    def now(self) -> DateTime:
+        """Return the instant, in the user's zone."""
+        return self.clock()
+
+    def today(self) -> date:
+        """Return the day in the user's zone."""
+        return self.clock().date()
+
+    def close(self) -> None:
+        """Close the store."""
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

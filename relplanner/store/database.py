@@ -1,0 +1,155 @@
+"""The store: one file in one folder, and the only door through which it is written."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from peewee import SqliteDatabase, _transaction
+from pendulum import DateTime
+
+from relplanner.store import backup, fulltext, journal, turning
+from relplanner.store.failures import in_sentences
+from relplanner.store.files import private_file, private_folder
+from relplanner.store.journal import StepHandle, StepRow
+from relplanner.store.migrations import SCHEMA, Schema, bring_up_to_date
+from relplanner.store.models import Step, database, writing_at
+
+FILE_NAME = "relplanner.db"
+_WAIT_SECONDS = 5
+_PRAGMAS = {
+    "foreign_keys": 1,
+    "synchronous": "FULL",  # what was typed survives a power cut
+    "recursive_triggers": 1,  # so that a row which REPLACE deletes is journaled too
+    "temp_store": "MEMORY",  # a third less time for many rows, and no words about people in a shared folder
+    "cache_size": -16_000,
+    "journal_size_limit": 16_000_000,
+}
+
+
+class Store:
+    """The database that is open. Rows are read freely, and written only inside a step.
+
+    Each thread has its own connection: the thread that opened the store has one until it closes
+    it, others work inside :meth:`connection`. One store is open in a process at a time.
+    """
+
+    def __init__(self, folder: Path, db: SqliteDatabase) -> None:
+        self.folder = folder
+        self.file = folder / FILE_NAME
+        self.db = db
+
+    @classmethod
+    def open(cls, folder: Path, schema: Schema = SCHEMA) -> "Store":
+        """Open the database in *folder*; make both if they are missing, bring an older one up to date.
+
+        Raises UserError if the folder cannot be created, read or written, if the file is damaged,
+        in use or no database of this program, or if a newer version of the program has written it.
+        """
+        private_folder(folder)
+        file = folder / FILE_NAME
+        private_file(file)
+        db = SqliteDatabase(str(file), pragmas=_PRAGMAS, timeout=_WAIT_SECONDS, autoconnect=False)
+        database.initialize(db)
+        with in_sentences(file):
+            db.connect()
+            try:
+                bring_up_to_date(db, folder, schema)
+            except BaseException:
+                db.close()
+                raise
+        return cls(folder, db)
+
+    def close(self) -> None:
+        """Close the connection of this thread."""
+        self.db.close()
+
+    @contextmanager
+    def connection(self) -> Iterator[None]:
+        """Give the thread that runs the block a connection of its own, unless it has one."""
+        opened = self.db.connect(reuse_if_open=True)
+        try:
+            with in_sentences(self.file):
+                yield
+        finally:
+            if opened:
+                self.db.close()
+
+    @contextmanager
+    def step(self, sentence: str, now: DateTime, contacts: Iterable[int] = ()) -> Iterator[StepHandle]:
+        """Write inside one transaction that can be undone as a whole and is called *sentence*.
+
+        An error takes everything back. If nothing has changed no step is kept; else the steps that
+        were undone cannot be redone any more. Steps are never nested: that raises RuntimeError.
+        """
+        with self._writing(now) as transaction:
+            handle = journal.begin(sentence, now)
+            handle.touches(*contacts)
+            yield handle
+            if not journal.finish(self.db, handle):
+                transaction.rollback()
+
+    @contextmanager
+    def amend(self, now: DateTime) -> Iterator[None]:
+        """Write what follows from the newest step, such as a new plan, so that it is undone with it.
+
+        Without a step there is nothing to belong to, and what is written cannot be undone.
+        """
+        with self._writing(now):
+            newest = journal.newest_applied()
+            if newest:
+                journal.resume(newest.id)
+            yield
+            journal.pause()
+
+    def undo(self, now: DateTime) -> StepRow | None:
+        """Take the newest step back and return it; None if there is none."""
+        return self._turn(now, undone=True)
+
+    def redo(self, now: DateTime) -> StepRow | None:
+        """Bring back the step that was undone last and return it; None if there is none."""
+        return self._turn(now, undone=False)
+
+    def history(self, contact_id: int | None = None, limit: int = 100) -> list[StepRow]:
+        """Return the newest steps, newest first, of one contact or of all."""
+        return journal.history(contact_id, limit)
+
+    def search(self, words: Sequence[str]) -> list[int]:
+        """Return the ids of the contacts in which every one of *words* begins a word, in order of id."""
+        with in_sentences(self.file):
+            return fulltext.search(self.db, words)
+
+    def rebuild_search(self) -> None:
+        """Make the full-text index anew from the rows."""
+        with in_sentences(self.file), self.db.atomic("IMMEDIATE"):
+            fulltext.rebuild(self.db)
+
+    def back_up(self, target: Path) -> Path:
+        """Copy the database to *target*, check the copy, and return that path.
+
+        Raises UserError if the copy cannot be written or is not sound; *target* is then as it was.
+        """
+        return backup.back_up(self.db, target)
+
+    def _turn(self, now: DateTime, *, undone: bool) -> StepRow | None:
+        with turning.without_foreign_keys(self.db), self._writing(now):
+            step = journal.newest_applied() if undone else journal.oldest_undone()
+            if step is None:
+                return None
+            turning.turn(self.db, step.id)
+            Step.update(undone=undone, turned_at=now).where(Step.id == step.id).execute()
+            return StepRow(step.id, step.at, step.sentence, undone)
+
+    @contextmanager
+    def _writing(self, now: DateTime) -> Iterator[_transaction]:
+        """Hold the one transaction in which rows are written, and keep the full-text index true."""
+        if database.obj is not self.db:
+            raise RuntimeError("another store was opened since")
+        if writing_at.get(None) is not None:
+            raise RuntimeError("a step is open already: steps are not nested")
+        token = writing_at.set(now)
+        try:
+            with in_sentences(self.file), self.db.atomic("IMMEDIATE") as transaction:
+                yield transaction
+                fulltext.refresh(self.db)
+        finally:
+            writing_at.reset(token)

@@ -1,0 +1,49 @@
+"""What SQLite says when it fails, in sentences for the user."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import peewee
+
+from relplanner.domain.errors import UserError
+
+_DAMAGED = "{file} is damaged or no database of relplanner: put a backup in its place, or move it away."
+_NO_ACCESS = "{file} cannot be read and written: get the right to its folder, or choose another one."
+_IN_USE = "{file} is in use by another program: close that program, or try again in a moment."
+_SENTENCES = {
+    sqlite3.SQLITE_FULL: "The disk is full: make room on it, nothing of this change was stored in {file}.",
+    sqlite3.SQLITE_IOERR: "The disk failed at {file}: check the disk, then try again.",
+    sqlite3.SQLITE_BUSY: _IN_USE,
+    sqlite3.SQLITE_LOCKED: _IN_USE,
+    sqlite3.SQLITE_READONLY: _NO_ACCESS,
+    sqlite3.SQLITE_CANTOPEN: _NO_ACCESS,
+    sqlite3.SQLITE_PERM: _NO_ACCESS,
+    sqlite3.SQLITE_AUTH: _NO_ACCESS,
+    sqlite3.SQLITE_NOTADB: _DAMAGED,
+    sqlite3.SQLITE_CORRUPT: _DAMAGED,
+}
+
+
+@contextmanager
+def in_sentences(file: Path) -> Iterator[None]:
+    """Turn failures of the disk and of *file* inside the block into a UserError; other errors pass."""
+    try:
+        yield
+    except (peewee.DatabaseError, sqlite3.DatabaseError) as error:
+        for cause in _causes(error):
+            code = getattr(cause, "sqlite_errorcode", sqlite3.SQLITE_OK)
+            if sentence := _SENTENCES.get(code & 0xFF):
+                raise UserError(sentence.format(file=file)) from error
+        raise
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """Yield *error* and what led to it; a failed rollback hides the failure that made it necessary."""
+    current: BaseException | None = error
+    while current is not None:
+        yield current
+        if current.args and isinstance(current.args[0], sqlite3.Error):
+            yield current.args[0]
+        current = current.__cause__ or current.__context__

@@ -1,0 +1,122 @@
+"""The contact list: which contacts meet conditions, in which order, and the rows of those on screen."""
+
+from collections.abc import Collection
+from datetime import datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+from peewee import JOIN, Expression, fn
+
+from relplanner.domain.contacts import Channel, Relation
+from relplanner.domain.text import fold
+from relplanner.store.models import Contact, ContactTag, Organisation, OrganisationAlias, Tag, Tier, Touch
+from relplanner.store.portfolio import OPEN
+from relplanner.store.rows import tuples
+
+Filter = Expression
+"""A condition that the database checks."""
+
+
+class Order(StrEnum):
+    """What the list can be sorted by in the store."""
+
+    TIER = "tier"
+    NAME = "name"
+    ORGANISATION = "organisation"
+    RELATION = "relation"
+
+
+class ListRow(NamedTuple):
+    """A contact as the list shows it, without what time does to it."""
+
+    id: int
+    name: str
+    organisation: str
+    relation: str | None
+    tier_id: int | None
+    archived: bool
+
+
+def of_tier(name: str | None) -> Filter:
+    """Return the condition of being in a tier, or in none."""
+    if name is None:
+        return Contact.tier.is_null()
+    return Contact.tier.in_(Tier.select(Tier.id).where(Tier.folded == fold(name)))
+
+
+def of_organisation(name: str | None) -> Filter:
+    """Return the condition of an organisation with *name* in its name or an alias, or of none."""
+    if name is None:
+        return Contact.organisation.is_null()
+    folded = fold(name)
+    alias = OrganisationAlias.select(OrganisationAlias.organisation).where(
+        OrganisationAlias.folded.contains(folded)
+    )
+    named = Organisation.select(Organisation.id).where(Organisation.folded.contains(folded))
+    return Contact.organisation.in_(named) | Contact.organisation.in_(alias)
+
+
+def of_relation(relation: Relation | None) -> Filter:
+    """Return the condition of a relation, or of none."""
+    return Contact.relation.is_null() if relation is None else Contact.relation == relation
+
+
+def tagged(name: str) -> Filter:
+    """Return the condition of having a tag."""
+    return Contact.id.in_(ContactTag.select(ContactTag.contact).join(Tag).where(Tag.folded == fold(name)))
+
+
+def prefers(channel: Channel) -> Filter:
+    """Return the condition of a preferred channel."""
+    return Contact.channel == channel
+
+
+def archived() -> Filter:
+    """Return the condition of being archived."""
+    return Contact.archived_at.is_null(False)
+
+
+def ids(
+    conditions: Collection[Filter], order: Order, *, descending: bool = False
+) -> list[tuple[int, int | None]]:
+    """Return numbers and tiers of the contacts that meet all *conditions*, sorted; empty values come last."""
+    query = (
+        Contact.select(Contact.id, Contact.tier)
+        .join(Organisation, JOIN.LEFT_OUTER)
+        .switch(Contact)
+        .join(Tier, JOIN.LEFT_OUTER)
+    )
+    for condition in conditions:
+        query = query.where(condition)
+    column = {
+        Order.TIER: Tier.position,
+        Order.NAME: Contact.folded,
+        Order.ORGANISATION: Organisation.folded,
+        Order.RELATION: Contact.relation,
+    }[order]
+    direction = column.desc() if descending else column.asc()
+    query = query.order_by(column.is_null(), direction, Contact.folded, Contact.id)
+    return [(row[0], row[1]) for row in tuples(query)]
+
+
+def rows(contact_ids: Collection[int]) -> dict[int, ListRow]:
+    """Return the rows of the given contacts, by number."""
+    query = (
+        Contact.select(
+            Contact.id, Contact.name, Organisation.name, Contact.relation, Contact.tier, Contact.archived_at
+        )
+        .join(Organisation, JOIN.LEFT_OUTER)
+        .where(Contact.id.in_(list(contact_ids)))
+    )
+    return {
+        row[0]: ListRow(row[0], row[1], row[2] or "", row[3], row[4], row[5] is not None)
+        for row in tuples(query)
+    }
+
+
+def next_starts(now: datetime, contact_ids: Collection[int] | None = None) -> dict[int, datetime]:
+    """Return when the next planned touch of each contact starts, of all or of the given ones."""
+    query = Touch.select(Touch.contact, fn.MIN(Touch.start)).where(Touch.status.in_(OPEN), Touch.start >= now)
+    if contact_ids is not None:
+        query = query.where(Touch.contact.in_(list(contact_ids)))
+    return {row[0]: datetime.fromisoformat(row[1]) for row in tuples(query.group_by(Touch.contact))}

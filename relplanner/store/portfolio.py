@@ -1,0 +1,252 @@
+"""All that planning has to know, read in a few passes: who there is, past contact, what is planned."""
+
+from collections import defaultdict
+from datetime import date, datetime
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from peewee import JOIN, SQL, fn
+from pendulum import DateTime
+
+from relplanner.domain.cadence import Contacted, RoutineOverride, Skipped, StoredDue
+from relplanner.domain.contacts import Absence, Channel, Every, PlacedBy, Purpose, Routine, TouchStatus, Unit
+from relplanner.domain.demand.facts import KnownFact, OccasionFacts
+from relplanner.domain.occasions import Occasion, OccasionKind, YearlyDay
+from relplanner.store import models
+from relplanner.store.rows import tuples
+
+OPEN = (TouchStatus.PROPOSED, TouchStatus.PINNED)
+
+
+class PersonRow(NamedTuple):
+    """A contact as planning sees it."""
+
+    id: int
+    name: str
+    tier_id: int | None
+    timezone: str | None
+    channel: str | None
+    value_percent: int
+    do_not_contact: bool
+    no_account: bool
+
+
+class MeetingRow(NamedTuple):
+    """A meeting in the calendar in which a contact takes part."""
+
+    contact_id: int
+    event_id: int
+    start: datetime
+    end: datetime
+    link: bool
+
+
+def people(contact_ids: list[int] | None = None) -> list[PersonRow]:
+    """Return the contacts that are not archived; only those with the given numbers where some are given."""
+    contact = models.Contact
+    query = contact.select(
+        contact.id,
+        contact.name,
+        contact.tier,
+        contact.timezone,
+        contact.channel,
+        contact.value_percent,
+        contact.do_not_contact,
+        contact.no_account,
+    ).order_by(contact.id)
+    query = (
+        query.where(contact.archived_at.is_null())
+        if contact_ids is None
+        else query.where(contact.id.in_(contact_ids))
+    )
+    return [PersonRow(*row) for row in tuples(query)]
+
+
+def tier_points() -> dict[int, int]:
+    """Return what each tier's touches are worth before minutes count, in points."""
+    return dict(tuples(models.Tier.select(models.Tier.id, models.Tier.points)))
+
+
+def routines() -> tuple[dict[int, list[Routine]], dict[int, list[Routine]]]:
+    """Return the routines by tier, and those that single contacts have of their own."""
+    of_tiers: dict[int, list[Routine]] = defaultdict(list)
+    of_contacts: dict[int, list[Routine]] = defaultdict(list)
+    for row in models.Routine.select().order_by(models.Routine.position, models.Routine.id):
+        routine = Routine(
+            id=row.id,
+            name=row.name,
+            channels=tuple(map(Channel, row.channels)),
+            every=Every(row.every_count, Unit(row.every_unit)),
+            minutes=row.minutes,
+            tolerance_days=row.tolerance_days,
+            placed_by=PlacedBy(row.placed_by),
+        )
+        if row.contact_id is not None:
+            of_contacts[row.contact_id].append(routine)
+        elif row.tier_id is not None:
+            of_tiers[row.tier_id].append(routine)
+    return of_tiers, of_contacts
+
+
+def overrides() -> dict[int, list[RoutineOverride]]:
+    """Return what contacts change of the routines of their tiers."""
+    found: dict[int, list[RoutineOverride]] = defaultdict(list)
+    for row in models.RoutineOverride.select():
+        every = Every(row.every_count, Unit(row.every_unit)) if row.every_count and row.every_unit else None
+        override = RoutineOverride(
+            routine_id=row.routine_id,
+            dropped=row.dropped,
+            channels=tuple(map(Channel, row.channels)) or None,
+            every=every,
+            minutes=row.minutes,
+            tolerance_days=row.tolerance_days,
+            placed_by=PlacedBy(row.placed_by) if row.placed_by else None,
+        )
+        found[row.contact_id].append(override)
+    return found
+
+
+def windows() -> dict[int, dict[int, tuple[tuple[int, int], ...]]]:
+    """Return the contacts' own windows by weekday, in minutes of their day; who has none is not in it."""
+    found: dict[int, dict[int, tuple[tuple[int, int], ...]]] = defaultdict(dict)
+    window = models.Window
+    query = window.select(window.contact, window.weekday, window.start_minute, window.end_minute)
+    for contact_id, weekday, start, end in tuples(query.order_by(window.weekday, window.start_minute)):
+        found[contact_id][weekday] = (*found[contact_id].get(weekday, ()), (start, end))
+    return found
+
+
+def absences() -> dict[int, list[Absence]]:
+    """Return when contacts are away."""
+    found: dict[int, list[Absence]] = defaultdict(list)
+    absence = models.Absence
+    query = absence.select(absence.contact, absence.first, absence.last, absence.reason).order_by(
+        absence.first
+    )
+    for contact_id, first, last, reason in tuples(query):
+        found[contact_id].append(Absence(date.fromisoformat(first), date.fromisoformat(last), reason))
+    return found
+
+
+def occasions() -> dict[int, list[OccasionFacts]]:
+    """Return the yearly days of contacts, with the due days on which their touches were settled."""
+    touch, row = models.Touch, models.Occasion
+    settled: dict[int, list[date]] = defaultdict(list)
+    decided = touch.status.in_((TouchStatus.DONE, TouchStatus.SKIPPED, TouchStatus.MISSED))
+    query = touch.select(touch.occasion, touch.due).where(
+        touch.occasion.is_null(False), touch.due.is_null(False)
+    )
+    for occasion_id, due in tuples(query.where(decided)):
+        settled[occasion_id].append(date.fromisoformat(due))
+    found: dict[int, list[OccasionFacts]] = defaultdict(list)
+    days = row.select(row.contact, row.id, row.kind, row.month, row.day, row.year, row.label).order_by(row.id)
+    for contact_id, occasion_id, kind, month, day, year, label in tuples(days):
+        occasion = Occasion(OccasionKind(kind), YearlyDay(month, day, year), label)
+        facts = OccasionFacts(id=occasion_id, occasion=occasion, settled=tuple(settled[occasion_id]))
+        found[contact_id].append(facts)
+    return found
+
+
+def facts(kinds: tuple[str, ...]) -> dict[int, list[KnownFact]]:
+    """Return what is known about contacts of the given *kinds*, newest first."""
+    found: dict[int, list[KnownFact]] = defaultdict(list)
+    fact = models.Fact
+    query = fact.select(fact.contact, fact.kind, fact.text, fact.learnt_on).where(fact.kind.in_(kinds))
+    for contact_id, kind, text, learnt_on in tuples(query.order_by(fact.learnt_on.desc(), fact.id.desc())):
+        found[contact_id].append(KnownFact(kind, text, date.fromisoformat(learnt_on)))
+    return found
+
+
+def stored_dues(zone: str) -> dict[int, list[StoredDue]]:
+    """Return the due days that were set once, with the days in *zone* on which they were."""
+    found: dict[int, list[StoredDue]] = defaultdict(list)
+    spread = models.SpreadDue
+    query = spread.select(spread.contact, spread.routine, spread.due, spread.changed_at)
+    for contact_id, routine_id, due, set_at in tuples(query):
+        set_on = _day(set_at, zone)
+        found[contact_id].append(StoredDue(routine_id, date.fromisoformat(due), set_on))
+    return found
+
+
+def history(zone: str, contact_ids: list[int] | None = None) -> dict[int, list[Contacted]]:
+    """Return the days in *zone* on which each contact was last spoken to, one for each channel."""
+    touch, part = models.Touch, models.TouchParticipant
+    done = touch.status == TouchStatus.DONE
+    own = touch.select(touch.contact, touch.channel, fn.MAX(touch.start)).where(done)
+    joint = part.select(part.contact, touch.channel, fn.MAX(touch.start)).join(touch).where(done)
+    if contact_ids is not None:
+        own = own.where(touch.contact.in_(contact_ids))
+        joint = joint.where(part.contact.in_(contact_ids))
+    found: dict[int, list[Contacted]] = defaultdict(list)
+    for query in (own.group_by(touch.contact, touch.channel), joint.group_by(part.contact, touch.channel)):
+        for contact_id, channel, at in tuples(query):
+            found[contact_id].append(Contacted(_day(at, zone), Channel(channel)))
+    return found
+
+
+def skipped() -> tuple[dict[int, list[Skipped]], dict[int, date]]:
+    """Return the skipped occurrences of routines by contact, and when growth was last declined by each."""
+    touch = models.Touch
+    routines_skipped: dict[int, list[Skipped]] = defaultdict(list)
+    growth_declined: dict[int, date] = {}
+    query = touch.select(touch.contact, touch.routine, touch.purpose, touch.due, touch.changed_at)
+    for contact_id, routine_id, purpose, due, at in tuples(query.where(touch.status == TouchStatus.SKIPPED)):
+        if purpose == Purpose.GROWTH:
+            declined = date.fromisoformat(at[:10])
+            growth_declined[contact_id] = max(declined, growth_declined.get(contact_id, declined))
+        elif routine_id is not None and due is not None:
+            routines_skipped[contact_id].append(Skipped(routine_id, date.fromisoformat(due)))
+    return routines_skipped, growth_declined
+
+
+def meetings(others_at_most: int, start: DateTime, end: DateTime) -> list[MeetingRow]:
+    """Return the meetings between two instants in which contacts take part.
+
+    The invitation names the user too, so that one more than *others_at_most* may stand on it.
+    """
+    event, attendee, email = models.Event, models.EventAttendee, models.Email
+    crowd = (
+        attendee.select(attendee.event)
+        .group_by(attendee.event)
+        .having(fn.COUNT(attendee.id) <= others_at_most + 1)
+    )
+    query = (
+        attendee.select(email.contact, event.id, event.start, event.end, event.link)
+        .join(event)
+        .join(email, JOIN.INNER, on=(email.folded == attendee.folded))
+        .where(event.end > start, event.start < end, ~event.all_day, event.id.in_(crowd))
+        .distinct()
+        .order_by(event.start, event.id, SQL("1"))
+    )
+    return [
+        MeetingRow(contact, number, datetime.fromisoformat(begin), datetime.fromisoformat(finish), bool(link))
+        for contact, number, begin, finish, link in tuples(query)
+    ]
+
+
+def busy(start: DateTime, end: DateTime) -> list[tuple[datetime, datetime, str]]:
+    """Return the busy times between two instants, in UTC, with their titles."""
+    event = models.Event
+    query = event.select(event.start, event.end, event.title).where(event.end > start, event.start < end)
+    return [
+        (datetime.fromisoformat(begin), datetime.fromisoformat(finish), title)
+        for begin, finish, title in tuples(query.order_by(event.start, event.id))
+    ]
+
+
+def open_touches() -> list[models.Touch]:
+    """Return the touches that are planned or wanted, in the order of their numbers."""
+    return list(models.Touch.select().where(models.Touch.status.in_(OPEN)).order_by(models.Touch.id))
+
+
+def done_minutes(start: DateTime, end: DateTime) -> int:
+    """Return the minutes of the touches done between two instants."""
+    touch = models.Touch
+    done = touch.select(fn.SUM(touch.minutes)).where(
+        touch.status == TouchStatus.DONE, touch.start >= start, touch.start < end
+    )
+    return int(done.scalar() or 0)
+
+
+def _day(instant: str, zone: str) -> date:
+    return datetime.fromisoformat(instant).astimezone(ZoneInfo(zone)).date()

@@ -1,0 +1,218 @@
+"""A contact in words: how to reach them, what is next, what is known, and what has happened.
+
+Beside the list it is 29 cells wide, on a screen of its own as wide as that; the strip below the list
+says the most important of it in four lines.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from textual.content import Content
+
+from relplanner.domain.contacts import TouchStatus
+from relplanner.domain.wording import clock_words, day_words, moment_words
+from relplanner.services.views import ContactCard, OccasionView, RoutineView, TimelineItem
+from relplanner.widgets.contact_list import TIER_STYLES
+from relplanner.widgets.glyphs import Glyphs
+from relplanner.widgets.text import Piece, cells, cut, cut_name, fit, line, spread, wrap
+
+_REACH_LABEL = 6
+_FACT_LABEL = 9
+_STRIP_LABEL = 9
+_STATUSES = frozenset(TouchStatus)
+_STATUS_STYLES = {
+    TouchStatus.DONE: "$success",
+    TouchStatus.MISSED: "$error",
+    TouchStatus.PINNED: "$primary",
+    TouchStatus.PROPOSED: "$primary",
+    TouchStatus.SKIPPED: "$text-muted",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardPainter:
+    """Draws one card in lines of ``width`` cells, its days as the user sees them on ``today``."""
+
+    card: ContactCard
+    width: int
+    today: date
+    glyphs: Glyphs
+
+    def lines(self) -> list[Content]:
+        """Return the whole card, a blank line before each of its parts."""
+        drawn = self._heading()
+        parts = (self._reaching(), self._next(), self._routines(), self._known(), self._timeline())
+        for part in filter(None, parts):
+            drawn += [Content(), *part]
+        return drawn
+
+    def strip(self) -> list[Content]:
+        """Return four lines: who, what is next, facts, what was last."""
+        card, row = self.card, self.card.row
+        who: list[Piece] = [(" ", ""), (cut_name(row.name, self.width // 2, self.glyphs.ellipsis), "bold")]
+        who += [("  ", ""), *self._tier(), (f"  {self._place()}", "$text-muted")]
+        facts = f" {self.glyphs.dot} ".join(text for _, text, _ in card.facts[:4])
+        last = card.timeline[0] if card.timeline else None
+        said = f"{day_words(last.at.date(), self.today)}, {last.text}" if last else ""
+        return [
+            spread(who, [(f"{self._there()} ", "$text-muted")], self.width),
+            self._strip_line("next", self._upcoming()),
+            self._strip_line("facts", [(facts or self._reached_by(), "")]),
+            self._strip_line("last", [(said, "")]),
+        ]
+
+    def _heading(self) -> list[Content]:
+        tier = self._tier()
+        room = self.width - sum(cells(text) for text, _ in tier) - 2
+        name = cut_name(self.card.row.name, room, self.glyphs.ellipsis)
+        about = f" {self.glyphs.dot} ".join(filter(None, (self._place(), self.card.row.relation or "")))
+        notes = [(about, "$text-muted")]
+        if self.card.row.archived:
+            notes.append(("archived", "$text-muted"))
+        if self.card.do_not_contact:
+            notes.append(("do not contact", "$text-warning"))
+        return [spread([(name, "bold")], tier, self.width), *self._paragraphs(notes)]
+
+    def _reaching(self) -> list[Content]:
+        card = self.card
+        rows = [
+            *(("call", number) for number, _ in card.phones[:2]),
+            *(("mail", address) for address, _ in card.emails[:2]),
+            *(("web", address) for address, _ in card.links[:1]),
+            ("there", self._clock()),
+            ("likes", self._reached_by()),
+            *(("away", span) for span in card.away[:2]),
+        ]
+        return self._labelled(rows, _REACH_LABEL)
+
+    def _next(self) -> list[Content]:
+        upcoming = self._upcoming()
+        if not upcoming:
+            return []
+        touch, unplaced = self.card.next_touch, self.card.unplaced
+        why = touch.why if touch else unplaced.why if unplaced else ""
+        notes = [(why, "$text-muted"), (touch.intent if touch else "", "")]
+        return [line([("Next", "bold")]), self._line(upcoming), *self._paragraphs(notes)]
+
+    def _upcoming(self) -> list[Piece]:
+        """Return since when contact is due, and when the next one is or that it has no place."""
+        row, touch = self.card.row, self.card.next_touch
+        pieces: list[Piece] = []
+        if row.overdue_since is not None:
+            pieces.append((f"overdue since {day_words(row.overdue_since, self.today)}", "$text-error"))
+        if touch is not None and touch.start is not None:
+            style = "bold $text-primary" if touch.start.date() == self.today else "bold"
+            pieces.append((("  " if pieces else "") + moment_words(touch.start, self.today), style))
+            pieces.append((f"  {touch.channel.words}, {touch.minutes} min", ""))
+        elif self.card.unplaced is not None:
+            pieces.append((("  " if pieces else "") + "not yet placed", ""))
+        return pieces
+
+    def _routines(self) -> list[Content]:
+        routines = self.card.routines
+        return [line([("Routines", "bold")]), *map(self._routine, routines)] if routines else []
+
+    def _routine(self, routine: RoutineView) -> Content:
+        when: list[Piece] = [("watched", "$text-muted")] if routine.watched else []
+        if routine.next is not None:
+            late, now = routine.next < self.today, routine.next == self.today
+            style = "$text-error" if late else "bold $text-primary" if now else ""
+            when = [(day_words(routine.next, self.today), style)]
+        name = fit(routine.name, _FACT_LABEL, ellipsis=self.glyphs.ellipsis)
+        return spread([(name, ""), (f" {routine.every}", "$text-muted")], when, self.width)
+
+    def _known(self) -> list[Content]:
+        card = self.card
+        facts: dict[str, list[str]] = {}
+        for kind, text, _ in card.facts:
+            facts.setdefault(kind, []).append(text)
+        rows = [
+            *((kind, ", ".join(texts)) for kind, texts in facts.items()),
+            *((occasion.label or occasion.kind, self._occasion(occasion)) for occasion in card.occasions),
+            ("tags", " ".join(f"#{tag}" for tag in card.tags)),
+            ("met", card.how_met),
+            ("through", card.introduced_by),
+            ("tier", card.tier_reason),
+        ]
+        lines = self._labelled(rows, _FACT_LABEL)
+        return [line([("Facts", "bold")]), *lines] if lines else []
+
+    def _occasion(self, occasion: OccasionView) -> str:
+        days = (occasion.next - self.today).days
+        turning = "" if occasion.turning is None else f", turning {occasion.turning}"
+        return f"{occasion.day}, {f'in {days} d' if days else 'today'}{turning}"
+
+    def _timeline(self) -> list[Content]:
+        items = self.card.timeline
+        days = [day_words(item.at.date(), self.today) for item in items]
+        widest = max(map(cells, days), default=0)
+        happened = [
+            self._happened(item, fit(day, widest, right=True)) for item, day in zip(items, days, strict=True)
+        ]
+        return [line([("Timeline", "bold")]), *happened] if happened else []
+
+    def _happened(self, item: TimelineItem, day: str) -> Content:
+        status = TouchStatus(item.kind) if item.kind in _STATUSES else None
+        sign = (f"{self.glyphs.status(status)} ", _STATUS_STYLES[status]) if status else ("  ", "")
+        return self._line([sign, (f"{day} ", "$text-muted"), (item.text, "")])
+
+    def _tier(self) -> list[Piece]:
+        tier = self.card.row.tier
+        if not tier.name:
+            return [("no tier", "$text-muted")]
+        style = TIER_STYLES[tier.level]
+        return [(f"{self.glyphs.tier(tier.level)} ", style), (tier.name, style and f"$text-{style[1:]}")]
+
+    def _place(self) -> str:
+        return ", ".join(filter(None, (self.card.role, self.card.row.organisation)))
+
+    def _reached_by(self) -> str:
+        channel = self.card.channel.words if self.card.channel else ""
+        return ", ".join(filter(None, (channel, self.card.windows)))
+
+    def _clock(self) -> str:
+        """Return the contact's own time and town, where their zone is known."""
+        if not self.card.timezone:
+            return ""
+        now = self.card.local_time
+        town = self.card.timezone.rpartition("/")[2].replace("_", " ")
+        return f"{clock_words(now.hour * 60 + now.minute)}, {town}"
+
+    def _there(self) -> str:
+        clock = self._clock()
+        return f"there {clock}" if clock else ""
+
+    def _strip_line(self, label: str, pieces: Iterable[Piece]) -> Content:
+        return self._line([(f" {fit(label, _STRIP_LABEL)}", "$text-muted"), *pieces])
+
+    def _labelled(self, rows: Iterable[tuple[str, str]], label_width: int) -> list[Content]:
+        """Return rows of a muted label and text that may take two lines; rows without text are left out."""
+        lines = []
+        for label, text in rows:
+            broken = wrap(text, self.width - label_width - 1, 2, self.glyphs.ellipsis) if text else []
+            for part in broken:
+                shown = fit(label, label_width, ellipsis=self.glyphs.ellipsis)
+                lines.append(line([(f"{shown} ", "$text-muted"), (part, "")]))
+                label = ""
+        return lines
+
+    def _paragraphs(self, texts: Iterable[Piece]) -> list[Content]:
+        return [
+            line([(part, style)])
+            for text, style in texts
+            if text
+            for part in wrap(text, self.width, 2, self.glyphs.ellipsis)
+        ]
+
+    def _line(self, pieces: Iterable[Piece]) -> Content:
+        """Return *pieces* as one line, its end cut."""
+        room = self.width
+        shown: list[Piece] = []
+        for text, style in pieces:
+            if cells(text) > room:
+                shown.append((cut(text, room, self.glyphs.ellipsis), style))
+                break
+            shown.append((text, style))
+            room -= cells(text)
+        return line(shown)

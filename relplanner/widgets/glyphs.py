@@ -1,0 +1,143 @@
+"""The signs, in Unicode and in ASCII, and the choice between them.
+
+Box and block characters and some signs are as wide as two cells in East-Asian terminals, and a plain
+Linux console has none of them: there the ASCII set stands in. Every sign is one cell, one meaning.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+
+from relplanner.domain.contacts import TouchStatus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glyphs:
+    """One set of signs. ``charge`` and ``spark`` are charts' steps from empty to full."""
+
+    pinned: str = "◆"
+    proposed: str = "◇"
+    done: str = "✓"
+    missed: str = "✗"
+    skipped: str = "–"
+    moved: str = "•"
+    gold: str = "●"
+    silver: str = "◐"
+    bronze: str = "○"
+    no_tier: str = "·"
+    received: str = "◄"
+    gave: str = "►"
+    differs: str = "≠"
+    silent: str = "…"
+    balanced: str = "="
+    late: str = "!"
+    ask: str = "?"
+    bar_done: str = "━"
+    bar_planned: str = "╍"
+    bar_free: str = "─"
+    bar_outside: str = "┈"
+    busy: str = "░"
+    boundary: str = "╌"
+    tick: str = "╂"
+    tick_on_bar: str = "╋"
+    up: str = "↑"
+    flat: str = "→"
+    down: str = "↓"
+    weight_on: str = "■"
+    weight_off: str = "·"
+    full_block: str = "█"
+    spark: str = "▁▂▃▄▅▆▇█"
+    selected: str = "▌"
+    times: str = "×"
+    line: str = "─"
+    divider: str = "│"
+    divider_light: str = "┊"
+    dot: str = "·"
+    dash: str = "–"
+    minus: str = "−"
+    ellipsis: str = "…"
+    quote_open: str = "“"
+    quote_close: str = "”"
+
+    def tier(self, level: int) -> str:
+        """Return the sign of a tier by its level: 3, 2, 1, and 0 for none."""
+        return (self.no_tier, self.bronze, self.silver, self.gold)[max(0, min(level, 3))]
+
+    def status(self, status: TouchStatus) -> str:
+        """Return the sign of what became of a touch."""
+        signs = {
+            TouchStatus.PROPOSED: self.proposed,
+            TouchStatus.PINNED: self.pinned,
+            TouchStatus.DONE: self.done,
+            TouchStatus.SKIPPED: self.skipped,
+            TouchStatus.MISSED: self.missed,
+        }
+        return signs[status]
+
+    def spell(self, text: str) -> str:
+        """Return the program's own *text* with its signs taken from this set; people's text stays."""
+        return text if self is UNICODE else text.translate(_TO_ASCII)
+
+
+UNICODE = Glyphs()
+ASCII = Glyphs(
+    pinned="#",
+    proposed="o",
+    done="v",
+    missed="x",
+    skipped="-",
+    moved="*",
+    gold="G",
+    silver="S",
+    bronze="B",
+    no_tier=".",
+    received="<",
+    gave=">",
+    differs="~",
+    silent=".",
+    bar_done="=",
+    bar_planned="+",
+    bar_free="-",
+    bar_outside=".",
+    busy=":",
+    boundary="-",
+    tick="|",
+    tick_on_bar="|",
+    up="^",
+    flat=">",
+    down="v",
+    weight_on="*",
+    weight_off=".",
+    full_block="#",
+    spark="01234567",
+    selected=">",
+    times="x",
+    line="-",
+    divider="|",
+    divider_light="|",
+    dot=".",
+    dash="-",
+    minus="-",
+    ellipsis=".",
+    quote_open='"',
+    quote_close='"',
+)
+
+_TO_ASCII = str.maketrans(
+    {
+        getattr(UNICODE, field.name): getattr(ASCII, field.name)
+        for field in fields(Glyphs)
+        if len(getattr(UNICODE, field.name)) == 1 and not getattr(UNICODE, field.name).isascii()
+    }
+)
+
+
+def choose(setting: str, environ: Mapping[str, str], encoding: str) -> Glyphs:
+    """Return the set for the setting ``auto``, ``unicode`` or ``ascii``.
+
+    *auto* takes ASCII where the output's *encoding* is not UTF-8 or ``TERM`` is ``linux`` or ``dumb``.
+    """
+    if setting == "auto":
+        plain_terminal = environ.get("TERM", "") in ("linux", "dumb")
+        utf8 = encoding.replace("-", "").lower() == "utf8"
+        return UNICODE if utf8 and not plain_terminal else ASCII
+    return ASCII if setting == "ascii" else UNICODE

@@ -1,0 +1,60 @@
+"""What screens and the app tell each other."""
+
+from textual.message import Message
+
+from relplanner.services.moves import Move
+
+
+class Changed(Message):
+    """Something was stored. The app says so, re-plans, and tells every screen to show it.
+
+    ``undoable`` is False for what undo does not take back (undo itself), ``replan`` for what cannot
+    alter the plan.
+    """
+
+    def __init__(
+        self,
+        sentence: str,
+        contact_ids: tuple[int, ...] = (),
+        *,
+        undoable: bool = True,
+        replan: bool = True,
+    ) -> None:
+        """Say in one *sentence* what changed, and which contacts it concerns."""
+        super().__init__()
+        self.sentence = sentence
+        self.contact_ids = contact_ids
+        self.undoable = undoable
+        self.replan = replan
+
+
+class Replanned(Message):
+    """The plan was made anew in the background."""
+
+    def __init__(self, moves: tuple[Move, ...], *, asked: bool) -> None:
+        """Say what moved, and whether the user asked for it (then also that nothing moved is said)."""
+        super().__init__()
+        self.moves = moves
+        self.asked = asked
+
+
+class Failed(Message):
+    """Work in the background could not be done, for a reason that the user can mend."""
+
+    def __init__(self, sentence: str) -> None:
+        """Say what failed and what to do."""
+        super().__init__()
+        self.sentence = sentence
+
+
+class ContactWanted(Message):
+    """The user wants to see a contact, wherever they are."""
+
+    def __init__(self, contact_id: int) -> None:
+        """Name the contact."""
+        super().__init__()
+        self.contact_id = contact_id
+
+
+class ReplanWanted(Message):
+    """The user asks to plan anew whatever is not pinned."""

@@ -1,0 +1,145 @@
+"""The one-line prompt above the footer: a mark, who it is about, the text, and what it becomes."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.suggester import Suggester
+from textual.widgets import Input, Static
+
+from relplanner.domain.errors import UserError
+from relplanner.widgets.glyphs import Glyphs
+from relplanner.widgets.text import cut, cut_name, line
+
+_SUBJECT_AT_MOST = 24
+_PREVIEW_SHARE = 0.5
+_ERROR_SHARE = 0.7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What a prompt asks.
+
+    ``accept`` does it; where it raises ``UserError`` the prompt stays open and shows the sentence.
+    ``preview`` says what the text becomes; a ``UserError`` of its is a hint, shown while one types.
+    ``verb`` is the word for ``enter`` in the footer.
+    """
+
+    mark: str
+    accept: Callable[[str], None]
+    subject: str = ""
+    value: str = ""
+    placeholder: str = ""
+    verb: str = "Accept"
+    preview: Callable[[str], str] | None = None
+    suggester: Suggester | None = None
+
+
+class Prompt(Horizontal):
+    """Hidden until something is asked; it closes when the text was accepted, or by ``escape``."""
+
+    class Closed(Message):
+        """The prompt is hidden again, accepted or not."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", show=False)]
+
+    DEFAULT_CSS = """
+    Prompt {
+        display: none;
+        height: 1;
+        padding: 0 1;
+        background: $panel;
+        & > .prompt--mark { width: auto; min-width: 2; color: $text-accent; text-style: bold; }
+        & > .prompt--subject { width: auto; color: $text-muted; }
+        & > Input {
+            width: 1fr; height: 1; min-width: 16;
+            border: none; padding: 0; background: $panel; background-tint: $panel 0%;
+        }
+        & > .prompt--preview { width: auto; max-width: 50%; padding-left: 2; color: $text-muted; }
+        &.-error > .prompt--preview { color: $text-error; max-width: 70%; }
+    }
+    """
+
+    def __init__(self, glyphs: Glyphs) -> None:
+        """Make a prompt that asks nothing yet."""
+        super().__init__()
+        self._glyphs = glyphs
+        self._question: Question | None = None
+
+    def compose(self) -> ComposeResult:
+        """Yield mark, subject, field and preview."""
+        yield Static(classes="prompt--mark", markup=False)
+        yield Static(classes="prompt--subject", markup=False)
+        yield Input(compact=True)
+        yield Static(classes="prompt--preview", markup=False)
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether something is asked at the moment."""
+        return self._question is not None
+
+    def ask(self, question: Question) -> None:
+        """Show *question* and take the keys."""
+        self._question = question
+        subject = cut_name(question.subject, _SUBJECT_AT_MOST, self._glyphs.ellipsis)
+        self.query_one(".prompt--mark", Static).update(line([(question.mark, "")]))
+        self.query_one(".prompt--subject", Static).update(
+            line([(subject, ""), ("  " if subject else "", "")])
+        )
+        field = self.query_one(Input)
+        field.suggester = question.suggester
+        field.placeholder = question.placeholder
+        field.value = question.value
+        field.cursor_position = len(question.value)
+        self.display = True
+        self._show_preview(question.value)
+        field.focus()
+
+    def action_close(self) -> None:
+        """Hide the prompt; what was typed is dropped."""
+        if self._question is not None:
+            self._question = None
+            self.display = False
+            self.post_message(self.Closed())
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._show_preview(event.value)
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        question = self._question
+        if question is None:
+            return
+        try:
+            question.accept(event.value)
+        except UserError as error:
+            self._say(str(error), wrong=True)
+        else:
+            if self._question is question:  # accepting may have asked the next one
+                self.action_close()
+
+    def _show_preview(self, value: str) -> None:
+        question = self._question
+        if question is None or question.preview is None or not value.strip():
+            self._say("")
+            return
+        try:
+            self._say(question.preview(value))
+        except UserError as error:
+            self._say(str(error))
+
+    def _say(self, text: str, *, wrong: bool = False) -> None:
+        self.set_class(wrong, "-error")
+        shown = f"{self._glyphs.late} {text}" if wrong else text
+        room = max(0, int(self.app.size.width * (_ERROR_SHARE if wrong else _PREVIEW_SHARE)) - 4)
+        self.query_one(".prompt--preview", Static).update(
+            line([(cut(shown, room, self._glyphs.ellipsis), "")])
+        )

@@ -1,0 +1,107 @@
+"""The one way in which people's text reaches the screen: as data, never as markup, cut by cells.
+
+A piece of a line is ``(text, style)``; a style is what Textual's ``Content`` takes, such as
+``"bold $text-muted"``, or a component class of the widget, such as ``".list--muted"``.
+"""
+
+from collections.abc import Iterable
+
+from rich.cells import cell_len, set_cell_size
+from textual.content import Content
+
+from relplanner.domain.text import clean_line
+
+Piece = tuple[str, str]
+"""Text and its style."""
+
+_MARKS_A_CELL = 8  # a cell of honest text has few combining marks; a flood of them is cut
+
+
+def cells(text: str) -> int:
+    """Return the width of *text* on the terminal, in cells."""
+    return cell_len(text)
+
+
+def cut(text: str, width: int, ellipsis: str = "…") -> str:
+    """Return *text* as one clean line of at most *width* cells, its end replaced by *ellipsis* if cut."""
+    if width <= 0:
+        return ""
+    whole = clean_line(text[: width * _MARKS_A_CELL + 1])
+    if cell_len(whole) <= width:
+        return whole
+    return set_cell_size(whole, width - cell_len(ellipsis)).rstrip() + ellipsis
+
+
+def cut_name(name: str, width: int, ellipsis: str = "…") -> str:
+    """Return a person's name in at most *width* cells: full, then ``Łukasz W.``, then ``Łuka…``."""
+    whole = clean_line(name[: width * _MARKS_A_CELL + 1])
+    if cell_len(whole) <= width:
+        return whole
+    first, *rest = whole.split(" ")
+    if rest and rest[-1]:
+        short = f"{first} {rest[-1][0]}."
+        if cell_len(short) <= width:
+            return short
+    return cut(whole, width, ellipsis)
+
+
+def fit(text: str, width: int, *, right: bool = False, ellipsis: str = "…") -> str:
+    """Return *text* cut and padded to exactly *width* cells, to the left or to the *right*."""
+    shown = cut(text, width, ellipsis)
+    padding = " " * max(0, width - cell_len(shown))
+    return padding + shown if right else shown + padding
+
+
+def fit_name(name: str, width: int, ellipsis: str = "…") -> str:
+    """Return a name cut by :func:`cut_name` and padded to exactly *width* cells."""
+    shown = cut_name(name, width, ellipsis)
+    return shown + " " * max(0, width - cell_len(shown))
+
+
+def line(pieces: Iterable[Piece]) -> Content:
+    """Return *pieces* as one line of content; nothing in them is read as markup."""
+    return Content.assemble(*((clean_edges(text), style) for text, style in pieces if text))
+
+
+def clean_edges(text: str) -> str:
+    """Return *text* without control characters, its leading and trailing spaces kept."""
+    if text.isprintable():
+        return text
+    lead = len(text) - len(text.lstrip(" "))
+    trail = len(text) - len(text.rstrip(" "))
+    return " " * lead + clean_line(text) + (" " * trail if lead < len(text) else "")
+
+
+def spread(left: Iterable[Piece], right: Iterable[Piece], width: int, *, gap: int = 2) -> Content:
+    """Return one line with *left* at its start and *right* at its end.
+
+    Where both do not fit with *gap* cells between, *left* is cut: what stands right is short and needed.
+    """
+    end = line(right)
+    room = width - end.cell_length - (gap if end else 0)
+    start = line(left)
+    if start.cell_length > room:
+        start = start.truncate(max(0, room), ellipsis=True)
+    return Content.assemble(start, " " * max(0, width - start.cell_length - end.cell_length), end)
+
+
+def wrap(text: str, width: int, most: int, ellipsis: str = "…") -> list[str]:
+    """Return *text* broken at spaces into at most *most* lines of *width* cells; the last one is cut."""
+    words = clean_line(text[: width * most * _MARKS_A_CELL]).split(" ")
+    lines: list[str] = []
+    while words and len(lines) < most:
+        if len(lines) == most - 1:
+            lines.append(cut(" ".join(words), width, ellipsis))
+            break
+        taken = 1
+        while taken < len(words) and cell_len(" ".join(words[: taken + 1])) <= width:
+            taken += 1
+        shown = " ".join(words[:taken])
+        if cell_len(shown) > width:
+            head = set_cell_size(shown, width).rstrip()
+            lines.append(head)
+            words = [shown[len(head) :], *words[taken:]]
+        else:
+            lines.append(shown)
+            words = words[taken:]
+    return lines

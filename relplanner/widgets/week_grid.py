@@ -1,0 +1,140 @@
+"""The grid of the week: hours down, days across, touches and busy time in their places."""
+
+from collections.abc import Sequence
+
+from textual.content import Content
+from textual.events import Click, MouseScrollDown, MouseScrollUp
+from textual.message import Message
+
+from relplanner.services.views import WeekView
+from relplanner.widgets.drawing import Drawing
+from relplanner.widgets.glyphs import Glyphs
+from relplanner.widgets.text import line
+from relplanner.widgets.week_geometry import (
+    Columns,
+    columns,
+    day_count,
+    lay_out,
+    minute_of,
+    scroll_top,
+)
+from relplanner.widgets.week_paint import WeekPainter
+
+
+class WeekGrid(Drawing):
+    """Shows a week and which of its touches is selected; a click selects, a second one opens."""
+
+    class Selected(Message):
+        """A touch was clicked."""
+
+        def __init__(self, touch_id: int) -> None:
+            super().__init__()
+            self.touch_id = touch_id
+
+    class Opened(Message):
+        """The selected touch was clicked again."""
+
+    DEFAULT_CSS = """
+    WeekGrid { width: 1fr; height: 1fr; }
+    """
+
+    def __init__(self, glyphs: Glyphs) -> None:
+        """Make a grid that shows nothing yet."""
+        super().__init__()
+        self._glyphs = glyphs
+        self._view: WeekView | None = None
+        self._selected: int | None = None
+        self._scrolled: int | None = None
+        self.sheet = lay_out([])
+
+    def show(self, view: WeekView, selected: int | None) -> None:
+        """Show *view* with the touch *selected* in sight."""
+        self._view = view
+        self.sheet = lay_out(view.days)
+        self.select(selected)
+
+    def select(self, selected: int | None) -> None:
+        """Show the touch *selected* as such, and scroll to it."""
+        self._selected = selected
+        self._scrolled = None
+        self.redraw()
+
+    @property
+    def rows_wanted(self) -> int:
+        """Return the height in which everything is seen at once, without a blank row below the days."""
+        return 1 + self.sheet.banner_height + len(self.sheet.rows)
+
+    def picture(self, width: int, height: int) -> Sequence[Content]:
+        """Return the days, what holds for whole days, and the hours that fit."""
+        if self._view is None or width < 12 or height < 2:
+            return []
+        painter = self._painter(width)
+        body = self._body_height(height)
+        top = self._top(body)
+        lines = [painter.heads()]
+        lines += [painter.banner(place) for place in range(len(lines) - 1, height - body - 1)]
+        lines += painter.hours(top, min(top + body, len(self.sheet.rows)))
+        return [line(pieces) for pieces in lines]
+
+    def touch_at(self, x: int, y: int) -> int | None:
+        """Return the touch that is drawn at the cell *x*, *y* of the widget, or None."""
+        if self._view is None:
+            return None
+        day = self._columns(self.size.width).day_at(x)
+        body = self._body_height(self.size.height)
+        row = self._top(body) + y - (self.size.height - body)
+        if day is None or y < self.size.height - body or not 0 <= row < len(self.sheet.rows):
+            return None
+        cell = self.sheet.days[day][row]
+        return cell.item.touch_id if cell else None
+
+    def on_click(self, event: Click) -> None:
+        """Select the touch that was clicked, or open it where it is selected already."""
+        touch_id = self.touch_at(event.x, event.y)
+        if touch_id is not None:
+            self.post_message(self.Opened() if touch_id == self._selected else self.Selected(touch_id))
+
+    def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
+        """Show later hours."""
+        self._scroll_by(1)
+
+    def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
+        """Show earlier hours."""
+        self._scroll_by(-1)
+
+    def _scroll_by(self, rows: int) -> None:
+        body = self._body_height(self.size.height)
+        furthest = max(0, len(self.sheet.rows) - body)
+        self._scrolled = max(0, min(self._top(body) + rows, furthest))
+        self.redraw()
+
+    def _body_height(self, height: int) -> int:
+        """Return the rows for hours: a blank one parts them from the days where all the rest fits."""
+        spacer = 1 if self.sheet.banner_height == 0 and height > self.rows_wanted else 0
+        return max(1, height - 1 - self.sheet.banner_height - spacer)
+
+    def _top(self, body: int) -> int:
+        if self._scrolled is not None:
+            return self._scrolled
+        selected = self.sheet.title_row(self._selected) if self._selected is not None else None
+        return scroll_top(len(self.sheet.rows), body, self._now_row(), selected[1] if selected else None)
+
+    def _now_row(self) -> int | None:
+        view = self._view
+        if view is None or view.now.date() not in [day.day for day in view.days]:
+            return None
+        return self.sheet.row_of(minute_of(view.now.date(), view.now))
+
+    def _columns(self, width: int) -> Columns:
+        assert self._view is not None
+        days = self._view.days
+        today = self._view.now.date()
+        selected = self.sheet.title_row(self._selected) if self._selected is not None else None
+        focus = selected[0] if selected else next((i for i, day in enumerate(days) if day.day == today), 0)
+        return columns(width, day_count(days, today, self.app.size.width), focus)
+
+    def _painter(self, width: int) -> WeekPainter:
+        assert self._view is not None
+        return WeekPainter(
+            self._view, self.sheet, self._columns(width), self._glyphs, self._selected, self._now_row()
+        )

@@ -1,0 +1,138 @@
+from dataclasses import replace
+from datetime import date, datetime
+
+import pytest
+
+from relplanner.domain.cadence import Contacted
+from relplanner.domain.contacts import Absence, Channel, Purpose
+from relplanner.domain.demand.facts import ContactFacts, OccasionFacts
+from relplanner.domain.demand.reasons import (
+    hint_unplaced,
+    silence_words,
+    unplaced_reason,
+    why_placed,
+    why_unplaced,
+)
+from relplanner.domain.occasions import Occasion, OccasionKind, YearlyDay
+from tests.domain.demand_examples import (
+    CALL,
+    GOLD,
+    TODAY,
+    UPDATE,
+    YEARLY,
+    ago,
+    ahead,
+    contacted,
+    demand,
+    touch,
+)
+
+LAST_DAY = date(2026, 4, 26)
+GOLD_CONTACT = ContactFacts(
+    id=1, points=GOLD, routines=(UPDATE,), history=(Contacted(date(2026, 2, 2), Channel.CALL),)
+)
+
+
+def whys(*contacts: ContactFacts) -> list[str]:
+    return [why_placed(want, TODAY) for want in demand(*contacts, growth=True)]
+
+
+def test_a_routine_says_when_it_is_due_and_how_long_ago_the_last_was() -> None:
+    assert whys(GOLD_CONTACT) == [
+        "monthly update, due today, 28 days since the last",
+        "monthly update, due 2 Apr, after the one due today",
+    ]
+
+
+def test_an_overdue_routine_says_since_when() -> None:
+    overdue = replace(GOLD_CONTACT, history=(Contacted(date(2026, 1, 10), Channel.CALL),))
+    assert whys(overdue)[0] == "monthly update, overdue since 10 Feb, 51 days since the last"
+    once = replace(overdue, routines=(YEARLY,), history=(contacted(364),))
+    assert whys(once) == ["yearly call, due Tue 3, 364 days since the last"]
+
+
+def test_a_first_touch_says_so() -> None:
+    first = ContactFacts(id=1, routines=(replace(UPDATE, name="hello"),))
+    assert whys(first) == ["monthly hello, due 2 Apr, the first one"]
+
+
+def test_a_touch_moved_for_an_absence_says_so() -> None:
+    away = replace(GOLD_CONTACT, absences=(Absence(TODAY, ahead(20)),))
+    assert whys(away)[0] == "monthly update, due 23 Mar, 28 days since the last, they are away until 22 Mar"
+
+
+@pytest.mark.parametrize(
+    ("day", "off"),
+    [(ahead(3), ""), (ahead(4), ", 4 days after its day"), (ago(4), ", 4 days before its day")],
+)
+def test_a_place_outside_the_tolerance_is_named(day: date, off: str) -> None:
+    want = demand(GOLD_CONTACT)[0]
+    assert why_placed(want, TODAY, day) == f"monthly update, due today, 28 days since the last{off}"
+
+
+def test_an_occasion_names_its_day() -> None:
+    def occasion(month: int, day: int) -> ContactFacts:
+        yearly = Occasion(OccasionKind.BIRTHDAY, YearlyDay(month, day))
+        return ContactFacts(id=1, occasions=(OccasionFacts(id=1, occasion=yearly),))
+
+    assert whys(occasion(3, 13)) == ["birthday on 13 Mar"]
+    assert whys(occasion(3, 2)) == ["birthday today"]
+    assert whys(occasion(3, 14)) == ["birthday on 14 Mar, this is the last working day before"]
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [(1, "1 day"), (59, "59 days"), (60, "2 months"), (729, "24 months"), (1100, "3 years")],
+)
+def test_growth_names_the_silence(days: int, words: str) -> None:
+    assert silence_words(days) == words
+    if days > 20:
+        assert whys(ContactFacts(id=1, history=(contacted(days),))) == [f"growth: silent for {words}"]
+
+
+def test_what_the_user_asked_for_says_by_when() -> None:
+    def why(purpose: Purpose, due: date | None, start: datetime | None = None) -> str:
+        row = touch(3, start, purpose=purpose, due=due, fixed=start is not None)
+        (want,) = demand(ContactFacts(id=1), touches=[row])
+        return why_placed(want, TODAY)
+
+    assert why(Purpose.FOLLOW_UP, ahead(20)) == "follow-up, due 22 Mar"
+    assert why(Purpose.FOLLOW_UP, ago(20)) == "follow-up, overdue since 10 Feb"
+    assert why(Purpose.REVIEW, None) == "review"
+    assert why(Purpose.ROUTINE, None, datetime(2026, 3, 4, 10)) == "pinned"
+    assert why(Purpose.OCCASION, ahead(20), datetime(2026, 3, 4, 10)) == "occasion on 22 Mar"
+
+
+def test_why_there_is_no_place() -> None:
+    first, last = demand(replace(GOLD_CONTACT, channel=Channel.CALL))
+    mail = demand(GOLD_CONTACT)[0]
+    assert why_unplaced(first, "no_window", TODAY, LAST_DAY) == "no window that both share before 18 Mar"
+    assert why_unplaced(mail, "no_window", TODAY, LAST_DAY) == "no free time before 18 Mar"
+    assert why_unplaced(first, "crowded", TODAY, LAST_DAY) == "its days before 18 Mar are full"
+    assert why_unplaced(first, "over_budget", TODAY, LAST_DAY) == "over budget in all weeks before 18 Mar"
+    assert why_unplaced(first, "over_budget", TODAY, LAST_DAY, ahead(7)) == "over budget until wk 11"
+    late = replace(last, demand=replace(last.demand, latest=date(2026, 5, 3)))
+    assert why_unplaced(late, "beyond_horizon", TODAY, LAST_DAY) == "no window that both share before 27 Apr"
+
+
+def test_until_when_it_can_still_be_done_is_a_hint() -> None:
+    want = demand(replace(GOLD_CONTACT, routines=(CALL,)), weeks=14)[0]
+    assert want.demand.latest == date(2026, 6, 16)
+    assert hint_unplaced(want, TODAY, LAST_DAY) == "can still be done by 16 Jun"
+    assert hint_unplaced(want, TODAY, date(2026, 6, 16)) == ""
+
+
+def test_a_day_beyond_the_plan_is_no_lack_of_time() -> None:
+    row = touch(4, None, routine=UPDATE, due=TODAY, not_before=ahead(90))
+    want = demand(GOLD_CONTACT, touches=[row])[0]
+    assert (
+        why_unplaced(want, "beyond_horizon", TODAY, LAST_DAY) == "its due day lies beyond the planned weeks"
+    )
+
+
+def test_who_is_away_to_the_end_of_the_plan_is_away() -> None:
+    want = demand(replace(GOLD_CONTACT, absences=(Absence(TODAY, date(2026, 6, 1)),)))[0]
+    assert unplaced_reason(want, "beyond_horizon", LAST_DAY) == "away"
+    assert why_unplaced(want, "beyond_horizon", TODAY, LAST_DAY) == "they are away until 1 Jun"
+    back = demand(replace(GOLD_CONTACT, absences=(Absence(TODAY, ahead(5)),)))[0]
+    assert unplaced_reason(back, "crowded", LAST_DAY) == "crowded"

@@ -1,0 +1,115 @@
+import sqlite3
+import stat
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from peewee import SqliteDatabase
+
+from relplanner.domain.errors import UserError
+from relplanner.store.backup import BACKUPS, problems_of
+from relplanner.store.database import Store
+from relplanner.store.migrations import SCHEMA, Schema
+from relplanner.store.models import Contact, Email
+from relplanner.store.sql import run
+from tests.store.people import NOW, add_person, dump
+
+
+def _rebuild_contacts(db: SqliteDatabase) -> None:
+    ((definition,),) = run(db, "SELECT sql FROM sqlite_master WHERE name = 'contact'")
+    run(db, definition.replace('"contact"', '"contact_new"', 1))
+    run(db, "INSERT INTO contact_new SELECT * FROM contact")
+    run(db, "DROP TABLE contact")
+    run(db, "ALTER TABLE contact_new RENAME TO contact")
+    run(db, "ALTER TABLE contact ADD COLUMN nickname TEXT NOT NULL DEFAULT ''")
+
+
+def _fail(db: SqliteDatabase) -> None:
+    run(db, "DELETE FROM contact")
+    run(db, "ALTER TABLE contact ADD COLUMN nickname TEXT")
+    run(db, "SELECT no_such_column FROM contact")
+
+
+def _orphan(db: SqliteDatabase) -> None:
+    run(db, "DELETE FROM contact")
+
+
+@pytest.fixture
+def folder(store: Store) -> Path:
+    add_person(store, "Ada", "ada@example.org", organisation="Engines")
+    add_person(store, "Bob")
+    store.undo(NOW)
+    store.close()
+    return store.folder
+
+
+def test_a_change_keeps_rows_children_and_undo(folder: Path) -> None:
+    newer = Store.open(folder, Schema(changes={2: _rebuild_contacts}))
+    assert newer.db.pragma("user_version") == 2
+    assert newer.db.pragma("foreign_keys") == 1
+    assert [email.contact.name for email in Email.select()] == ["Ada"]
+    assert newer.search(["engines"]) == [1]
+    assert newer.redo(NOW)
+    assert Contact.select().count() == 2
+    add_person(newer, "Cy")
+    assert newer.search(["cy"]) == [3]
+    newer.undo(NOW)
+    newer.undo(NOW)
+    newer.undo(NOW)
+    assert Contact.select().count() == Email.select().count() == 0
+    newer.close()
+
+
+def test_a_backup_from_before_is_made_once(folder: Path) -> None:
+    for _ in range(2):
+        Store.open(folder, Schema(changes={2: _rebuild_contacts})).close()
+    (copy,) = (folder / BACKUPS).iterdir()
+    assert copy.name == "before-version-2.db"
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+    assert problems_of(copy) == []
+    with closing(sqlite3.connect(copy)) as old:
+        assert old.execute("PRAGMA user_version").fetchone() == (1,)
+        assert old.execute("SELECT name FROM contact").fetchall() == [("Ada",)]
+
+
+@pytest.mark.parametrize("change", [_fail, _orphan])
+def test_a_change_that_fails_leaves_everything_as_it_was(folder: Path, change: object) -> None:
+    before = Store.open(folder)
+    rows = dump(before)
+    triggers = run(before.db, "SELECT name, sql FROM sqlite_master ORDER BY name")
+    before.close()
+    assert callable(change)
+    for number in (1, 2):
+        with pytest.raises(
+            UserError, match=r"could not be brought up to date and was left as it was .*a copy is at"
+        ):
+            Store.open(folder, Schema(changes={2: lambda db: None, 3: change}))
+        assert len(list((folder / BACKUPS).iterdir())) == number
+    after = Store.open(folder)
+    assert after.db.pragma("user_version") == 1
+    assert dump(after) == rows
+    assert run(after.db, "SELECT name, sql FROM sqlite_master ORDER BY name") == triggers
+    assert after.redo(NOW)
+    after.close()
+
+
+def test_changes_run_in_order_and_only_those_that_are_missing(folder: Path) -> None:
+    ran: list[int] = []
+    changes = {number: lambda _db, number=number: ran.append(number) for number in (2, 3, 4)}
+    Store.open(folder, Schema(changes={2: changes[2]})).close()
+    Store.open(folder, Schema(changes=changes)).close()
+    assert ran == [2, 3, 4]
+
+
+def test_a_new_database_is_made_at_the_newest_version_without_a_backup(tmp_path: Path) -> None:
+    store = Store.open(tmp_path, Schema(changes={2: _fail}))
+    assert store.db.pragma("user_version") == 2
+    assert not (tmp_path / BACKUPS).exists()
+    store.close()
+
+
+def test_a_database_made_new_is_a_sound_one(store: Store) -> None:
+    assert store.db.pragma("user_version") == SCHEMA.version
+    assert run(store.db, "PRAGMA integrity_check") == [("ok",)]
+    assert run(store.db, "PRAGMA foreign_key_check") == []
+    assert run(store.db, "SELECT count(*) FROM journal_entry") == [(0,)]
