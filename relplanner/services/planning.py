@@ -130,11 +130,7 @@ def _fingerprint(portfolio: Portfolio) -> str:
     """Return a mark of all that a plan depends on, the time of day and the plan itself left out."""
     facts = portfolio.facts
     today = facts.today
-    touches = [
-        (touch.id, touch.contact_id, touch.minutes, touch.due, touch.not_before, touch.start)
-        for touch in facts.touches
-        if _is_given(touch, portfolio)
-    ]
+    given = [_given(touch, portfolio) for touch in facts.touches]
     busy = [span for span in portfolio.manager.busy if span[1].date() >= today]
     hours = (portfolio.manager.hours, portfolio.manager.touch_hours, sorted(portfolio.manager.off))
     parts = (
@@ -142,7 +138,7 @@ def _fingerprint(portfolio: Portfolio) -> str:
         facts.weeks,
         facts.growth,
         facts.contacts,
-        touches,
+        [what for what in given if any(what)],
         facts.meetings,
         busy,
         hours,
@@ -153,11 +149,15 @@ def _fingerprint(portfolio: Portfolio) -> str:
     return sha256(repr(parts).encode()).hexdigest()
 
 
-def _is_given(touch: PlannedTouch, portfolio: Portfolio) -> bool:
-    """Return whether a touch is a fact to the plan, and not only a part of the plan so far."""
+def _given(touch: PlannedTouch, portfolio: Portfolio) -> tuple[object, ...]:
+    """Return what of a touch is a fact to the plan, and not only a part of the plan so far."""
     pinned = portfolio.touches[touch.id].status == TouchStatus.PINNED
-    asked_for = touch.purpose in ASKED_FOR or touch.not_before is not None
-    return pinned or asked_for or portfolio.facts.is_past(touch)
+    return (
+        touch.id if touch.purpose in ASKED_FOR or portfolio.facts.is_past(touch) else None,
+        touch.due if touch.purpose in ASKED_FOR else None,
+        (touch.id, touch.minutes, touch.start) if pinned else None,
+        (touch.id, touch.not_before) if touch.not_before else None,
+    )
 
 
 def _write(draft: Draft, zone: str) -> tuple[Move, ...]:

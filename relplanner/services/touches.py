@@ -12,7 +12,7 @@ from pendulum import DateTime
 from relplanner.domain.contacts import BegunBy, Channel, Purpose, TouchStatus
 from relplanner.domain.dates import parse_day, parse_when
 from relplanner.domain.errors import UserError
-from relplanner.domain.grammar import Contacted, parse_line
+from relplanner.domain.grammar import Contacted, parse_record
 from relplanner.domain.text import clean_line
 from relplanner.domain.wording import day_words, minutes_words, moment_words, plural, quoted
 from relplanner.scheduling.openings import openings
@@ -163,19 +163,11 @@ def log_lines(workspace: Workspace, contact_id: int, lines: Sequence[str]) -> Ch
     contact = people.contact(contact_id)
     if contact is None:
         raise UserError(f"There is no contact {contact_id}.")
-    records = [_record(line, now.date()) for line in lines]
+    records = [parse_record(line, now.date()) for line in lines]
     with workspace.store.step("", now) as step:
         said = [_log(workspace, contact_id, record, now) for record in records]
         step.sentence = f"{contact.name}: {', '.join(said)}"
     return Changed(f"{step.sentence}.", (contact_id,))
-
-
-def _record(line: str, today: date) -> Contacted:
-    record = parse_line(line, today)
-    if isinstance(record, Contacted):
-        return record
-    reason = record.reason or "write for example '+ call 20m'"
-    raise UserError(f"{quoted(line)} is no record: {reason}.")
 
 
 def _log(workspace: Workspace, contact_id: int, record: Contacted, now: DateTime) -> str:

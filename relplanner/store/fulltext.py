@@ -131,7 +131,6 @@ def _insert(db: SqliteDatabase, ids: str) -> None:
 
 def _index_rows(entries: dict[int, dict[str, list[str]]]) -> Iterator[list[int | str]]:
     for contact_id, texts in entries.items():
-        # Line ends keep a phrase from running out of one text into the next only for symbols.
         yield [contact_id, *("\n".join(texts.get(column, ())) for column in _COLUMNS)]
 
 

@@ -1,11 +1,12 @@
 """The plan as rows: touches by time, what became of them, and the state of the plan itself."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 
+from peewee import fn
 from pendulum import DateTime
 
-from relplanner.domain.contacts import TouchStatus
+from relplanner.domain.contacts import Purpose, TouchStatus
 from relplanner.store.models import Contact, Plan, SpreadDue, Step, Touch, TouchParticipant
 from relplanner.store.portfolio import OPEN
 from relplanner.store.rows import tuples
@@ -46,15 +47,6 @@ def of_contacts(contact_ids: list[int]) -> list[Touch]:
     """Return the open touches of the given contacts, in order of time, unplaced ones last."""
     query = Touch.select().where(Touch.status.in_(OPEN), Touch.contact.in_(contact_ids))
     return list(query.order_by(Touch.start.is_null(), Touch.start, Touch.due, Touch.id))
-
-
-def done_minutes(start: DateTime, end: DateTime) -> dict[datetime, int]:
-    """Return the minutes of the touches done between two instants, by their start."""
-    found: dict[datetime, int] = {}
-    for row in between(start, end):
-        if row.status == TouchStatus.DONE:
-            found[row.start] = found.get(row.start, 0) + row.minutes
-    return found
 
 
 def state() -> Plan:
@@ -110,3 +102,10 @@ def standing_for(contact_id: int, start: DateTime, end: DateTime) -> Touch | Non
     query = Touch.select().where(of_contact, Touch.start >= start, Touch.start < end)
     found: Touch | None = query.order_by(Touch.start).first()
     return found
+
+
+def minutes_done(purpose: Purpose, start: DateTime, end: DateTime) -> int:
+    """Return the minutes of the touches of one purpose that were done between two instants."""
+    done = (Touch.status == TouchStatus.DONE) & (Touch.purpose == purpose)
+    query = Touch.select(fn.SUM(Touch.minutes)).where(done, Touch.start >= start, Touch.start < end)
+    return int(query.scalar() or 0)

@@ -1,0 +1,111 @@
+"""Everything about one contact, for the card and ``relplanner show``."""
+
+from pendulum import DateTime
+
+from relplanner.domain.contacts import Channel, TouchStatus
+from relplanner.domain.errors import UserError
+from relplanner.domain.occasions import OccasionKind, YearlyDay
+from relplanner.domain.windows import windows_words
+from relplanner.domain.wording import MONTHS, minutes_words, span_words
+from relplanner.services.contact_list import contact_rows
+from relplanner.services.standings import standings
+from relplanner.services.touch_views import touch_views, unplaced_views
+from relplanner.services.views import ContactCard, OccasionView, RoutineView, TimelineItem
+from relplanner.services.workspace import Workspace
+from relplanner.store import details, models, people, plans, portfolio
+
+_PAST = (TouchStatus.DONE, TouchStatus.SKIPPED, TouchStatus.MISSED)
+
+
+def contact_card(workspace: Workspace, contact_id: int, timeline_at_most: int = 200) -> ContactCard:
+    """Return all that is known about a contact. Raises ``UserError`` where there is none of that number."""
+    contact = people.contact(contact_id)
+    if contact is None:
+        raise UserError(f"There is no contact {contact_id}.")
+    now = workspace.now()
+    today = now.date()
+    open_rows = plans.of_contacts([contact_id])
+    coming = [row for row in open_rows if row.start is not None and row.start >= now]
+    unplaced = [row for row in open_rows if row.start is None]
+    zone = contact.timezone or workspace.zone
+    return ContactCard(
+        row=contact_rows(workspace, [contact_id])[0],
+        role=contact.role,
+        tier_reason=contact.tier_reason,
+        emails=tuple((row.address, row.label) for row in details.of(models.Email, contact_id)),
+        phones=tuple((row.number, row.label) for row in details.of(models.Phone, contact_id)),
+        links=tuple((row.address, row.label) for row in details.of(models.Link, contact_id)),
+        tags=tuple(details.tags(contact_id)),
+        timezone=zone,
+        local_time=now.in_timezone(zone),
+        channel=Channel(contact.channel) if contact.channel else None,
+        windows=windows_words(portfolio.windows().get(contact_id, {})),
+        away=tuple(
+            span_words(absence.first, absence.last, year=absence.last.year != today.year)
+            for absence in portfolio.absences().get(contact_id, ())
+            if absence.last >= today
+        ),
+        do_not_contact=contact.do_not_contact,
+        no_account=contact.no_account,
+        how_met=_how_met(contact),
+        introduced_by=contact.introduced_by.name if contact.introduced_by else "",
+        facts=tuple((row.kind, row.text, row.learnt_on) for row in details.of(models.Fact, contact_id)),
+        occasions=tuple(_occasion(row, now) for row in details.of(models.Occasion, contact_id)),
+        routines=_routines(workspace, contact_id, now),
+        next_touch=next(iter(touch_views(workspace, coming[:1], now)), None),
+        unplaced=next(iter(unplaced_views(workspace, unplaced[:1], now)), None),
+        timeline=_timeline(workspace, contact_id, timeline_at_most),
+    )
+
+
+def _how_met(contact: models.Contact) -> str:
+    met_on = contact.met_on
+    on = f"{met_on.day} {MONTHS[met_on.month - 1]} {met_on.year}" if met_on else ""
+    return ", ".join(filter(None, (contact.how_met, on)))
+
+
+def _occasion(row: models.Occasion, now: DateTime) -> OccasionView:
+    day = YearlyDay(row.month, row.day, row.year)
+    coming = day.next_from(now.date())
+    year = f" {row.year}" if row.year else ""
+    return OccasionView(
+        kind=OccasionKind(row.kind).value,
+        label=row.label,
+        day=f"{row.day} {MONTHS[row.month - 1]}{year}",
+        next=coming,
+        turning=coming.year - row.year if row.year else None,
+    )
+
+
+def _routines(workspace: Workspace, contact_id: int, now: DateTime) -> tuple[RoutineView, ...]:
+    return tuple(
+        RoutineView(
+            name=routine.name,
+            channel=routine.channel,
+            every_days=routine.every.days,
+            every=routine.every.words,
+            minutes=routine.minutes,
+            last=where.last,
+            next=where.due,
+            watched=False,
+        )
+        for routine, where in standings(workspace, now, [contact_id])[contact_id].routines
+    )
+
+
+def _timeline(workspace: Workspace, contact_id: int, at_most: int) -> tuple[TimelineItem, ...]:
+    """Return what happened with a contact, newest first: touches and notes."""
+    items = [
+        TimelineItem(at=row.start.in_timezone(workspace.zone), kind=row.status, text=_touch_words(row))
+        for row in details.touches(contact_id, _PAST, at_most)
+    ]
+    items += [
+        TimelineItem(at=row.taken_at.in_timezone(workspace.zone), kind="note", text=row.text)
+        for row in details.notes(contact_id, at_most)
+    ]
+    return tuple(sorted(items, key=lambda item: item.at, reverse=True)[:at_most])
+
+
+def _touch_words(row: models.Touch) -> str:
+    words = f"{Channel(row.channel).words}, {minutes_words(row.minutes)}"
+    return f"{words}: {row.remark}" if row.remark else words

@@ -1,0 +1,37 @@
+"""What belongs to one contact, for its card."""
+
+from typing import TypeVar
+
+from relplanner.domain.contacts import TouchStatus
+from relplanner.store.models import ContactTag, Note, OfContact, Tag, Touch, TouchParticipant
+from relplanner.store.rows import tuples
+
+Child = TypeVar("Child", bound=OfContact)
+
+
+def of(table: type[Child], contact_id: int) -> list[Child]:
+    """Return the rows of *table* that belong to a contact, in the order in which they came."""
+    return list(table.select().where(table.contact == contact_id).order_by(table.id))
+
+
+def tags(contact_id: int) -> list[str]:
+    """Return the tags of a contact, in the order of the alphabet."""
+    query = ContactTag.select(Tag.name).join(Tag).where(ContactTag.contact == contact_id).order_by(Tag.folded)
+    return [row[0] for row in tuples(query)]
+
+
+def touches(contact_id: int, statuses: tuple[TouchStatus, ...], at_most: int) -> list[Touch]:
+    """Return the newest touches with one of *statuses* in which a contact took part."""
+    joint = TouchParticipant.select(TouchParticipant.touch).where(TouchParticipant.contact == contact_id)
+    query = Touch.select().where(
+        (Touch.contact == contact_id) | Touch.id.in_(joint),
+        Touch.status.in_(statuses),
+        Touch.start.is_null(False),
+    )
+    return list(query.order_by(Touch.start.desc(), Touch.id.desc()).limit(at_most))
+
+
+def notes(contact_id: int, at_most: int) -> list[Note]:
+    """Return the newest notes of a contact."""
+    query = Note.select().where(Note.contact == contact_id)
+    return list(query.order_by(Note.taken_at.desc(), Note.id.desc()).limit(at_most))
