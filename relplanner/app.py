@@ -5,17 +5,18 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import App
 from textual.command import Provider
-from textual.screen import Screen
 from textual.worker import Worker, get_current_worker
 
 from relplanner.actions import Scope
 from relplanner.domain.errors import UserError
 from relplanner.domain.wording import moment_words
 from relplanner.screens.base import PlannerScreen, Shell
+from relplanner.screens.palette import ActionProvider, ContactProvider
 from relplanner.services import planning, undo
 from relplanner.services.moves import Move
 from relplanner.services.workspace import Changed as Change
@@ -25,23 +26,11 @@ from relplanner.widgets.glyphs import ASCII, choose
 from relplanner.widgets.messages import Changed, ContactWanted, Failed, Replanned, ReplanWanted
 from relplanner.widgets.progress_line import ProgressLine
 from relplanner.widgets.text import cut, cut_name
-from relplanner.widgets.theme import THEMES
+from relplanner.widgets.theme import THEMES, solid
 
 _CLOCK_SECONDS = 15
 _TOAST_AT_MOST = 100
 _MOVES_NAMED = 2
-
-
-def _action_provider() -> type[Provider]:
-    from relplanner.screens.palette import ActionProvider
-
-    return ActionProvider
-
-
-def _contact_provider() -> type[Provider]:
-    from relplanner.screens.palette import ContactProvider
-
-    return ContactProvider
 
 
 class PlannerApp(App[None]):
@@ -50,18 +39,15 @@ class PlannerApp(App[None]):
     TITLE = "relplanner"
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False  # its key comes from the table of actions
-    COMMANDS = {_action_provider, _contact_provider}
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {ActionProvider, ContactProvider}
     BINDINGS = bindings_of(Scope.EVERYWHERE)
 
     def __init__(self, workspace: Workspace, environ: Mapping[str, str] = os.environ) -> None:
-        """Show *workspace*. Raises ``UserError`` where its settings name a theme that there is not."""
+        """Show *workspace*; *environ* says which signs the terminal can draw."""
         super().__init__()
         settings = workspace.settings
         for theme in THEMES:
             self.register_theme(theme)
-        if settings.look.theme not in self.available_themes:
-            names = ", ".join(theme.name for theme in THEMES)
-            raise UserError(f"[look] theme: there is no theme {settings.look.theme!r}; take {names}.")
         self.theme = settings.look.theme
         self.shell = Shell(
             workspace=workspace,
@@ -75,6 +61,11 @@ class PlannerApp(App[None]):
         self.add_mode("contacts", self._contacts)
         self._planner_screens: list[PlannerScreen] = []
         self._importing: Worker[None] | None = None
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Return the theme's variables, those for words as plain colours."""
+        self.theme_variables = solid(super().get_css_variables())
+        return self.theme_variables
 
     def _week(self) -> PlannerScreen:
         from relplanner.screens.week import WeekScreen
@@ -118,7 +109,7 @@ class PlannerApp(App[None]):
         if isinstance(self.screen, ContactsScreen):
             self.screen.find()
 
-    def action_back(self) -> None:
+    async def action_back(self) -> None:
         """Stop an import, leave a screen above another one, or do what the screen takes for going back."""
         if self._importing is not None:
             self._importing.cancel()
@@ -181,27 +172,12 @@ class PlannerApp(App[None]):
                 self.post_message(Replanned(plan.moves, asked=afresh))
 
     def _begin_import(self, path: Path) -> None:
-        self.screen.query_one(ProgressLine).begin(f"reading {path.name}")
-        self._importing = self.run_worker(
-            partial(self._import, path, self.screen), thread=True, exclusive=True, group="import"
-        )
+        from relplanner.screens.import_files import FileImport
 
-    def _import(self, path: Path, screen: Screen[object]) -> None:
-        from relplanner.screens.import_files import Stopped, run_import
-
-        worker = get_current_worker()
-        progress = screen.query_one(ProgressLine)
-        tell = partial(self.call_from_thread, progress.tell)
-        workspace = self.shell.workspace
-        try:
-            with workspace.store.connection():
-                change = run_import(workspace, path, tell, lambda: worker.is_cancelled)
-        except Stopped:
-            self.post_message(Failed("Import stopped; nothing was changed."))
-        except UserError as error:
-            self.post_message(Failed(str(error)))
-        else:
-            self.post_message(Changed(change.sentence, change.contact_ids))
+        progress = self.screen.query_one(ProgressLine)
+        progress.begin(f"reading {path.name}")
+        work = FileImport(self, self.shell.workspace, path, progress)
+        self._importing = self.run_worker(work.run, thread=True, group="import")
 
     @on(Worker.StateChanged)
     def _import_ended(self, event: Worker.StateChanged) -> None:
@@ -216,7 +192,9 @@ class PlannerApp(App[None]):
     def _changed(self, event: Changed) -> None:
         keys = self.shell.keys
         self.clear_notifications()
-        way_back = f"{keys.shown('undo')} undoes it" if event.undoable else f"{keys.shown('redo')} does it again"
+        way_back = (
+            f"{keys.shown('undo')} undoes it" if event.undoable else f"{keys.shown('redo')} does it again"
+        )
         self.say(event.sentence, way_back, sign=self.shell.glyphs.done)
         self._reload_screens()
         if event.replan:
@@ -226,7 +204,9 @@ class PlannerApp(App[None]):
     def _replanned(self, event: Replanned) -> None:
         glyphs = self.shell.glyphs
         if event.moves:
-            self.say(f"Re-planned: {len(event.moves)} moved", self._moves_in_words(event.moves), sign=glyphs.moved)
+            self.say(
+                f"Re-planned: {len(event.moves)} moved", self._moves_in_words(event.moves), sign=glyphs.moved
+            )
         elif event.asked:
             self.say("Re-planned: everything stays where it was", sign=glyphs.moved)
         self._reload_screens()

@@ -14,6 +14,7 @@ from relplanner.domain.contacts import Channel, Every, PlacedBy, Routine, Unit
 
 _MONTHS = {Unit.MONTHS: 1, Unit.QUARTERS: 3, Unit.YEARS: 12}
 _DAYS = {Unit.DAYS: 1, Unit.WEEKS: 7}
+_RANKS = {channel: channel.rank for channel in Channel}
 
 
 class Contacted(NamedTuple):
@@ -111,7 +112,7 @@ def later(day: date, every: Every, times: int = 1) -> date:
 def last_contact(history: Iterable[Contacted], today: date, rank: int = 0) -> date | None:
     """Return the day of the last contact up to *today* by a channel of *rank* or above, None without one."""
     return max(
-        (day for day, channel in history if day <= today and channel.rank >= rank),
+        (day for day, channel in history if day <= today and _RANKS[channel] >= rank),
         default=None,
     )
 

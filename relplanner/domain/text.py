@@ -26,6 +26,8 @@ _SEPARATE = str.maketrans(
 
 def clean_line(text: str) -> str:
     """Return *text* as one line: no control, escape or direction characters, white space folded."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
     text = _ESCAPE_SEQUENCE.sub("", text)
     text = _NOT_IN_A_LINE.sub(lambda hit: " " if hit.group() in "\t\n\r\x0b\x0c\u2028\u2029" else "", text)
     return _WHITE.sub(" ", unicodedata.normalize("NFC", text)).strip()

@@ -23,6 +23,8 @@ def detect(data: bytes) -> FileKind | None:
         return None
     lines = re.sub(r"\r+\n?", "\n", text)
     hit = _BEGIN.search(lines) or _BEGIN.search(lines.replace("\n ", ""))
+    if "\0" in (lines[: hit.start()] if hit else lines):
+        return None
     if hit:
         return FileKind.VCARD if hit[1].upper() == "VCARD" else FileKind.ICALENDAR
-    return None if "\0" in text else csv_kind(text)
+    return csv_kind(text)

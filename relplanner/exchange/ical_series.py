@@ -114,22 +114,30 @@ def expand(series: Series, window: Window) -> Expansion:
     if master is not None and master.why_not == CANCELLED:
         expansion.reasons.append(CANCELLED)
         return expansion
-    if master is not None:
-        _expand_master(master, series.replacements, window, expansion)
-    for replacement in series.replacements:
-        if master is None or not replacement.and_all_after:
-            outdated = master is not None and _is_outdated(replacement, master)
-            why_not = CANCELLED if outdated else replacement.why_not
-            expansion.add(replacement, replacement.start, replacement.length, window, why_not)
+    if master is None:
+        for event in series.replacements:
+            expansion.add(event, event.start, event.length, window, event.why_not)
+        return expansion
+    excepted = {occurrence_at(moment, master) for moment in master.exceptions}
+    _expand_master(master, series.replacements, excepted, window, expansion)
+    for event in series.replacements:
+        if not event.and_all_after:
+            why_not = CANCELLED if _is_outdated(event, master, excepted) else event.why_not
+            expansion.add(event, event.start, event.length, window, why_not)
     return expansion
 
 
-def _expand_master(master: Event, replacements: list[Event], window: Window, expansion: Expansion) -> None:
+def _expand_master(
+    master: Event,
+    replacements: list[Event],
+    excepted: set[datetime],
+    window: Window,
+    expansion: Expansion,
+) -> None:
     if not _start_counts(master) and not master.more:
         expansion.reasons.append(NEVER)
         return
     single = {_place_of(each, master) for each in replacements if not each.and_all_after}
-    excepted = {occurrence_at(moment, master) for moment in master.exceptions}
     changes = {_place_of(each, master): each for each in replacements if each.and_all_after}
     places = sorted(changes)
     for wall in _clock_times(master, list(changes.values()), window):
@@ -163,12 +171,12 @@ def _clock_times(master: Event, changes: list[Event], window: Window) -> list[da
     return sorted(walls)
 
 
-def _is_outdated(replacement: Event, master: Event) -> bool:
+def _is_outdated(replacement: Event, master: Event, excepted: set[datetime]) -> bool:
     """Say whether a later version of the series no longer has the occurrence that is replaced."""
     if replacement.version[0] >= master.version[0]:
         return False
     place = _place_of(replacement, master)
-    if any(occurrence_at(moment, master) == place for moment in master.exceptions):
+    if place in excepted:
         return True
     if place == master.start or place in master.more:
         return False

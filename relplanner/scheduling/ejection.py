@@ -21,21 +21,21 @@ class Ejector:
         self._prices = prices
         self._relief: dict[int, int] = {}
 
-    def run(self, should_stop: Callable[[], bool]) -> bool:
-        """Let in all that pays; true if anything changed."""
+    def run(self, should_stop: Callable[[], bool]) -> None:
+        """Let in all that pays, or as much of it as there is time for."""
         state, prices = self._state, self._prices
         touches = range(len(state.day_of))
         order = sorted(touches, key=lambda touch: (-max(prices.best[touch]), touch))
-        changed = False
         entered = True
-        while entered and not should_stop():
+        while entered:
             entered = False
             for touch in order:
+                if should_stop():
+                    break
                 if state.day_of[touch] == UNPLACED and self._enter(touch):
                     self._relief.clear()
-                    entered = changed = True
+                    entered = True
         state.changes.clear()
-        return changed
 
     def _enter(self, touch: int) -> bool:
         return self._state.insert_best(touch) or any(

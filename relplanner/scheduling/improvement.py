@@ -16,10 +16,11 @@ from relplanner.scheduling.prices import Prices
 from relplanner.scheduling.state import UNPLACED, State
 
 _SEED = 1
-_SPANS = (2, 3)
+_SPANS = (2, 3, 4)
 _RUINED = 0.6  # of the touches in the weeks
 _PRICE_NOISE = 3.0  # points a minute, up and down
-_SLACK = 5.0  # points a minute below the price at which a touch is still looked at
+_SLACK = 4.0  # points a minute below the price at which a touch is still looked at
+_DOUBT = 5.0  # points a minute by which a touch may miss the price of a week that is filled
 _UNIT = 5  # minutes to which the knapsack rounds up
 
 
@@ -78,7 +79,8 @@ class Improver:
         placed: set[int] = set()
         while weeks:
             week = weeks.pop()
-            self._fill(week, candidates, {later: prices[later] for later in weeks}, placed)
+            price = prices.pop(week)
+            self._fill(week, price, candidates, prices, placed)
         left = [found.touch for found in candidates if state.day_of[found.touch] == UNPLACED]
         for touch in sorted(left, key=lambda touch: (-self._worth[touch], touch)):
             state.insert_best(touch)
@@ -104,7 +106,8 @@ class Improver:
         state = self._state
         found = []
         for touch in free:
-            gains, allowed = state.gains(touch), state.allowed(touch)
+            allowed = state.allowed(touch)
+            gains = state.gains(touch, allowed)
             first = state.model.touches[touch].first
             begin, end = max(0, first_week * 7 - first), max(0, end_week * 7 - first)
             outside = max(0, max(gains[:begin], default=0), max(gains[end:], default=0))
@@ -118,7 +121,7 @@ class Improver:
         return found
 
     def _fill(
-        self, week: int, candidates: list[_Candidate], later: dict[int, float], placed: set[int]
+        self, week: int, price: float, candidates: list[_Candidate], later: dict[int, float], placed: set[int]
     ) -> None:
         """Give the week the touches that are worth most there, compared with what else they could have."""
         state, model = self._state, self._state.model
@@ -134,9 +137,11 @@ class Improver:
                     continue
             minutes = self._minutes[touch]
             elsewhere: float = outside
-            for other, price in later.items():
+            for other, other_price in later.items():
                 if other in inside:
-                    elsewhere = max(elsewhere, inside[other] - price * minutes)
+                    elsewhere = max(elsewhere, inside[other] - other_price * minutes)
+            if gain - elsewhere < (price - _DOUBT) * minutes:
+                continue
             group = found.demand.contact if found.rivals else touch
             groups.setdefault(group, []).append((int(gain - elsewhere), self._units[touch], touch))
         room = self._week_values[week][state.week_loads[week] : model.limits[week] + 1 : _UNIT]

@@ -15,7 +15,9 @@ from relplanner.scheduling.reasons import reasons
 from relplanner.scheduling.scoring import score_terms
 from relplanner.scheduling.state import State
 
-ROUNDS = 300
+_ENOUGH_ROUNDS = 200  # for up to a quarter; a longer horizon gets more
+_ROUNDS_A_WEEK = 15
+_ROUNDS_A_TOUCH = 2
 _ROUNDS_A_CHANGE = 10
 
 
@@ -57,7 +59,9 @@ def solve(
     changed = sum(now != before for now, before in zip(state.day_of, kept, strict=True))
     if effort is Effort.FULL and changed:
         prices.learn(state)
-        Improver(state, prices).run(min(ROUNDS, changed * _ROUNDS_A_CHANGE), should_stop)
+        enough = max(_ENOUGH_ROUNDS, _ROUNDS_A_WEEK * problem.weeks)
+        rounds = min(enough, _ROUNDS_A_TOUCH * len(kept), _ROUNDS_A_CHANGE * changed)
+        Improver(state, prices).run(rounds, should_stop)
         ejector.run(should_stop)
     return _plan(problem, model, state)
 

@@ -50,13 +50,16 @@ class State:
                 forbid_near(gains, day - found.first, gap)
         return gains
 
-    def gains(self, touch: int) -> list[int]:
-        """What the touch would gain on each of its days, from its first on; only packing is left out."""
+    def gains(self, touch: int, allowed: list[int] | None = None) -> list[int]:
+        """What the touch would gain on each of its days, from its first on; only packing is left out.
+
+        ``allowed`` saves time to those who have asked for it already.
+        """
         size = self.model.touches[touch].size
         if self._stale[size]:
             self._refresh(size)
         first, end = self._spans[touch]
-        return list(map(add, self.allowed(touch), self._steps[size][first:end]))
+        return list(map(add, allowed or self.allowed(touch), self._steps[size][first:end]))
 
     def may_take(self, touch: int, day: int) -> bool:
         """Whether loads, counts and gaps allow the touch on one of its days, whatever it gains."""

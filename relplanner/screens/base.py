@@ -11,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from relplanner.actions import Scope
+from relplanner.domain.wording import Clock
 from relplanner.services.workspace import Workspace
 from relplanner.widgets.bindings import Keys
 from relplanner.widgets.choice import ChoiceLine, Choices
@@ -37,6 +38,11 @@ class Shell:
     glyphs: Glyphs
     keys: Keys
 
+    @property
+    def clock(self) -> Clock:
+        """Return how many hours the user's clock counts to."""
+        return self.workspace.settings.look.clock
+
 
 class PlannerScreen(Screen[None]):
     """A screen of its own: subclasses set ``SCOPE`` and ``TAB``, yield a body, and reload on demand.
@@ -47,7 +53,7 @@ class PlannerScreen(Screen[None]):
     SCOPE: ClassVar[Scope]
     TAB: ClassVar[str]
 
-    AUTO_FOCUS = ""  # the field of the hidden prompt would take it
+    AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = _WIDTHS
     VERTICAL_BREAKPOINTS = _HEIGHTS
 
@@ -85,7 +91,7 @@ class PlannerScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Yield header, body, prompts and footer."""
         shell = self.shell
-        yield Header(TABS, self.TAB, shell.keys, shell.glyphs, shell.workspace.now())
+        yield Header(TABS, self.TAB, shell.keys, shell.glyphs, shell.workspace.now(), shell.clock)
         with Container(classes="body"):
             yield from self.compose_body()
         yield Static(
@@ -105,6 +111,11 @@ class PlannerScreen(Screen[None]):
     def hints(self) -> tuple[Hint, ...]:
         """Return what the footer shows while nothing is asked."""
         return hints_of(self.SCOPE, self.shell.keys)
+
+    def show_hints(self) -> None:
+        """Show the hints that hold now, unless something is asked."""
+        if not self.query_one(Prompt).is_open:
+            self.query_one(Footer).show(self.hints())
 
     def reload(self) -> None:
         """Show the store as it is now, keeping the selection. Called after every change."""
@@ -151,6 +162,6 @@ class PlannerScreen(Screen[None]):
     def _answered(self) -> None:
         if self.query_one(Prompt).is_open or self.query_one(ChoiceLine).display:
             return
-        self.query_one(Footer).show(self.hints())
+        self.show_hints()
         if self._focus_before is not None:
             self._focus_before.focus()

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
+from textual.timer import Timer
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
@@ -15,7 +17,8 @@ from relplanner.domain.contact_line import parse_contact_line
 from relplanner.domain.errors import UserError
 from relplanner.domain.wording import plural
 from relplanner.screens.base import PlannerScreen
-from relplanner.services import contact_card, contact_list, contacts
+from relplanner.services import contact_list, contacts
+from relplanner.services.contact_card import contact_card
 from relplanner.services.contact_list import Found, Sort
 from relplanner.services.views import ContactCard, ContactRow
 from relplanner.services.workspace import Changed as Change
@@ -24,6 +27,7 @@ from relplanner.widgets.choice import Choices, Option
 from relplanner.widgets.contact_list import TIER_STYLES, ContactList, Headings
 from relplanner.widgets.contact_panel import CardPanel, CardStrip
 from relplanner.widgets.find_bar import FindBar
+from relplanner.widgets.footer import Hint, keys_of
 from relplanner.widgets.messages import Changed, Failed
 from relplanner.widgets.prompt import Question
 from relplanner.widgets.text import line
@@ -44,6 +48,15 @@ class Listed(Message):
         self.keep = keep
 
 
+class CardRead(Message):
+    """A card was read in the background; None where no contact is selected."""
+
+    def __init__(self, card: ContactCard | None) -> None:
+        """Take the card."""
+        super().__init__()
+        self.card = card
+
+
 class ContactsScreen(PlannerScreen):
     """List and card; what is marked, else what is current, takes a tier or goes to the archive."""
 
@@ -58,6 +71,9 @@ class ContactsScreen(PlannerScreen):
     _descending = False
     _total = 0
     _wanted: int | None = None
+    _problems: tuple[str, ...] = ()
+    _card_timer: Timer | None = None
+    card_after_seconds: ClassVar[float] = 0.04
 
     def compose_body(self) -> ComposeResult:
         """Yield find bar, list and what stands below it, then the card or the strip."""
@@ -68,8 +84,8 @@ class ContactsScreen(PlannerScreen):
                 yield Headings(keys)
                 yield ContactList(self._rows, self.workspace.today, self.glyphs)
                 yield Static(classes="contacts--below", markup=False)
-            yield CardPanel(self.glyphs)
-        yield CardStrip(self.glyphs)
+            yield CardPanel(self.glyphs, self.shell.clock)
+        yield CardStrip(self.glyphs, self.shell.clock)
         yield EmptyWeek(
             self.glyphs,
             (
@@ -92,7 +108,7 @@ class ContactsScreen(PlannerScreen):
 
     def find(self) -> None:
         """Go to the find bar."""
-        self.remove_class("-card")
+        self._close_card()
         self.query_one(FindBar).start()
 
     def show_contact(self, contact_id: int) -> None:
@@ -106,15 +122,19 @@ class ContactsScreen(PlannerScreen):
         self._focus_list()
 
     def go_back(self) -> None:
-        """Close the card, take the marks away, show everybody again: the first of these that does anything."""
-        contacts_shown = self.query_one(ContactList)
+        """Close the card; or else take the marks away; or else show everybody again."""
+        shown = self.query_one(ContactList)
         if self.has_class("-card"):
-            self.remove_class("-card")
+            self._close_card()
             self._focus_list()
-        elif contacts_shown.clear_marks():
+        elif shown.clear_marks():
             self._tell_count()
         else:
             self.query_one(FindBar).text = ""
+
+    def _close_card(self) -> None:
+        self.remove_class("-card")
+        self.show_hints()
 
     def _search(self, *, keep: bool) -> None:
         query = self._query = self.query_one(FindBar).text.strip()
@@ -146,19 +166,21 @@ class ContactsScreen(PlannerScreen):
             self._wanted = None
         was_empty = self.has_class("-empty")
         self.set_class(not self._total and not self._query, "-empty")
-        if was_empty and not self.has_class("-empty"):
+        if was_empty != self.has_class("-empty"):
             self._focus_list()
-        self._tell_count(event.found.problems)
-        self._show_card()
+            self.show_hints()
+        self._problems = event.found.problems
+        self._tell_count()
+        self._ask_card()
 
     def _rows(self, ids: Sequence[int]) -> list[ContactRow]:
         return contact_list.contact_rows(self.workspace, ids)
 
-    def _tell_count(self, problems: tuple[str, ...] = ()) -> None:
+    def _tell_count(self) -> None:
         shown = self.query_one(ContactList)
         bar = self.query_one(FindBar)
-        if problems:
-            bar.say(problems[0], wrong=True)
+        if self._problems:
+            bar.say(self._problems[0], wrong=True)
         elif shown.marked_count:
             bar.say(f"{shown.marked_count:,} selected")
         elif self._query:
@@ -184,17 +206,35 @@ class ContactsScreen(PlannerScreen):
     @on(VirtualList.Moved)
     def _moved(self) -> None:
         self._tell_count()
-        self._show_card()
+        self._ask_card()
 
-    def _show_card(self) -> None:
-        card = self._card()
-        today = self.workspace.today()
-        self.query_one(CardPanel).show(card, today)
-        self.query_one(CardStrip).show(card, today)
+    def _ask_card(self) -> None:
+        """Read the card once the keys rest: the rows answer them, and a thread would slow that."""
+        if self._card_timer is not None:
+            self._card_timer.stop()
+        self._card_timer = self.set_timer(self.card_after_seconds, self._begin_card)
 
-    def _card(self) -> ContactCard | None:
+    def _begin_card(self) -> None:
         contact_id = self.query_one(ContactList).current_id
-        return None if contact_id is None else contact_card.card(self.workspace, contact_id)
+        self.run_worker(partial(self._read_card, contact_id), thread=True, exclusive=True, group="card")
+
+    def _read_card(self, contact_id: int | None) -> None:
+        worker = get_current_worker()
+        card = None
+        if contact_id is not None:
+            try:
+                with self.workspace.store.connection():
+                    card = contact_card(self.workspace, contact_id)
+            except UserError:  # it is gone; the list will know in a moment
+                return
+        if not worker.is_cancelled:
+            self.post_message(CardRead(card))
+
+    @on(CardRead)
+    def _show_card(self, event: CardRead) -> None:
+        now = self.workspace.now()
+        self.query_one(CardPanel).show(event.card, now)
+        self.query_one(CardStrip).show(event.card, now)
 
     @on(VirtualList.Opened)
     def action_open(self) -> None:
@@ -202,6 +242,16 @@ class ContactsScreen(PlannerScreen):
         if self.query_one(ContactList).current_id is not None:
             self.add_class("-card")
             self.query_one(CardPanel).focus()
+            self.show_hints()
+
+    def hints(self) -> tuple[Hint, ...]:
+        """Return the keys of the list; of the card while it stands alone; or what helps to begin."""
+        keys = self.shell.keys
+        if self.has_class("-empty"):
+            return keys_of(keys, "add", "import", "commands")
+        if self.has_class("-card"):
+            return keys_of(keys, "back", "tier", "find", "archive", "undo")
+        return super().hints()
 
     # Finding and sorting
 
@@ -279,7 +329,7 @@ class ContactsScreen(PlannerScreen):
             for tier in tiers
             if tier.name in keys
         ]
-        options.append(Option(NO_TIER, "no tier", self.glyphs.no_tier, "$text-muted"))
+        options.append(Option(NO_TIER, "none", self.glyphs.no_tier, "$text-muted"))
         names = {option.key: option.label for option in options[:-1]}
         subject = self._named(chosen)
         self.choose(

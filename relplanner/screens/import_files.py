@@ -3,11 +3,15 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from textual.app import App
 from textual.suggester import Suggester
+from textual.worker import get_current_worker
 
 from relplanner.domain.errors import UserError
 from relplanner.services.imports import import_files
-from relplanner.services.workspace import Changed, Workspace
+from relplanner.services.workspace import Workspace
+from relplanner.widgets.messages import Changed, Failed
+from relplanner.widgets.progress_line import ProgressLine
 from relplanner.widgets.prompt import Question
 
 _ENDINGS = (".vcf", ".csv", ".ics", ".json", ".md")
@@ -15,7 +19,7 @@ _READ_AT_MOST = 2_000
 _UNITS = ((1_000_000, "MB"), (1_000, "KB"))
 
 
-class Stopped(Exception):
+class StoppedError(Exception):
     """The user stopped the import; nothing was changed."""
 
 
@@ -56,7 +60,7 @@ def import_question(accept: Callable[[Path], None]) -> Question:
         mark="import",
         placeholder="a .vcf, .csv or .ics file",
         verb="Import",
-        preview=lambda value: _size(_file(value)),
+        preview=_described,
         suggester=PathSuggester(),
         accept=lambda value: accept(_file(value)),
     )
@@ -77,25 +81,48 @@ def _file(value: str) -> Path:
     return path
 
 
-def _size(path: Path) -> str:
-    size = path.stat().st_size
+def _described(value: str) -> str:
+    """Return what kind of file *value* names and how large it is; nothing while it names none yet."""
+    try:
+        path = _file(value)
+        size = path.stat().st_size
+    except (UserError, OSError):
+        return ""
+    kind = path.suffix.removeprefix(".").lower() or "file"
     for unit, word in _UNITS:
         if size >= unit:
-            return f"{path.suffix.removeprefix('.').lower() or 'file'}, {size / unit:.0f} {word}"
-    return f"{path.suffix.removeprefix('.').lower() or 'file'}, {size} bytes"
+            return f"{kind}, {size / unit:.0f} {word}"
+    return f"{kind}, {size} bytes"
 
 
-def run_import(
-    workspace: Workspace,
-    path: Path,
-    tell: Callable[[str, int, int], None],
-    is_stopped: Callable[[], bool],
-) -> Changed:
-    """Import *path*, telling how far it is. Raises :class:`Stopped` soon after *is_stopped* says so."""
+class FileImport:
+    """One import, run in a thread: it tells how far it is, and the app what became of it."""
 
-    def progress(doing: str, done: int, of: int) -> None:
-        if is_stopped():
-            raise Stopped
-        tell(doing, done, of)
+    def __init__(self, app: App[None], workspace: Workspace, path: Path, progress: ProgressLine) -> None:
+        """Import *path*; tell *progress*, and post to *app*."""
+        self._app = app
+        self._workspace = workspace
+        self._path = path
+        self._progress = progress
+        self._told = ("", 0)
 
-    return import_files(workspace, [path], progress=progress).changed
+    def run(self) -> None:
+        """Do it; cancelling the worker takes everything back."""
+        try:
+            with self._workspace.store.connection():
+                change = import_files(self._workspace, [self._path], progress=self._tell).changed
+        except StoppedError:
+            self._app.post_message(Failed("Import stopped; nothing was changed."))
+        except UserError as error:
+            self._app.post_message(Failed(str(error)))
+        else:
+            self._app.post_message(Changed(change.sentence, change.contact_ids))
+
+    def _tell(self, doing: str, done: int, of: int) -> None:
+        """Show every per cent once: the screen has other things to do."""
+        if get_current_worker().is_cancelled:
+            raise StoppedError
+        step = (doing, 100 * done // of if of else 0)
+        if step != self._told:
+            self._told = step
+            self._app.call_from_thread(self._progress.tell, doing, done, of)

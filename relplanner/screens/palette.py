@@ -12,12 +12,12 @@ from relplanner.screens.base import PlannerScreen
 from relplanner.services import contact_list
 from relplanner.services.contact_list import Sort
 from relplanner.widgets.messages import ContactWanted
-from relplanner.widgets.text import cut, cut_name, line
+from relplanner.widgets.text import cut, cut_name, fit, fit_name, line
 
 _CONTACTS_AT_MOST = 12
 _LEAST_LETTERS = 2
-_NAME_AT_MOST = 40
-_CONTACT_SCORE = 0.6  # below an action that is named in full, above one that has some of the letters
+_NAME, _MIDDLE, _EXPLANATION = 22, 15, 70
+_CONTACT_SCORE = 2  # below an action that is named, above one that has some of the letters
 
 
 class ActionProvider(Provider):
@@ -29,10 +29,9 @@ class ActionProvider(Provider):
             yield DiscoveryHit(self._shown(action), partial(self._perform, action.id), action.name)
 
     async def search(self, query: str) -> Hits:
-        """Yield those whose name or explanation has the letters of *query*."""
-        matching = FuzzySearch()
+        """Yield those that *query* names."""
         for action in self._actions():
-            score = max(matching.match(query, action.name)[0], matching.match(query, action.help)[0] / 2)
+            score = _score(query, action)
             if score > 0:
                 yield Hit(score, self._shown(action), partial(self._perform, action.id), action.name)
 
@@ -44,7 +43,7 @@ class ActionProvider(Provider):
     def _shown(self, action: Action) -> Content:
         screen = self.screen
         keys = screen.shell.keys.of(action.id) if isinstance(screen, PlannerScreen) else action.keys
-        return line([(f"{action.name}  ", ""), ("  ".join(keys), "$text-accent"), (f"\n{action.help}", "$text-muted")])
+        return _row(action.name, "  ".join(keys), "bold $text-accent", action.help)
 
     async def _perform(self, action_id: str) -> None:
         """Run the action where it is defined: in what has the focus, on the screen, or in the app."""
@@ -65,7 +64,30 @@ class ContactProvider(Provider):
             return
         found = contact_list.find(screen.workspace, query, Sort.NAME, forgiving=True).ids[:_CONTACTS_AT_MOST]
         for row in contact_list.contact_rows(screen.workspace, found):
-            name = cut_name(row.name, _NAME_AT_MOST)
-            place = cut(row.organisation, _NAME_AT_MOST)
-            shown = line([(name, "bold"), (f"  {place}", "$text-muted"), ("\nShow the contact", "$text-muted")])
-            yield Hit(_CONTACT_SCORE, shown, partial(screen.post_message, ContactWanted(row.id)), name)
+            shown = _row(row.name, row.tier.name, "$text-muted", row.organisation)
+            wanted = partial(screen.post_message, ContactWanted(row.id))
+            yield Hit(_CONTACT_SCORE, shown, wanted, cut_name(row.name, _NAME))
+
+
+def _score(query: str, action: Action) -> float:
+    """Return how well *query* names the action: by its beginning, a word's, some letters, or what it does."""
+    wanted, name = query.casefold(), action.name.casefold()
+    if name.startswith(wanted):
+        return 4
+    if any(word.startswith(wanted) for word in name.split()):
+        return 3
+    if FuzzySearch().match(wanted, name)[0]:
+        return 1
+    return 0.5 if f" {wanted}" in f" {action.help.casefold()}" else 0
+
+
+def _row(name: str, middle: str, style: str, explanation: str) -> Content:
+    """Return a line of the palette: two columns and what is left of the width."""
+    words = cut(explanation, _EXPLANATION)
+    return line(
+        [
+            (fit_name(name, _NAME), "not bold"),
+            (fit(middle, _MIDDLE), f"not bold {style}"),
+            (words, "not bold $text-muted"),
+        ]
+    )

@@ -1,5 +1,6 @@
 """The Week screen: whom to contact when, whether it fits, and what to do about it."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import ClassVar
@@ -7,31 +8,27 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 
 from relplanner.actions import Scope
-from relplanner.domain.contacts import TouchStatus
 from relplanner.domain.errors import UserError
 from relplanner.screens.base import WIDE, PlannerScreen, Shell
 from relplanner.screens.week_dialogs import DoneDialog, Outcome, TouchSheet
 from relplanner.screens.week_questions import Service, missed_choices, skip_question, snooze_question
 from relplanner.services import planning, touches, week
+from relplanner.services.touches import Direction, Settle
 from relplanner.services.views import TouchView, WeekView
 from relplanner.services.workspace import Changed as Change
 from relplanner.widgets.bindings import bindings, bindings_of
-from relplanner.widgets.footer import Footer, Hint
-from relplanner.widgets.load_bars import WeekHead
+from relplanner.widgets.footer import Hint
 from relplanner.widgets.messages import Changed, ContactWanted, Failed, ReplanWanted
-from relplanner.widgets.touch_panel import Shown, TouchPanel, TouchStrip
+from relplanner.widgets.touch_panel import Shown
+from relplanner.widgets.week_body import WeekBody
 from relplanner.widgets.week_grid import WeekGrid
-from relplanner.widgets.week_lists import WeekLists, lists_height
-from relplanner.widgets.week_notices import EmptyWeek, MissedBar, Offer
-from relplanner.widgets.week_steps import Steps, all_touches, next_touch, same_again, spots_of
+from relplanner.widgets.week_notices import Offer
+from relplanner.widgets.week_steps import Steps, all_touches, next_touch, same_again
 
 _WEEK = timedelta(days=7)
-_HIGH = 30
-_LEAST_LISTS = 6
 
 
 class WeekScreen(PlannerScreen):
@@ -56,30 +53,17 @@ class WeekScreen(PlannerScreen):
         self._steps = Steps((), ())
         self._selected: int | None = None
         self._answer = ""
+        self._puts_off_missed = False
+        self._one_at_a_time = asyncio.Lock()
 
     def compose_body(self) -> ComposeResult:
-        """Yield the week from its head to its strip, and what stands there while nobody is known."""
-        keys = self.shell.keys
-        yield MissedBar(
-            self.glyphs,
-            (Offer("A", "All done"), Offer("S", "Plan all again"), Offer("D", "One by one")),
-        )
-        yield WeekHead(self.glyphs)
-        with Horizontal(classes="week--middle"):
-            with Vertical(classes="week--left"):
-                yield WeekGrid(self.glyphs)
-                yield WeekLists(self.glyphs)
-            yield TouchPanel(self.glyphs)
-        yield TouchStrip(self.glyphs)
-        yield EmptyWeek(
-            self.glyphs,
-            (
-                Offer(keys.shown("add"), "add a contact", "Anna Berg, Acme, gold"),
-                Offer(keys.shown("import"), "import contacts", "a .vcf or .csv file"),
-                Offer(keys.shown("import"), "read a calendar", "an .ics file, for busy hours"),
-                Offer(keys.shown("commands"), "all commands", "by name, each with its key"),
-            ),
-        )
+        """Yield the week, and what stands there while nobody is known."""
+        offers = (Offer("A", "All done"), Offer("S", "Plan again"), Offer("D", "One by one"))
+        yield WeekBody(self.glyphs, self.shell.clock, self.shell.keys, offers)
+
+    @property
+    def _body(self) -> WeekBody:
+        return self.query_one(WeekBody)
 
     def on_mount(self) -> None:
         """Show the week."""
@@ -115,60 +99,48 @@ class WeekScreen(PlannerScreen):
 
     def reload(self) -> None:
         """Show the week as it is stored now; what was selected stays selected, by what it is."""
-        before = self._touch()
+        before = self.selected_touch
         view = week.week_view(self.workspace, self._monday)
         self._view = view
         selected = same_again(view, before) if before else None
         self._selected = selected if selected is not None else next_touch(view)
         self._answer = self._answer if self._selected == selected else ""
         self.set_class(view.contacts == 0, "-empty")
-        self.query_one(WeekHead).show(view)
-        grid = self.query_one(WeekGrid)
-        grid.show(view, self._selected)
-        self._steps = Steps(spots_of(grid.sheet), tuple(item.touch.id for item in view.unplaced))
-        self.query_one(MissedBar).show(view.missed)
-        self.set_class(bool(view.missed), "-missed")
-        self.query_one(Footer).show(self.hints())
+        self._steps = self._body.show(view, self._selected)
+        self._offer_missed(view)
+        self.show_hints()
         self._show_selected()
         self._arrange()
+
+    def _offer_missed(self, view: WeekView) -> None:
+        missed = () if self._puts_off_missed else view.missed
+        self._body.offer(missed)
+        self.set_class(bool(missed), "-missed")
 
     def _select(self, touch_id: int | None) -> None:
         if touch_id != self._selected:
             self._selected = touch_id
             self._answer = ""
-            self.query_one(WeekGrid).select(touch_id)
+            self._body.select(touch_id)
             self._show_selected()
 
     def _show_selected(self) -> None:
-        view = self._view
-        if view is None:
-            return
-        shown = self._shown(view)
-        self.query_one(WeekLists).show(view, self._selected)
-        self.query_one(TouchPanel).show(shown)
-        self.query_one(TouchStrip).show(shown)
+        if self._view is not None:
+            self._body.tell(self._shown(self._view))
+
+    def _arrange(self) -> None:
+        if self._view is not None:
+            self._body.share_room(self._view, self.size)
 
     def _shown(self, view: WeekView) -> Shown:
         unplaced = next((item for item in view.unplaced if item.touch.id == self._selected), None)
-        return Shown(view, self._touch(), unplaced, self._answer)
+        return Shown(view, self.selected_touch, unplaced, self._answer, self.shell.clock)
 
-    def _touch(self) -> TouchView | None:
+    @property
+    def selected_touch(self) -> TouchView | None:
+        """Return the touch on which every key acts, None where there is none."""
         touches_shown = all_touches(self._view) if self._view else ()
         return next((touch for touch in touches_shown if touch.id == self._selected), None)
-
-    def _arrange(self) -> None:
-        """Give the lists the rows that the grid can spare, and the panel a share of a wide screen."""
-        width, height = self.size
-        if self._view is None or width < WIDE:
-            return
-        self.query_one(TouchPanel).styles.width = 33 + max(0, min(9, (width - 120) // 8))
-        lists = self.query_one(WeekLists)
-        if height < _HIGH:
-            lists.styles.height = 1
-            return
-        wanted = lists_height(self._view)
-        spare = height - 6 - len(self._view.missed[:1]) - self.query_one(WeekGrid).rows_wanted - 1
-        lists.styles.height = min(wanted, max(_LEAST_LISTS, spare))
 
     # Selecting
 
@@ -224,64 +196,58 @@ class WeekScreen(PlannerScreen):
 
     def action_pin(self) -> None:
         """Pin the selected touch where it stands, or free it."""
-        touch = self._touch()
-        if touch is None:
-            return
-        if touch.status is TouchStatus.PINNED:
-            self._do(lambda: touches.free(self.workspace, touch.id))
-        else:
-            self._do(lambda: touches.pin(self.workspace, touch.id, None))
+        touch = self.selected_touch
+        if touch is not None:
+            self._do(lambda: touches.pin(self.workspace, touch.id))
 
     def action_move_left(self) -> None:
         """Move the touch to an earlier day."""
-        self._move("left")
+        self._move(Direction.PREVIOUS_DAY)
 
     def action_move_right(self) -> None:
         """Move the touch to a later day."""
-        self._move("right")
+        self._move(Direction.NEXT_DAY)
 
     def action_move_up(self) -> None:
         """Move the touch to an earlier slot."""
-        self._move("up")
+        self._move(Direction.EARLIER)
 
     def action_move_down(self) -> None:
         """Move the touch to a later slot."""
-        self._move("down")
+        self._move(Direction.LATER)
 
-    def _move(self, direction: str) -> None:
-        touch = self._touch()
+    def _move(self, direction: Direction) -> None:
+        touch = self.selected_touch
         if touch is not None:
-            self._do(lambda: touches.move(self.workspace, touch.id, direction))
+            self.run_worker(self._do_aside(lambda: touches.move(self.workspace, touch.id, direction)))
 
     def action_done(self) -> None:
         """Ask how the touch went, and mark it done."""
-        touch = self._touch()
+        touch = self.selected_touch
         if touch is None or self._view is None:
             return
 
         def answered(outcome: Outcome | None) -> None:
             if outcome is not None:
-                self._do(
-                    lambda: touches.done(self.workspace, touch.id, outcome.minutes, outcome.remark)
-                )
+                self._do(lambda: touches.done(self.workspace, touch.id, outcome.minutes, outcome.remark))
 
         self.app.push_screen(DoneDialog(self._shown(self._view), self.glyphs), answered)
 
     def action_snooze(self) -> None:
         """Ask until when, and put the touch off."""
-        touch = self._touch()
+        touch = self.selected_touch
         if touch is not None:
             self.ask(
                 snooze_question(
                     touch,
                     self.workspace.today(),
-                    lambda day: self._store(lambda: touches.snooze(self.workspace, touch.id, day)),
+                    lambda until: self._store(lambda: touches.snooze(self.workspace, touch.id, until)),
                 )
             )
 
     def action_skip(self) -> None:
         """Ask for a reason, and skip the touch."""
-        touch = self._touch()
+        touch = self.selected_touch
         if touch is not None:
             self.ask(
                 skip_question(
@@ -292,7 +258,7 @@ class WeekScreen(PlannerScreen):
 
     def action_why(self) -> None:
         """Say why the touch is here, and now; where there is no panel, in a sheet of its own."""
-        touch = self._touch()
+        touch = self.selected_touch
         if touch is None:
             return
         self._answer = "" if self._answer else touches.why(self.workspace, touch.id)
@@ -300,7 +266,7 @@ class WeekScreen(PlannerScreen):
 
     def action_more(self) -> None:
         """Show everything about the touch; where the panel shows it already, the contact."""
-        touch = self._touch()
+        touch = self.selected_touch
         if touch is None or self._view is None:
             return
         if self.size.width >= WIDE:
@@ -331,13 +297,13 @@ class WeekScreen(PlannerScreen):
 
     def action_settle_done(self) -> None:
         """Take all missed touches as done as planned."""
-        self._settle_all("done")
+        self._settle_all(Settle.DONE)
 
     def action_settle_again(self) -> None:
         """Plan all missed touches again."""
-        self._settle_all("again")
+        self._settle_all(Settle.AGAIN)
 
-    def _settle_all(self, how: str) -> None:
+    def _settle_all(self, how: Settle) -> None:
         if self._view is not None and self._view.missed:
             self._do(lambda: touches.settle_missed(self.workspace, how))
 
@@ -349,7 +315,9 @@ class WeekScreen(PlannerScreen):
     def _ask_about(self, missed: tuple[TouchView, ...]) -> None:
         if missed:
             today = self.workspace.today()
-            self.choose(missed_choices(missed[0], today, self.glyphs, self._settle_one(missed)))
+            self.choose(
+                missed_choices(missed[0], today, self.shell.clock, self.glyphs, self._settle_one(missed))
+            )
 
     def _settle_one(self, missed: tuple[TouchView, ...]) -> Callable[[Service], None]:
         def settle(service: Service) -> None:
@@ -358,11 +326,28 @@ class WeekScreen(PlannerScreen):
 
         return settle
 
+    def go_back(self) -> None:
+        """Put off what is offered about missed touches until the next start."""
+        if self._view is not None:
+            self._puts_off_missed = True
+            self._offer_missed(self._view)
+            self._arrange()
+
     # Storing
 
     def _store(self, service: Callable[[], Change]) -> None:
         change = service()
         self.post_message(Changed(change.sentence, change.contact_ids))
+
+    async def _do_aside(self, service: Callable[[], Change]) -> None:
+        """Do what takes longer than a frame in a thread, one after the other in the order of the keys."""
+
+        def work() -> None:
+            with self.workspace.store.connection():
+                self._do(service)
+
+        async with self._one_at_a_time:
+            await asyncio.to_thread(work)
 
     def _do(self, service: Callable[[], Change]) -> None:
         try:

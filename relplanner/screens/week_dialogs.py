@@ -40,21 +40,21 @@ class DoneDialog(Dialog[Outcome]):
         assert shown.touch is not None
         super().__init__(f"Done: {shown.touch.contact[:200]}", glyphs, accept="Done")
         self._touch = shown.touch
-        self._today = shown.today
+        self._when = start_words(shown.touch, shown.today, shown.clock)
 
     def compose_fields(self) -> ComposeResult:
         """Yield what was planned, the minutes, and a line for a remark."""
         touch = self._touch
         channel = touch.channel.words.capitalize()
-        planned = f"{channel}, planned {minutes_words(touch.minutes)}, {start_words(touch, self._today)}"
+        planned = f"{channel}, planned {minutes_words(touch.minutes)}, {self._when}"
         yield Static(line([(planned, "")]), classes="done--planned")
         with Horizontal(classes="dialog--field"):
             yield Static(Content("minutes"), classes="dialog--label")
-            yield Input(str(touch.minutes), classes="done--minutes", compact=True)
+            yield Input(str(touch.minutes), classes="done--minutes")
             yield Static(Content("enter keeps the planned ones"), classes="dialog--hint")
         with Horizontal(classes="dialog--field"):
             yield Static(Content("remark"), classes="dialog--label")
-            yield Input(classes="done--remark", placeholder="may stay empty", compact=True)
+            yield Input(classes="done--remark", placeholder="may stay empty")
 
     def accept(self) -> Outcome:
         """Return the outcome; refuse what is no duration."""

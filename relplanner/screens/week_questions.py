@@ -5,7 +5,7 @@ from datetime import date
 
 from relplanner.domain.dates import parse_day
 from relplanner.domain.errors import UserError
-from relplanner.domain.wording import long_day_words
+from relplanner.domain.wording import Clock, long_day_words
 from relplanner.services import touches
 from relplanner.services.views import TouchView
 from relplanner.services.workspace import Changed, Workspace
@@ -18,15 +18,15 @@ Service = Callable[[Workspace, int], Changed]
 """Does something to one touch."""
 
 
-def snooze_question(touch: TouchView, today: date, accept: Callable[[date | None], None]) -> Question:
-    """Return the question until when; *accept* gets the day, or None for the next slot that fits."""
+def snooze_question(touch: TouchView, today: date, accept: Callable[[str | None], None]) -> Question:
+    """Return the question until when; *accept* gets a day in words, or None for the next slot that fits."""
     return Question(
-        mark="snooze",
+        mark="snooze ",
         subject=touch.contact,
         placeholder="enter: the next slot that fits; or a date",
         verb="Snooze",
         preview=lambda value: f"until {long_day_words(_day_ahead(value, today))}",
-        accept=lambda value: accept(_day_ahead(value, today) if value.strip() else None),
+        accept=lambda value: accept(value.strip() or None),
     )
 
 
@@ -40,7 +40,7 @@ def _day_ahead(value: str, today: date) -> date:
 def skip_question(touch: TouchView, accept: Callable[[str], None]) -> Question:
     """Return the question why a touch is skipped; the reason may stay empty."""
     return Question(
-        mark="skip",
+        mark="skip ",
         subject=touch.contact,
         placeholder="enter: without a reason; or they cancelled, I cancelled…",
         verb="Skip",
@@ -49,16 +49,16 @@ def skip_question(touch: TouchView, accept: Callable[[str], None]) -> Question:
 
 
 def missed_choices(
-    touch: TouchView, today: date, glyphs: Glyphs, accept: Callable[[Service], None]
+    touch: TouchView, today: date, clock: Clock, glyphs: Glyphs, accept: Callable[[Service], None]
 ) -> Choices:
     """Return the choice what became of one missed touch; *accept* gets the service that says so."""
     answers: dict[str, Service] = {
-        "a": lambda workspace, touch_id: touches.done(workspace, touch_id, None),
-        "s": lambda workspace, touch_id: touches.snooze(workspace, touch_id, None),
-        "d": lambda workspace, touch_id: touches.skip(workspace, touch_id, ""),
+        "a": touches.done,
+        "s": touches.plan_again,
+        "d": touches.skip,
     }
     return Choices(
-        subject=f"{touch.contact}, {channel_words(touch)}, {start_words(touch, today)}",
+        subject=f"{touch.contact}, {channel_words(touch)}, {start_words(touch, today, clock)}",
         options=(
             Option("a", "Done", glyphs.done, "$success"),
             Option("s", "Plan again", glyphs.proposed, "$primary"),

@@ -51,9 +51,15 @@ def add_contact(workspace: Workspace, details: Details) -> Changed:
     if not name:
         raise UserError("A contact needs a name.")
     with workspace.store.step(f"Added {name}", workspace.now()):
-        contact = models.Contact.create(name=name, folded=name, source="typed")
-        _set(workspace, contact, details)
+        contact = write_contact(workspace, details, source="typed")
     return Changed(f"Added {name}{_placed_in(contact)}.", (contact.id,))
+
+
+def write_contact(workspace: Workspace, details: Details, *, source: str) -> models.Contact:
+    """Return the new contact that *details* describe, written in the step that is open."""
+    contact = models.Contact.create(name=details.name, folded=details.name, source=source)
+    _set(workspace, contact, details)
+    return contact
 
 
 def add_contact_line(workspace: Workspace, line: str) -> Changed:

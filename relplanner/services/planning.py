@@ -83,6 +83,13 @@ def current_draft(workspace: Workspace) -> Draft:
     return _draft(portfolio, never)
 
 
+def mark_seen(workspace: Workspace) -> None:
+    """Note that the user has looked at the plan: what moved until now is not marked any more."""
+    if plans.moved():
+        with workspace.store.amend(workspace.now()):
+            plans.set_seen(workspace.now())
+
+
 def _store_spread_dues(workspace: Workspace, now: DateTime, weeks: int) -> None:
     """Store the due days that are set once: of routines never done, then of arrears."""
     percent = workspace.settings.work.budget_percent
@@ -164,7 +171,11 @@ def _write(draft: Draft, zone: str) -> tuple[Move, ...]:
     facts = draft.portfolio.facts
     moves = moves_of(draft.portfolio, draft.wanted, draft.plan)
     rows = dict(draft.portfolio.touches)
+    unwanted: set[int] = set()
     for want in draft.wanted:
+        if want.purpose is Purpose.GROWTH and want.demand.key in draft.plan.unplaced:
+            unwanted.add(want.touch_id or 0)  # a growth touch is a wish: without a place it is dropped
+            continue
         row = rows.get(want.touch_id or 0) or models.Touch(
             contact=want.contact_id, status=TouchStatus.PROPOSED
         )
@@ -177,8 +188,10 @@ def _write(draft: Draft, zone: str) -> tuple[Move, ...]:
                 row.moved_from, row.moved_why = None, ""
         if row.is_dirty():
             row.save()
-    for leftover in match_rows(facts.touches, draft.wanted, facts.now).leftover:
-        rows[leftover.id].delete_instance()
+    unwanted.update(row.id for row in match_rows(facts.touches, draft.wanted, facts.now).leftover)
+    unwanted.update(row.id for row in rows.values() if row.contact_id not in draft.portfolio.contactable)
+    for touch_id in unwanted & rows.keys():
+        rows[touch_id].delete_instance()
     return tuple(moves.values())
 
 

@@ -25,7 +25,8 @@ class Portfolio:
     """Everything a plan depends on.
 
     ``busy`` is the calendar with its titles, ``touches`` are the rows of the open touches by number,
-    ``budgets`` the minutes for contact by the Monday of each planned week.
+    ``budgets`` the minutes for contact by the Monday of each planned week; ``contactable`` are those who
+    are neither archived nor marked *do not contact*.
     """
 
     facts: DemandFacts
@@ -37,6 +38,7 @@ class Portfolio:
     contacts: dict[str, Availability]
     spent_minutes: int
     names: dict[int, str]
+    contactable: frozenset[int]
     touches: dict[int, models.Touch]
 
 
@@ -93,6 +95,7 @@ def read_portfolio(workspace: Workspace, now: DateTime, weeks: int, *, afresh: b
         contacts=_availability(workspace, [people[contact.id] for contact in contacts]),
         spent_minutes=portfolio.done_minutes(start, start.add(weeks=1)),
         names={person.id: person.name for person in people.values()},
+        contactable=frozenset(person.id for person in people.values() if not person.do_not_contact),
         touches={row.id: row for row in rows},
     )
 

@@ -11,7 +11,7 @@ from typing import Self
 from pendulum import DateTime
 
 from relplanner.services.clock import Clock, clock
-from relplanner.settings import Settings, load_settings
+from relplanner.settings import Settings, load_settings, write_default_settings
 from relplanner.store.database import Store
 
 
@@ -36,8 +36,10 @@ class Workspace:
     def open(cls, folder: Path, environ: Mapping[str, str] = os.environ) -> Self:
         """Return the workspace in *folder*, which is made where it is missing.
 
-        Raises ``UserError`` where the settings or the database cannot be used; then nothing was written.
+        A new folder gets a settings file that shows the defaults. Raises ``UserError`` where the
+        settings or the database cannot be used; then nothing was changed.
         """
+        write_default_settings(folder)
         settings = load_settings(folder)
         telling = clock(environ, settings.work.timezone)
         return cls(folder, Store.open(folder), settings, telling)

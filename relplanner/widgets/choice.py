@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from textual.content import Content
 from textual.events import Click, Key
+from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
 
@@ -40,8 +41,7 @@ class ChoiceLine(Widget, can_focus=True):
     DEFAULT_CSS = """
     ChoiceLine {
         display: none;
-        height: 1;
-        padding: 0 1;
+        height: auto;
         background: $surface;
     }
     """
@@ -57,11 +57,20 @@ class ChoiceLine(Widget, can_focus=True):
         self._choices = choices
         self.display = True
         self.focus()
-        self.refresh()
+        self.refresh(layout=True)
 
     def render(self) -> Content:
-        """Return subject and key caps."""
-        return line(self._pieces())
+        """Return subject and key caps, in as many rows as they need."""
+        rows: list[list[Piece]] = []
+        for row, _, pieces in self._places(self.size.width):
+            if row == len(rows):
+                rows.append([(" ", "")])
+            rows[row] += pieces
+        return Content("\n").join(line(row) for row in rows)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return how many rows the options need."""
+        return 1 + max((row for row, _, _ in self._places(width)), default=0)
 
     def on_key(self, event: Key) -> None:
         """Take the answer, or close on any other key."""
@@ -75,13 +84,11 @@ class ChoiceLine(Widget, can_focus=True):
 
     def on_click(self, event: Click) -> None:
         """Take the option that was clicked."""
-        at = 1 + sum(cells(text) for text, _ in self._subject())
-        for option in self._choices.options if self._choices else ():
-            width = sum(cells(text) for text, _ in _cap(option))
-            if at <= event.x < at + width:
+        options = self._choices.options if self._choices else ()
+        for option, (row, start, pieces) in zip(options, self._places(self.size.width)[1:], strict=True):
+            if event.y == row and start <= event.x < start + _width(pieces):
                 self._answer(option.key)
                 return
-            at += width
 
     def _answer(self, key: str) -> None:
         choices = self._choices
@@ -98,17 +105,25 @@ class ChoiceLine(Widget, can_focus=True):
             self.display = False
             self.post_message(self.Closed())
 
-    def _pieces(self) -> list[Piece]:
-        pieces = self._subject()
-        for option in self._choices.options if self._choices else ():
-            pieces += _cap(option)
-        return pieces
-
-    def _subject(self) -> list[Piece]:
-        subject = self._choices.subject if self._choices else ""
-        return [(cut(subject, max(0, self.size.width // 3), self._glyphs.ellipsis) + "   ", "$text-muted")]
+    def _places(self, width: int) -> list[tuple[int, int, list[Piece]]]:
+        """Return row, column and pieces of the subject and of each option."""
+        if self._choices is None:
+            return []
+        subject = cut(self._choices.subject, max(8, width // 4), self._glyphs.ellipsis)
+        parts = [[(f"{subject}  ", "$text-muted")], *map(_cap, self._choices.options)]
+        places, row, at = [], 0, 1
+        for part in parts:
+            if at > 1 and at + _width(part) > width:
+                row, at = row + 1, 1
+            places.append((row, at, part))
+            at += _width(part)
+        return places
 
 
 def _cap(option: Option) -> list[Piece]:
     sign = [(f"{option.sign} ", option.sign_style)] if option.sign else []
-    return [(f" {option.key} ", "bold $text-accent on $panel"), (" ", ""), *sign, (f"{option.label}   ", "")]
+    return [(f" {option.key} ", "bold $text-accent on $panel"), (" ", ""), *sign, (f"{option.label}  ", "")]
+
+
+def _width(pieces: list[Piece]) -> int:
+    return sum(cells(text) for text, _ in pieces)

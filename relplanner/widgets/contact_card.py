@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from pendulum import DateTime
 from textual.content import Content
 
 from relplanner.domain.contacts import TouchStatus
-from relplanner.domain.wording import clock_words, day_words, moment_words
+from relplanner.domain.wording import Clock, clock_words, day_words, moment_words
 from relplanner.services.views import ContactCard, OccasionView, RoutineView, TimelineItem
 from relplanner.widgets.contact_list import TIER_STYLES
 from relplanner.widgets.glyphs import Glyphs
@@ -32,12 +33,18 @@ _STATUS_STYLES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardPainter:
-    """Draws one card in lines of ``width`` cells, its days as the user sees them on ``today``."""
+    """Draws one card in lines of ``width`` cells, its days and times as the user sees them ``now``."""
 
     card: ContactCard
     width: int
-    today: date
+    now: DateTime
     glyphs: Glyphs
+    clock: Clock = 24
+
+    @property
+    def today(self) -> date:
+        """Return the user's day."""
+        return self.now.date()
 
     def lines(self) -> list[Content]:
         """Return the whole card, a blank line before each of its parts."""
@@ -58,7 +65,7 @@ class CardPainter:
         return [
             spread(who, [(f"{self._there()} ", "$text-muted")], self.width),
             self._strip_line("next", self._upcoming()),
-            self._strip_line("facts", [(facts or self._reached_by(), "")]),
+            self._strip_line("facts", [(facts, "")]) if facts else self._strip_line("reach", self._reach()),
             self._strip_line("last", [(said, "")]),
         ]
 
@@ -103,7 +110,9 @@ class CardPainter:
             pieces.append((f"overdue since {day_words(row.overdue_since, self.today)}", "$text-error"))
         if touch is not None and touch.start is not None:
             style = "bold $text-primary" if touch.start.date() == self.today else "bold"
-            pieces.append((("  " if pieces else "") + moment_words(touch.start, self.today), style))
+            pieces.append(
+                (("  " if pieces else "") + moment_words(touch.start, self.today, self.clock), style)
+            )
             pieces.append((f"  {touch.channel.words}, {touch.minutes} min", ""))
         elif self.card.unplaced is not None:
             pieces.append((("  " if pieces else "") + "not yet placed", ""))
@@ -171,13 +180,17 @@ class CardPainter:
         channel = self.card.channel.words if self.card.channel else ""
         return ", ".join(filter(None, (channel, self.card.windows)))
 
+    def _reach(self) -> list[Piece]:
+        ways = [way for way, _ in (*self.card.phones[:1], *self.card.emails[:1])]
+        return [("   ".join(filter(None, [*ways, self._reached_by()])), "")]
+
     def _clock(self) -> str:
-        """Return the contact's own time and town, where their zone is known."""
-        if not self.card.timezone:
+        """Return the contact's own time and town, where their zone is not the user's."""
+        if self.card.timezone in ("", self.now.timezone_name):
             return ""
-        now = self.card.local_time
+        there = self.card.local_time
         town = self.card.timezone.rpartition("/")[2].replace("_", " ")
-        return f"{clock_words(now.hour * 60 + now.minute)}, {town}"
+        return f"{clock_words(there.hour * 60 + there.minute, self.clock)}, {town}"
 
     def _there(self) -> str:
         clock = self._clock()

@@ -13,12 +13,13 @@ from relplanner.domain.wording import age_words, day_words
 from relplanner.services.views import ContactRow
 from relplanner.widgets.bindings import Keys
 from relplanner.widgets.glyphs import Glyphs
-from relplanner.widgets.text import Piece, cells, fit, fit_name, line
+from relplanner.widgets.text import Piece, cells, cut_name, fit, line
 from relplanner.widgets.virtual_list import VirtualList
 
 _LEAST_FOR_RELATION = 76
 _GUTTER, _RELATION, _LAST, _NEXT = 3, 11, 5, 11
 _NAME_SHARE = 0.55
+_WIDEST_NAME, _WIDEST_ORGANISATION, _LEAST_ORGANISATION = 36, 32, 6
 TIER_STYLES = ("$text-muted", "", "", "$warning")
 """The colours of tier signs by level: only gold has one."""
 
@@ -37,8 +38,8 @@ class Columns:
         relation = _RELATION if width >= _LEAST_FOR_RELATION else 0
         fixed = _GUTTER + 2 + (relation + 2 if relation else 0) + 1 + _LAST + 3 + _NEXT
         room = max(12, width - fixed)
-        name = round(room * _NAME_SHARE)
-        return cls(name, room - name, relation)
+        name = min(round(room * _NAME_SHARE), _WIDEST_NAME)
+        return cls(name, min(room - name, _WIDEST_ORGANISATION), relation)
 
 
 class ContactList(VirtualList[ContactRow]):
@@ -60,11 +61,14 @@ class ContactList(VirtualList[ContactRow]):
         glyphs, columns = self._glyphs, Columns.of(width)
         words = "" if row.tier.level else "$text-muted"
         name_style = " ".join(filter(None, ("bold" if current else "", "$text-primary" if marked else words)))
+        room = columns.name + columns.organisation
+        name = cut_name(row.name, room - _LEAST_ORGANISATION, glyphs.ellipsis)
+        name += " " * (columns.name - cells(name))  # a long one goes on into the next column
         pieces: list[Piece] = [
             (glyphs.selected if current or marked else " ", "$primary"),
             (f"{glyphs.tier(row.tier.level)} ", TIER_STYLES[row.tier.level]),
-            (fit_name(row.name, columns.name, glyphs.ellipsis), name_style),
-            ("  " + fit(row.organisation, columns.organisation, ellipsis=glyphs.ellipsis), "$text-muted"),
+            (f"{name}  ", name_style),
+            (fit(row.organisation, room - cells(name), ellipsis=glyphs.ellipsis), "$text-muted"),
         ]
         if columns.relation:
             pieces.append(("  " + fit(row.relation or "", columns.relation), "$text-muted"))

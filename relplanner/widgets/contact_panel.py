@@ -1,7 +1,6 @@
 """The card beside the list, and the strip below it."""
 
-from datetime import date
-
+from pendulum import DateTime
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -9,6 +8,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from relplanner.actions import Scope
+from relplanner.domain.wording import Clock
 from relplanner.services.views import ContactCard
 from relplanner.widgets.bindings import bindings_of
 from relplanner.widgets.contact_card import CardPainter
@@ -31,20 +31,21 @@ class CardPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
     }
     """
 
-    def __init__(self, glyphs: Glyphs) -> None:
+    def __init__(self, glyphs: Glyphs, clock: Clock) -> None:
         """Show nothing yet."""
         super().__init__()
         self._glyphs = glyphs
-        self._card: tuple[ContactCard, date] | None = None
+        self._clock = clock
+        self._card: tuple[ContactCard, DateTime] | None = None
 
     def compose(self) -> ComposeResult:
         """Yield the text."""
         yield Static(markup=False)
 
-    def show(self, card: ContactCard | None, today: date) -> None:
-        """Show *card* as seen on *today*, from its top if it is another contact's."""
+    def show(self, card: ContactCard | None, now: DateTime) -> None:
+        """Show *card* as seen *now*, from its top if it is another contact's."""
         before = self._card[0].row.id if self._card else None
-        self._card = None if card is None else (card, today)
+        self._card = None if card is None else (card, now)
         if card is None or card.row.id != before:
             self.scroll_home(animate=False)
         self._draw()
@@ -81,8 +82,8 @@ class CardPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
         width = min(_WIDEST, self.size.width)
         text = Content()
         if self._card is not None and width > 0:
-            card, today = self._card
-            painter = CardPainter(card=card, width=width, today=today, glyphs=self._glyphs)
+            card, now = self._card
+            painter = CardPainter(card=card, width=width, now=now, glyphs=self._glyphs, clock=self._clock)
             text = Content("\n").join(painter.lines())
         self.query_one(Static).update(text)
 
@@ -94,21 +95,24 @@ class CardStrip(Widget):
     CardStrip { height: 4; background: $surface; }
     """
 
-    def __init__(self, glyphs: Glyphs) -> None:
+    def __init__(self, glyphs: Glyphs, clock: Clock) -> None:
         """Show nothing yet."""
         super().__init__()
         self._glyphs = glyphs
-        self._card: tuple[ContactCard, date] | None = None
+        self._clock = clock
+        self._card: tuple[ContactCard, DateTime] | None = None
 
-    def show(self, card: ContactCard | None, today: date) -> None:
-        """Show *card* as seen on *today*."""
-        self._card = None if card is None else (card, today)
+    def show(self, card: ContactCard | None, now: DateTime) -> None:
+        """Show *card* as seen *now*."""
+        self._card = None if card is None else (card, now)
         self.refresh()
 
     def render(self) -> Content:
         """Return the four lines, or nothing."""
         if self._card is None:
             return Content()
-        card, today = self._card
-        painter = CardPainter(card=card, width=self.size.width, today=today, glyphs=self._glyphs)
+        card, now = self._card
+        painter = CardPainter(
+            card=card, width=self.size.width, now=now, glyphs=self._glyphs, clock=self._clock
+        )
         return Content("\n").join(painter.strip())

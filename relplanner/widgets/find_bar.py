@@ -10,9 +10,12 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from relplanner.widgets.glyphs import Glyphs
-from relplanner.widgets.text import cut, line
+from relplanner.widgets.text import cells, cut, line
 
 TERMS = "name, org:acme, tier:gold, due:<7d, silent:>90d, #tag"
+
+_LEAST_SAID = 12
+_BESIDE = 6  # the mark, the cursor, and the gap between text and count
 
 
 class FindBar(Horizontal):
@@ -55,13 +58,13 @@ class FindBar(Horizontal):
         background: $surface;
         &:focus-within { background: $panel; }
         & > .find--mark { width: 2; color: $text-accent; text-style: bold; }
-        & > Input {
+        & > Input, & > Input:focus {
             width: 1fr; height: 1; min-width: 10; border: none; padding: 0;
-            background: transparent; background-tint: $surface 0%; color: $foreground;
-            &:focus { text-style: bold; }
+            background: $surface; background-tint: $surface 0%; color: $foreground;
             & > .input--placeholder { color: $text-muted; }
         }
-        & > .find--said { width: auto; max-width: 60%; padding-left: 2; color: $text-muted; }
+        & > Input:focus { background: $panel; text-style: bold; }
+        & > .find--said { width: auto; padding-left: 2; color: $text-muted; }
         &.-wrong > .find--said { color: $text-warning; }
     }
     """
@@ -97,7 +100,7 @@ class FindBar(Horizontal):
         """Show the count, or why the text cannot be read (*wrong*)."""
         self.set_class(wrong, "-wrong")
         shown = f"{self._glyphs.ask} {text}" if wrong else text
-        room = max(10, int(self.size.width * 0.6) - 3)
+        room = max(_LEAST_SAID, self.size.width - cells(self.text) - _BESIDE)
         self.query_one(".find--said", Static).update(line([(cut(shown, room, self._glyphs.ellipsis), "")]))
 
     def action_leave(self) -> None:

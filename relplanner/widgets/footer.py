@@ -35,6 +35,11 @@ def hints_of(scope: Scope, keys: Keys) -> tuple[Hint, ...]:
     )
 
 
+def keys_of(keys: Keys, *action_ids: str) -> tuple[Hint, ...]:
+    """Return hints for just these actions."""
+    return tuple(Hint((keys.shown(action_id),), ACTIONS[action_id].label) for action_id in action_ids)
+
+
 class Footer(Widget):
     """One row of hints; a click on one presses its (first) key."""
 

@@ -7,6 +7,7 @@ from textual.content import Content
 from textual.events import Click
 from textual.widget import Widget
 
+from relplanner.domain.wording import Clock, clock_words, long_day_words
 from relplanner.widgets.bindings import Keys
 from relplanner.widgets.glyphs import Glyphs
 from relplanner.widgets.text import Piece, cells, spread
@@ -35,7 +36,9 @@ class Header(Widget):
     }
     """
 
-    def __init__(self, tabs: tuple[Tab, ...], active: str, keys: Keys, glyphs: Glyphs, now: DateTime) -> None:
+    def __init__(
+        self, tabs: tuple[Tab, ...], active: str, keys: Keys, glyphs: Glyphs, now: DateTime, clock: Clock = 24
+    ) -> None:
         """Show *tabs*, the one whose action is *active* solid, and the time *now*."""
         super().__init__()
         self._tabs = tabs
@@ -43,6 +46,7 @@ class Header(Widget):
         self._keys = keys
         self._glyphs = glyphs
         self._now = now
+        self._clock = clock
 
     def tell(self, now: DateTime) -> None:
         """Show *now* as the time."""
@@ -88,5 +92,8 @@ class Header(Widget):
     def _time(self, width: int) -> list[Piece]:
         if width < _WITH_DATE:
             return []
-        day = self._now.format("ddd D MMM YYYY" if width >= _WIDE else "ddd D MMM", locale="en")
-        return [(f"{day} {self._glyphs.dot} {self._now.format('HH:mm')} ", "$text-muted")]
+        now = self._now
+        day = long_day_words(now.date())
+        shown = day if width >= _WIDE else day.rpartition(" ")[0]
+        time = clock_words(now.hour * 60 + now.minute, self._clock)
+        return [(f"{shown} {self._glyphs.dot} {time} ", "$text-muted")]

@@ -54,14 +54,14 @@ class Prompt(Horizontal):
         height: 1;
         padding: 0 1;
         background: $panel;
-        & > .prompt--mark { width: auto; min-width: 2; color: $text-accent; text-style: bold; }
+        & > .prompt--mark { width: auto; padding-right: 1; color: $text-accent; text-style: bold; }
         & > .prompt--subject { width: auto; color: $text-muted; }
-        & > Input {
+        & > Input, & > Input:focus {
             width: 1fr; height: 1; min-width: 16;
             border: none; padding: 0; background: $panel; background-tint: $panel 0%;
         }
-        & > .prompt--preview { width: auto; max-width: 50%; padding-left: 2; color: $text-muted; }
-        &.-error > .prompt--preview { color: $text-error; max-width: 70%; }
+        & > .prompt--preview { width: auto; padding-left: 2; color: $text-muted; }
+        &.-error > .prompt--preview { color: $text-error; }
     }
     """
 
@@ -70,6 +70,7 @@ class Prompt(Horizontal):
         super().__init__()
         self._glyphs = glyphs
         self._question: Question | None = None
+        self.disabled = True  # a hidden field must not be found by the focus
 
     def compose(self) -> ComposeResult:
         """Yield mark, subject, field and preview."""
@@ -97,6 +98,7 @@ class Prompt(Horizontal):
         field.value = question.value
         field.cursor_position = len(question.value)
         self.display = True
+        self.disabled = False
         self._show_preview(question.value)
         field.focus()
 
@@ -105,6 +107,7 @@ class Prompt(Horizontal):
         if self._question is not None:
             self._question = None
             self.display = False
+            self.disabled = True
             self.post_message(self.Closed())
 
     @on(Input.Changed)

@@ -5,6 +5,7 @@ A piece of a line is ``(text, style)``; a style is what Textual's ``Content`` ta
 """
 
 from collections.abc import Iterable
+from unicodedata import combining
 
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
@@ -14,7 +15,22 @@ from relplanner.domain.text import clean_line
 Piece = tuple[str, str]
 """Text and its style."""
 
-_MARKS_A_CELL = 8  # a cell of honest text has few combining marks; a flood of them is cut
+_MARKS_A_CELL = 8  # no honest text needs more characters for a cell
+_MARKS_AT_MOST = 3
+
+
+def _shown(text: str, width: int) -> str:
+    """Return as much of *text* as may fill *width* cells, clean, and without floods of combining marks."""
+    whole = clean_line(text[: width * _MARKS_A_CELL + 1])
+    if whole.isascii():
+        return whole
+    kept: list[str] = []
+    marks = 0
+    for char in whole:
+        marks = marks + 1 if combining(char) else 0
+        if marks <= _MARKS_AT_MOST:
+            kept.append(char)
+    return "".join(kept)
 
 
 def cells(text: str) -> int:
@@ -26,7 +42,7 @@ def cut(text: str, width: int, ellipsis: str = "…") -> str:
     """Return *text* as one clean line of at most *width* cells, its end replaced by *ellipsis* if cut."""
     if width <= 0:
         return ""
-    whole = clean_line(text[: width * _MARKS_A_CELL + 1])
+    whole = _shown(text, width)
     if cell_len(whole) <= width:
         return whole
     return set_cell_size(whole, width - cell_len(ellipsis)).rstrip() + ellipsis
@@ -34,14 +50,14 @@ def cut(text: str, width: int, ellipsis: str = "…") -> str:
 
 def cut_name(name: str, width: int, ellipsis: str = "…") -> str:
     """Return a person's name in at most *width* cells: full, then ``Łukasz W.``, then ``Łuka…``."""
-    whole = clean_line(name[: width * _MARKS_A_CELL + 1])
+    whole = _shown(name, width)
     if cell_len(whole) <= width:
         return whole
-    first, *rest = whole.split(" ")
-    if rest and rest[-1]:
-        short = f"{first} {rest[-1][0]}."
-        if cell_len(short) <= width:
-            return short
+    first = whole.partition(" ")[0]
+    last = clean_line(name[-_MARKS_A_CELL * width :]).rpartition(" ")[2]
+    short = f"{first} {last[:1]}."
+    if first != whole and cell_len(short) <= width:
+        return short
     return cut(whole, width, ellipsis)
 
 
@@ -87,7 +103,7 @@ def spread(left: Iterable[Piece], right: Iterable[Piece], width: int, *, gap: in
 
 def wrap(text: str, width: int, most: int, ellipsis: str = "…") -> list[str]:
     """Return *text* broken at spaces into at most *most* lines of *width* cells; the last one is cut."""
-    words = clean_line(text[: width * most * _MARKS_A_CELL]).split(" ")
+    words = _shown(text, width * most).split(" ")
     lines: list[str] = []
     while words and len(lines) < most:
         if len(lines) == most - 1:

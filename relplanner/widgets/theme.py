@@ -1,5 +1,8 @@
 """The two themes, with hues that keep 4.5:1 for words on every surface."""
 
+from collections.abc import Mapping
+
+from textual.color import Color
 from textual.theme import Theme
 
 _WORDS = ("primary", "accent", "secondary", "success", "warning", "error")
@@ -76,3 +79,20 @@ LIGHT = _theme(
 )
 
 THEMES = (DARK, LIGHT)
+
+_SHARES = {"text": 0.95, "text-muted": 0.66, "text-disabled": 0.4}
+
+
+def solid(variables: Mapping[str, str]) -> dict[str, str]:
+    """Return the variables of any theme with plain colours for words.
+
+    Most of Textual's themes have ``auto 60%`` there, which only style sheets understand: in content
+    that is drawn line by line it would be as bright as the rest.
+    """
+    plain = dict(variables)
+    background, foreground = variables["background"], variables["foreground"]
+    if not background.startswith("ansi"):
+        for name, share in _SHARES.items():
+            if variables[name].startswith("auto"):
+                plain[name] = Color.parse(background).blend(Color.parse(foreground), share).hex
+    return plain

@@ -7,7 +7,7 @@ from datetime import date
 from textual.content import Content
 
 from relplanner.domain.contacts import TouchStatus
-from relplanner.domain.wording import WEEKDAYS, clock_words, minutes_words, plural
+from relplanner.domain.wording import WEEKDAYS, Clock, clock_words, minutes_words, plural
 from relplanner.services.views import DayView, TouchView, UnplacedView, WeekView
 from relplanner.widgets.drawing import Drawing
 from relplanner.widgets.glyphs import Glyphs
@@ -22,6 +22,7 @@ from relplanner.widgets.touch_words import (
     tier_sign,
     tier_style,
 )
+from relplanner.widgets.week_lists import counts_of
 from relplanner.widgets.week_paint import status_of
 
 _LABEL = 7
@@ -36,6 +37,7 @@ class Shown:
     touch: TouchView | None
     unplaced: UnplacedView | None = None
     answer: str = ""
+    clock: Clock = 24
 
     @property
     def today(self) -> date:
@@ -83,7 +85,7 @@ class TouchPanel(Drawing):
             return []
         inner = width - 4
         about = touch_lines(self._shown, inner, self._glyphs)
-        days = day_lines(self._shown.view, inner, self._glyphs)
+        days = day_lines(self._shown, inner, self._glyphs)
         rows = [Content(), *about]
         room = height - len(rows) - 1
         if room >= 3:
@@ -157,10 +159,12 @@ def _who(touch: TouchView, width: int, glyphs: Glyphs) -> list[Content]:
 
 def _when(shown: Shown, touch: TouchView, width: int, glyphs: Glyphs) -> list[Content]:
     status = "" if touch.start is None else str(shown.status)
-    rows = _section(sign(touch, shown.status, glyphs), start_words(touch, shown.today), "bold", width, glyphs)
+    rows = _section(
+        sign(touch, shown.status, glyphs), start_words(touch, shown.today, shown.clock), "bold", width, glyphs
+    )
     rows += _section(("", ""), channel_words(touch), "", width, glyphs)
     rows += _section(("", ""), status, "$text-muted", width, glyphs)
-    moved = moved_words(touch, shown.today)
+    moved = moved_words(touch, shown.today, shown.clock)
     if moved:
         rows += _section((glyphs.moved, "$secondary"), moved, "$text-muted", width, glyphs)
         rows += _section(("", ""), touch.moved_why, "$text-muted", width, glyphs)
@@ -192,21 +196,22 @@ def _section(label: Piece, text: str, style: str, width: int, glyphs: Glyphs) ->
     return [line([(head, hue), ("  ", ""), (part, style)]) for head, part in zip(heads, wrapped, strict=True)]
 
 
-def day_lines(view: WeekView, width: int, glyphs: Glyphs) -> list[Content]:
+def day_lines(shown: Shown, width: int, glyphs: Glyphs) -> list[Content]:
     """Return the touches of today and of the next day that has some; else of the first two such days."""
-    today = view.now.date()
+    view = shown.view
+    today = shown.today
     busy_days = [day for day in view.days if day.touches and day.day > today]
     current = [day for day in view.days if day.day == today]
     rows: list[Content] = []
     for day in [*current, *busy_days][:2]:
         if rows:
             rows.append(Content())
-        rows += _day(day, view, width, glyphs)
+        rows += _day(day, shown, width, glyphs)
     return rows
 
 
-def _day(day: DayView, view: WeekView, width: int, glyphs: Glyphs) -> list[Content]:
-    is_today = day.day == view.now.date()
+def _day(day: DayView, shown: Shown, width: int, glyphs: Glyphs) -> list[Content]:
+    is_today = day.day == shown.today
     name = "Today" if is_today else f"{WEEKDAYS[day.day.weekday()]} {day.day.day}"
     touches = [touch for touch in day.touches if touch.start is not None]
     minutes = sum(touch.minutes for touch in touches)
@@ -214,8 +219,8 @@ def _day(day: DayView, view: WeekView, width: int, glyphs: Glyphs) -> list[Conte
     rows = [spread([(name, "bold")], [(total if touches else "no touch", "$text-muted")], width)]
     for touch in touches:
         assert touch.start is not None
-        status = status_of(touch, view)
-        at = clock_words(touch.start.hour * 60 + touch.start.minute)
+        status = status_of(touch, shown.view)
+        at = clock_words(touch.start.hour * 60 + touch.start.minute, shown.clock).rjust(5)
         name = cut_name(touch.contact, width - _LABEL - 2 - 4, glyphs.ellipsis)
         over = status in (TouchStatus.DONE, TouchStatus.SKIPPED)
         rows.append(
@@ -233,7 +238,7 @@ def _day(day: DayView, view: WeekView, width: int, glyphs: Glyphs) -> list[Conte
 
 def strip_lines(shown: Shown, width: int, glyphs: Glyphs) -> list[Content]:
     """Return the four rows of the strip in *width* cells."""
-    counts = _counts(shown.view, glyphs)
+    counts: list[Piece] = [(f" {glyphs.dot} ".join(counts_of(shown.view)), "$text-muted")]
     touch = shown.touch
     if touch is None:
         return [
@@ -257,7 +262,7 @@ def _strip_head(shown: Shown, touch: TouchView, width: int, glyphs: Glyphs) -> C
     """Return name, tier, time and channel; the position and the move only as far as they leave these room."""
     tier, tier_hue = tier_sign(touch.tier, glyphs)
     status = "" if touch.start is None else f"{shown.status}  "
-    when: list[Piece] = [(status, "$text-muted"), (start_words(touch, shown.today), "bold")]
+    when: list[Piece] = [(status, "$text-muted"), (start_words(touch, shown.today, shown.clock), "bold")]
     when.append((f"  {channel_words(touch)}", ""))
     room = width - sum(cells(text) for text, _ in when) - 2
     name = cut_name(touch.contact, max(4, room - 2), glyphs.ellipsis)
@@ -273,7 +278,9 @@ def _strip_head(shown: Shown, touch: TouchView, width: int, glyphs: Glyphs) -> C
 
 
 def _move(shown: Shown, touch: TouchView, glyphs: Glyphs) -> list[tuple[Piece, str, str]]:
-    moved = ", ".join(part for part in (moved_words(touch, shown.today), touch.moved_why) if part)
+    moved = ", ".join(
+        part for part in (moved_words(touch, shown.today, shown.clock), touch.moved_why) if part
+    )
     return [((glyphs.moved, "$secondary"), moved, "$text-secondary")] if touch.moved_from else []
 
 
@@ -281,12 +288,3 @@ def _strip_row(label: str, text: str, width: int, glyphs: Glyphs) -> Content:
     return line(
         [(f"  {label}".ljust(_LABEL), "$text-muted"), (cut(text, width - _LABEL, glyphs.ellipsis), "")]
     )
-
-
-def _counts(view: WeekView, glyphs: Glyphs) -> list[Piece]:
-    counts = [
-        f"{word} {len(listed)}"
-        for word, listed in (("unplaced", view.unplaced), ("moved", view.moved))
-        if listed
-    ]
-    return [(f" {glyphs.dot} ".join(counts), "$text-muted")]

@@ -3,7 +3,7 @@
 from datetime import date
 
 from relplanner.domain.contacts import TouchStatus
-from relplanner.domain.wording import day_words, minutes_words, moment_words
+from relplanner.domain.wording import Clock, day_words, minutes_words, moment_words
 from relplanner.services.views import TierMark, TouchView
 from relplanner.widgets.contact_list import TIER_STYLES
 from relplanner.widgets.glyphs import Glyphs
@@ -28,14 +28,14 @@ def position_words(touch: TouchView) -> str:
     return ", ".join(part for part in (touch.role, touch.organisation) if part)
 
 
-def start_words(touch: TouchView, today: date) -> str:
+def start_words(touch: TouchView, today: date, clock: Clock) -> str:
     """Return when it is planned; ``unplaced`` where it has found no place."""
-    return moment_words(touch.start, today) if touch.start else "unplaced"
+    return moment_words(touch.start, today, clock) if touch.start else "unplaced"
 
 
-def moved_words(touch: TouchView, today: date) -> str:
+def moved_words(touch: TouchView, today: date, clock: Clock) -> str:
     """Return where it stood before: ``was Tue 24 10:30``; nothing where it has not moved."""
-    return f"was {moment_words(touch.moved_from, today)}" if touch.moved_from else ""
+    return f"was {moment_words(touch.moved_from, today, clock)}" if touch.moved_from else ""
 
 
 def overdue_words(touch: TouchView, today: date) -> str:

@@ -27,7 +27,7 @@ class Numbered(Protocol):
 
 Row = TypeVar("Row", bound=Numbered)
 
-_WINDOW = 250
+_WINDOW = 100
 
 
 class VirtualList(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False):
@@ -37,9 +37,9 @@ class VirtualList(ScrollView, Generic[Row], can_focus=True, inherit_bindings=Fal
     """
 
     class Moved(Message):
-        """Another row is current; ``row_id`` is None where the list is empty."""
+        """The user made another row current."""
 
-        def __init__(self, row_id: int | None) -> None:
+        def __init__(self, row_id: int) -> None:
             """Name the row."""
             super().__init__()
             self.row_id = row_id
@@ -60,6 +60,7 @@ class VirtualList(ScrollView, Generic[Row], can_focus=True, inherit_bindings=Fal
 
     DEFAULT_CSS = """
     VirtualList {
+        width: 100%;
         background: $background;
         color: $foreground;
         scrollbar-size: 0 0;
@@ -85,7 +86,7 @@ class VirtualList(ScrollView, Generic[Row], can_focus=True, inherit_bindings=Fal
         """Show the rows *ids*; a blank line goes before each index in *group_starts* (ascending).
 
         With *keep* the same row stays current where it is still there (else the same place), and marks
-        stay; without, the first row is current.
+        stay; without, the first row is current. No message is posted: the caller knows.
         """
         before = self.current_id
         self._ids = ids
@@ -101,8 +102,6 @@ class VirtualList(ScrollView, Generic[Row], can_focus=True, inherit_bindings=Fal
         self._resize()
         self._reveal()
         self.refresh()
-        if before != self.current_id or not keep:
-            self.post_message(self.Moved(self.current_id))
 
     @property
     def current_id(self) -> int | None:
@@ -166,7 +165,7 @@ class VirtualList(ScrollView, Generic[Row], can_focus=True, inherit_bindings=Fal
             self._refresh_row(self._current)
             self._current = index
             self._refresh_row(index)
-            self.post_message(self.Moved(self.current_id))
+            self.post_message(self.Moved(self._ids[index]))
         self._reveal()
 
     def action_down(self) -> None:
@@ -247,7 +246,7 @@ class VirtualList(ScrollView, Generic[Row], can_focus=True, inherit_bindings=Fal
 
     def _rows_before(self, y: int) -> int:
         """Return how many rows lie above line *y* of the whole list."""
-        low, high = max(0, y - len(self._starts)), min(y, len(self._ids))
+        low, high = min(max(0, y - len(self._starts)), len(self._ids)), min(y, len(self._ids))
         while low < high:
             middle = (low + high) // 2
             if self._line_of(middle) < y:

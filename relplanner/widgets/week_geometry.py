@@ -118,11 +118,14 @@ def _item(day: date, start: DateTime, end: int, source: TouchView | BusyView) ->
     return Item(first, min(max(end, first + 1), _DAY), source)
 
 
-def lay_out(days: Sequence[DayView]) -> Sheet:
-    """Return the grid of *days*: its hours run from the first that is worked or used to the last."""
+def lay_out(days: Sequence[DayView], least_lines: int = 1) -> Sheet:
+    """Return the grid of *days*: its hours run from the first that is worked or used to the last.
+
+    *least_lines* is how many rows a half hour has at least, where there is room for more than one.
+    """
     items = [items_of(day) for day in days]
     working = [period for day in days for period in day.working if period[0] < period[1]]
-    rows = _rows(items, working)
+    rows = _rows(items, working, least_lines)
     return Sheet(
         rows=tuple(rows),
         days=tuple(_fill(rows, of_day) for of_day in items),
@@ -140,7 +143,7 @@ def _banner(day: DayView) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _rows(items: Sequence[Sequence[Item]], working: Sequence[tuple[int, int]]) -> list[Row]:
+def _rows(items: Sequence[Sequence[Item]], working: Sequence[tuple[int, int]], least_lines: int) -> list[Row]:
     used = [(item.start, item.end) for of_day in items for item in of_day]
     spans = [*working, *used] or [_USUAL_HOURS]
     first = min(start for start, _ in spans) // HALF_HOUR * HALF_HOUR
@@ -154,7 +157,7 @@ def _rows(items: Sequence[Sequence[Item]], working: Sequence[tuple[int, int]]) -
         elif covering is not None:
             rows.append(Row(start, start + HALF_HOUR, _fold_kind(working, start)))
         else:
-            lines = max((_lines(of_day, start) for of_day in items), default=1)
+            lines = max(least_lines, *(_lines(of_day, start) for of_day in items), 1)
             rows += [Row(start, start + HALF_HOUR, RowKind.SLOT, line, lines) for line in range(lines)]
         before = covering
     return rows
@@ -197,7 +200,7 @@ def _lines(items: Sequence[Item], start: int) -> int:
 
 
 def _fill(rows: Sequence[Row], items: Sequence[Item]) -> tuple[Cell | None, ...]:
-    """Return what stands in each row of one day: first rows go before all, then touches, then who began last."""
+    """Return what stands in each row of one day: first rows before all, then touches, then who began last."""
     titles = _title_rows(rows, items)
     shown: list[Item | None] = [None] * len(rows)
     for item in sorted(items, key=lambda one: (isinstance(one.source, TouchView), one.start)):

@@ -6,12 +6,14 @@ from textual.content import Content
 from textual.events import Click, MouseScrollDown, MouseScrollUp
 from textual.message import Message
 
+from relplanner.domain.wording import Clock
 from relplanner.services.views import WeekView
 from relplanner.widgets.drawing import Drawing
 from relplanner.widgets.glyphs import Glyphs
 from relplanner.widgets.text import line
 from relplanner.widgets.week_geometry import (
     Columns,
+    Sheet,
     columns,
     day_count,
     lay_out,
@@ -38,19 +40,20 @@ class WeekGrid(Drawing):
     WeekGrid { width: 1fr; height: 1fr; }
     """
 
-    def __init__(self, glyphs: Glyphs) -> None:
+    def __init__(self, glyphs: Glyphs, clock: Clock = 24) -> None:
         """Make a grid that shows nothing yet."""
         super().__init__()
+        self._clock = clock
         self._glyphs = glyphs
         self._view: WeekView | None = None
         self._selected: int | None = None
         self._scrolled: int | None = None
-        self.sheet = lay_out([])
+        self._sheets = (lay_out([]), lay_out([]))
 
     def show(self, view: WeekView, selected: int | None) -> None:
         """Show *view* with the touch *selected* in sight."""
         self._view = view
-        self.sheet = lay_out(view.days)
+        self._sheets = (lay_out(view.days), lay_out(view.days, least_lines=2))
         self.select(selected)
 
     def select(self, selected: int | None) -> None:
@@ -60,9 +63,15 @@ class WeekGrid(Drawing):
         self.redraw()
 
     @property
+    def sheet(self) -> Sheet:
+        """Return the rows and cells: two rows to a half hour where all of them fit, else one."""
+        close, wide = self._sheets
+        return wide if _height(wide) < self.size.height else close
+
+    @property
     def rows_wanted(self) -> int:
         """Return the height in which everything is seen at once, without a blank row below the days."""
-        return 1 + self.sheet.banner_height + len(self.sheet.rows)
+        return _height(self._sheets[0])
 
     def picture(self, width: int, height: int) -> Sequence[Content]:
         """Return the days, what holds for whole days, and the hours that fit."""
@@ -110,7 +119,7 @@ class WeekGrid(Drawing):
 
     def _body_height(self, height: int) -> int:
         """Return the rows for hours: a blank one parts them from the days where all the rest fits."""
-        spacer = 1 if self.sheet.banner_height == 0 and height > self.rows_wanted else 0
+        spacer = 1 if self.sheet.banner_height == 0 and height > _height(self.sheet) else 0
         return max(1, height - 1 - self.sheet.banner_height - spacer)
 
     def _top(self, body: int) -> int:
@@ -136,5 +145,15 @@ class WeekGrid(Drawing):
     def _painter(self, width: int) -> WeekPainter:
         assert self._view is not None
         return WeekPainter(
-            self._view, self.sheet, self._columns(width), self._glyphs, self._selected, self._now_row()
+            self._view,
+            self.sheet,
+            self._columns(width),
+            self._glyphs,
+            self._clock,
+            self._selected,
+            self._now_row(),
         )
+
+
+def _height(sheet: Sheet) -> int:
+    return 1 + sheet.banner_height + len(sheet.rows)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from textual.content import Content
 from textual.events import Click
 
-from relplanner.domain.wording import minutes_words, moment_words
+from relplanner.domain.wording import Clock, minutes_words, moment_words
 from relplanner.services.views import TouchView, UnplacedView, WeekView
 from relplanner.widgets.drawing import Drawing
 from relplanner.widgets.glyphs import Glyphs
@@ -24,6 +24,12 @@ def lists_height(view: WeekView) -> int:
     return unplaced + moved + 3
 
 
+def counts_of(view: WeekView) -> list[str]:
+    """Return how many are unplaced and how many have moved, where there are any."""
+    counted = (("unplaced", view.unplaced), ("moved", view.moved))
+    return [f"{word} {len(listed)}" for word, listed in counted if listed]
+
+
 class WeekLists(Drawing):
     """The unplaced (they can be selected), the moved, and a legend; cut to the rows that there are."""
 
@@ -31,9 +37,10 @@ class WeekLists(Drawing):
     WeekLists { height: 3; }
     """
 
-    def __init__(self, glyphs: Glyphs) -> None:
+    def __init__(self, glyphs: Glyphs, clock: Clock = 24) -> None:
         """Make lists that show nothing yet."""
         super().__init__()
+        self._clock = clock
         self._glyphs = glyphs
         self._view: WeekView | None = None
         self._selected: int | None = None
@@ -52,15 +59,17 @@ class WeekLists(Drawing):
         if view is None or width < 40 or height < 1:
             return []
         if height < 3:
-            return [self._summary(width)]
+            return [self._legend(width, counts_of(view))]
         legend = 2 if height >= 6 or not (view.unplaced or view.moved) else 0
         room = height - legend - (height >= lists_height(view))
         moved_rows = 2 + len(view.moved) if view.moved else 0
         for_moved = min(moved_rows, max(0, room - min(len(view.unplaced) + 2, max(4, room // 2))))
-        rows = self._unplaced(width, room - (for_moved if for_moved >= 3 else 0)) if view.unplaced else []
-        if for_moved >= 3:
+        for_moved = for_moved if for_moved >= 3 else 0
+        rows = self._unplaced(width, room - for_moved) if view.unplaced else []
+        if for_moved:
             rows += self._moved(width, for_moved)
-        return [*rows, *([Content(), self._legend(width)] if legend else [])]
+        left_out = [] if for_moved or not view.moved else [f"moved {len(view.moved)}"]
+        return [*rows, *([Content(), self._legend(width, left_out)] if legend else [])]
 
     def on_click(self, event: Click) -> None:
         """Select the unplaced touch that was clicked."""
@@ -119,8 +128,8 @@ class WeekLists(Drawing):
         assert self._view is not None
         glyphs = self._glyphs
         today = self._view.now.date()
-        before = moment_words(touch.moved_from, today) if touch.moved_from else ""
-        after = moment_words(touch.start, today) if touch.start else "unplaced"
+        before = moment_words(touch.moved_from, today, self._clock) if touch.moved_from else ""
+        after = moment_words(touch.start, today, self._clock) if touch.start else "unplaced"
         way: list[Piece] = [(f"{before} {glyphs.flat} ", "$text-muted"), (after, "")]
         taken = sum(cells(text) for text, _ in way)
         column = max(_SECOND, taken + 2)
@@ -145,18 +154,7 @@ class WeekLists(Drawing):
             (glyphs.busy, "$text-disabled"), (" busy", "$text-muted"),
         ]  # fmt: skip
 
-    def _legend(self, width: int) -> Content:
-        return spread([(" ", ""), *self._signs()], [], width)
-
-    def _summary(self, width: int) -> Content:
-        assert self._view is not None
-        counts = [
-            f"{word} {len(listed)}"
-            for word, listed in (("unplaced", self._view.unplaced), ("moved", self._view.moved))
-            if listed
-        ]
-        return spread(
-            [(" ", ""), *self._signs()],
-            [(f" {self._glyphs.dot} ".join(counts), "$text-muted"), (" ", "")],
-            width,
-        )
+    def _legend(self, width: int, counts: Sequence[str]) -> Content:
+        """Return what the signs mean, and *counts* of what is not listed."""
+        counted = f" {self._glyphs.dot} ".join(counts)
+        return spread([(" ", ""), *self._signs()], [(counted, "$text-muted"), (" ", "")], width)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from relplanner.domain.contacts import TouchStatus
-from relplanner.domain.wording import WEEKDAYS, clock_words
+from relplanner.domain.wording import WEEKDAYS, Clock, clock_words
 from relplanner.services.views import BusyView, DayView, TouchView, WeekView
 from relplanner.widgets.glyphs import Glyphs
 from relplanner.widgets.text import Piece, cells, cut, cut_name, fit, wrap
@@ -16,6 +16,7 @@ _BUSY = "on $panel 75%"
 _BUSY_TODAY = "on $panel"
 _SELECTED = "bold $background on $primary"
 _LEAST_FOR_MINUTES = 7
+_NAMES_ON_BUSY = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class WeekPainter:
         sheet: Sheet,
         columns: Columns,
         glyphs: Glyphs,
+        clock: Clock,
         selected: int | None,
         now_row: int | None,
     ) -> None:
@@ -60,6 +62,7 @@ class WeekPainter:
         self._sheet = sheet
         self._columns = columns
         self._glyphs = glyphs
+        self._clock = clock
         self._selected = selected
         self._now_row = now_row
         self._today = view.now.date()
@@ -117,24 +120,32 @@ class WeekPainter:
         lead = " " if width > 6 else ""
         here = self._sheet.rows[row]
         if row == self._now_row:
-            now = clock_words(self._view.now.hour * 60 + self._view.now.minute)
-            return f"{lead}{now}".ljust(width), "bold $text-accent"
+            now = clock_words(self._view.now.hour * 60 + self._view.now.minute, self._clock)
+            return f"{lead}{now.split()[0].rjust(5)}".ljust(width), "bold $text-accent"
         if count:
             return f"{lead} {count}".ljust(width), "$text-secondary"
         if here.line > 0:
             return f"{lead} {self._minutes_of(row)}".ljust(width), "$text-muted"
         if here.start % 60 == 0:
-            return f"{lead} {here.start // 60:02}".ljust(width), "$text-muted"
+            return f"{lead}{self._hour_words(here.start)}".ljust(width), "$text-muted"
         return " " * width, ""
 
+    def _hour_words(self, minute: int) -> str:
+        words = clock_words(minute, self._clock)
+        return words.replace(":00", "").rjust(5) if self._clock == 12 else f" {words[:2]}"
+
     def _minutes_of(self, row: int) -> str:
-        """Return ``:15`` where everything that begins in this row does so at that minute."""
+        """Return ``:15`` where everything that begins in this row does so at that minute of its half hour."""
         starts = {
-            cell.item.start % 60
+            cell.item.start
             for day in self._columns.days
             if (cell := self._sheet.days[day][row]) and cell.offset == 0
         }
-        return f":{starts.pop():02}" if len(starts) == 1 else ""
+        return (
+            f":{starts.pop() % 60:02}"
+            if len(starts) == 1 and self._sheet.rows[row].start not in starts
+            else ""
+        )
 
     def _head(self, day: DayView, width: int) -> list[Piece]:
         name = f"  {WEEKDAYS[day.day.weekday()]} {day.day.day}"
@@ -142,11 +153,14 @@ class WeekPainter:
             name = name.strip()[:width]
         if day.day == self._today:
             word = "today" if width >= len(name) + 6 else ""
+            if not word and width >= 10:
+                name = f"  today {day.day.day}"
             return [
                 (name.ljust(width - len(word)), f"bold {_TODAY_HEAD}"),
                 (word, f"bold $text-primary {_TODAY_HEAD}"),
             ]
-        return [(name.ljust(width), "$text-muted" if day.day < self._today else "bold")]
+        quiet = day.day < self._today or not (day.working or day.touches)
+        return [(name.ljust(width), "$text-muted" if quiet else "bold")]
 
     def _banner_cell(self, day: int, place: int) -> list[Piece]:
         width = self._columns.width
@@ -190,17 +204,22 @@ class WeekPainter:
     def _busy(self, busy: BusyView, cell: Cell, *, today: bool) -> list[Piece]:
         ground = _BUSY_TODAY if today else _BUSY
         room = self._columns.width - 2
-        with_contacts = bool(busy.contacts)
-        words = ", ".join(busy.contacts) if with_contacts else busy.title
-        shown = wrap(words, room, min(cell.height, 2 if with_contacts else 3), self._glyphs.ellipsis)
-        if with_contacts and cell.height > len(shown):
-            shown.append(cut(busy.title, room, self._glyphs.ellipsis))
+        shown = self._busy_words(busy, room, cell.height)
         text = shown[cell.offset] if cell.offset < len(shown) else ""
-        named = with_contacts and cell.offset == 0
+        hue = "$foreground" if cell.offset < min(len(busy.contacts), _NAMES_ON_BUSY) else "$text-muted"
         return [
             (self._glyphs.busy, f"$text-disabled {ground}"),
-            (" " + fit(text, room), f"{'$foreground' if named else '$text-muted'} {ground}"),
+            (" " + fit(text, room, ellipsis=self._glyphs.ellipsis), f"{hue} {ground}"),
         ]
+
+    def _busy_words(self, busy: BusyView, room: int, height: int) -> list[str]:
+        """Return the rows of a busy block: who takes part, a name each, then its title."""
+        ellipsis = self._glyphs.ellipsis
+        if height == 1 and len(busy.contacts) > 1:
+            return [cut(", ".join(busy.contacts), room, ellipsis)]
+        names = [cut_name(contact, room, ellipsis) for contact in busy.contacts[:_NAMES_ON_BUSY]]
+        left = min(3, height - len(names))
+        return [*names[:height], *(wrap(busy.title, room, left, ellipsis) if left > 0 else [])]
 
     def _touch(self, touch: TouchView, cell: Cell, ground: str) -> list[Piece]:
         width = self._columns.width
@@ -230,9 +249,9 @@ class WeekPainter:
     def _name_and_minutes(self, contact: str, minutes: str, room: int) -> tuple[str, str]:
         """Return both as they fit side by side; the minutes give way before a name is broken off."""
         ellipsis = self._glyphs.ellipsis
-        beside = cut_name(contact, max(1, room - len(minutes) - 1), ellipsis)
-        if not minutes or not beside.endswith(ellipsis):
-            return beside, minutes
+        beside = max(1, room - len(minutes) - 1)
+        if not minutes or not cut_name(contact, beside).endswith("…"):
+            return cut_name(contact, beside, ellipsis), minutes
         return cut_name(contact, max(1, room), ellipsis), ""
 
 

@@ -113,7 +113,7 @@ def test_values_agree_with_the_formula_in_exact_fractions(
     exact = (
         score
         * Fraction(30 + minutes, 30)
-        * (1 + Fraction(1, 2) * min(1, Fraction(overdue, period)))
+        * (1 + Fraction(1, 2) * Fraction(min(overdue, period), period))
         * (Fraction(6, 5) if imbalanced else 1)
         * Fraction(percent, 100)
     )

@@ -47,6 +47,7 @@ def test_files_are_told_apart_by_what_stands_in_them(text: str, kind: FileKind) 
         b" \n ",
         b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
         b"PK\x03\x04\x14\0\0\0",
+        b"PK\x03\x04\x14\0\0\0\nBEGIN:VCARD\nFN:A\n",
         b"<!DOCTYPE html><p>First Name,Last Name,Company</p>",
         b'{"first name": "last name", "company": 1}',
         b'["vcard", [["fn", {}, "text", "Ann"]]]',

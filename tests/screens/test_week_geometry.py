@@ -1,5 +1,6 @@
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 import pendulum
 from hypothesis import given
@@ -208,7 +209,7 @@ def test_nothing_is_drawn_outside_its_time_and_no_time_is_drawn_as_free_that_is_
 def test_the_rows_cover_the_day_without_a_gap_and_never_fold_working_time(days: Sequence[DayView]) -> None:
     sheet = lay_out(days)
     firsts = [row for row in sheet.rows if row.line == 0]
-    for before, after in zip(firsts, firsts[1:], strict=False):
+    for before, after in pairwise(firsts):
         assert before.end == after.start
     for row in sheet.rows:
         if row.end - row.start > 30:

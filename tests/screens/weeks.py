@@ -112,9 +112,16 @@ def week_of(days: Iterable[DayView] = (), **changes: Any) -> WeekView:
 
 def full_week() -> WeekView:
     """Return a week in which everything occurs that the screen can show."""
-    vera = touch("Vera Lund", at(25, "14:00"), moved_from=at(24, "10:30"), moved_why="your calendar: steering",
-                 intent="they need a CFO for their start-up: introduce Maria Soto")  # fmt: skip
-    zoi = touch("Ζωή Παπαδοπούλου", at(27, "9:30"), moved_from=at(26, "9:00"), moved_why="your calendar: board")
+    vera = touch(
+        "Vera Lund",
+        at(25, "14:00"),
+        moved_from=at(24, "10:30"),
+        moved_why="your calendar: steering",
+        intent="they need a CFO for their start-up: introduce Maria Soto",
+    )
+    zoi = touch(
+        "Ζωή Παπαδοπούλου", at(27, "9:30"), moved_from=at(26, "9:00"), moved_why="your calendar: board"
+    )
     tim = touch("Tim Ohm", at(24, "14:00"), 30, status=TouchStatus.MISSED)
     days = (
         day_of(23, touch("Joe Wu", at(23, "10:00"), status=TouchStatus.DONE),
@@ -135,7 +142,7 @@ def full_week() -> WeekView:
     unplaced = (
         UnplacedView(touch=touch("Tom Hahn", None, 30, tier=BRONZE), reason="no_window",
                      why="no shared window is left", hint="wk 49"),
-        UnplacedView(touch=touch("Mia Rot", None, 60, tier=SILVER, channel=Channel.IN_PERSON), reason="budget",
-                     why="over budget: 45 min are free", hint="wk 51"),
+        UnplacedView(touch=touch("Mia Rot", None, 60, tier=SILVER, channel=Channel.IN_PERSON),
+                     reason="budget", why="over budget: 45 min are free", hint="wk 51"),
     )  # fmt: skip
     return week_of(days, unplaced=unplaced, moved=(vera, zoi), missed=(tim,))

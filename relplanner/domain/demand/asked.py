@@ -112,4 +112,5 @@ def _wanted(row: PlannedTouch, case: Case, window: Window) -> Wanted:
         overdue_since=deadline if deadline is not None and deadline < case.span.today else None,
         away_until=window.away_until,
         intent=row.intent,
+        asked=True,
     )

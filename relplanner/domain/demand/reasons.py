@@ -68,7 +68,7 @@ def silence_words(days: int) -> str:
 
 
 def _why_routine(want: Wanted, today: date) -> str:
-    if want.demand.key.startswith("t"):
+    if want.asked:
         return "pinned"
     parts = [want.what]
     if want.overdue_since is not None:
@@ -94,7 +94,7 @@ def _why_occasion(want: Wanted, today: date) -> str:
     if want.on is None:
         return _why_asked(want, today)
     why = f"{want.what} {'today' if want.on == today else f'on {day_words(want.on, today)}'}"
-    return why if want.on == want.demand.due else f"{why}, this is the last working day before"
+    return why if want.asked or want.on == want.demand.due else f"{why}, this is the last working day before"
 
 
 def _why_growth(want: Wanted, today: date) -> str:

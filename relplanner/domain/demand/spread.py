@@ -136,7 +136,7 @@ def _stored_ahead(facts: DemandFacts) -> Iterable[tuple[date, int]]:
 def _arrear(case: Case) -> Wanted | None:
     """Return the overdue touch of a contact that may be spread: the heaviest, which covers the others."""
     overdue = {routine.id for routine in _overdue(case)}
-    for want in routine_wants(case):
+    for want in routine_wants(case) if overdue else ():
         if want.ordinal == 1 and want.routine_id in overdue and want.demand.pinned is None:
             return want
     return None

@@ -16,7 +16,8 @@ class Wanted:
     ``touch_id`` is the planned touch that stands for it already. ``what`` names it in a sentence ("monthly
     update"); ``ordinal`` counts the occurrences from 1, ``follows`` is the due day of the one before;
     ``last`` is the day of the last contact that counts; ``on`` the day of an occasion, or the deadline.
-    ``away_until`` is the last day of an absence of the contact for which it was moved.
+    ``away_until`` is the last day of an absence of the contact for which it was moved; ``asked`` says
+    that the user asked for this touch, and no rule did.
     """
 
     demand: Demand
@@ -34,6 +35,7 @@ class Wanted:
     overdue_since: date | None = None
     away_until: date | None = None
     intent: str = ""
+    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,8 @@
+"""``python -m relplanner``: the same as the command ``relplanner``."""
+
+import sys
+
+from relplanner.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())

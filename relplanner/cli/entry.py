@@ -1,0 +1,72 @@
+"""Where the shell comes in: the commands there are, and what becomes of errors."""
+
+from collections.abc import Sequence
+
+import click
+
+from relplanner import __version__
+from relplanner.cli import changes, contacts, explain, imports, plan, start, tiers, touches
+from relplanner.cli.console import make_output_safe, say
+from relplanner.cli.session import Session
+from relplanner.domain.errors import UserError
+from relplanner.domain.text import clean_line
+
+REFUSED = 2
+INTERRUPTED = 130
+
+
+class _InOrder(click.Group):
+    """A group that lists its commands in the order in which they were added."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+
+@click.group(cls=_InOrder, invoke_without_command=True)
+@click.option(
+    "--data", metavar="DIR", help="The folder with everything in it (or the variable RELPLANNER_DATA)."
+)
+@click.version_option(__version__, message="relplanner %(version)s")
+@click.pass_context
+def commands(ctx: click.Context, data: str | None) -> None:
+    """Plan the time for the people who matter. Without a command: the app.
+
+    A CONTACT is named by any unambiguous part of the name, by org:name, or by its number; a TOUCH by
+    its number in 'relplanner week'.
+    """
+    ctx.obj = Session(data)
+    if ctx.invoked_subcommand is None:
+        start.start_app(ctx.obj)
+
+
+for _module in (start, plan, touches, contacts, tiers, imports, changes, explain):
+    for _command in _module.COMMANDS:
+        commands.add_command(_command)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command that *arguments* name (by default those of the process); return its exit code."""
+    make_output_safe()
+    try:
+        result = commands.main(
+            None if arguments is None else list(arguments), prog_name="relplanner", standalone_mode=False
+        )
+    except UserError as error:
+        return _refused(str(error))
+    except click.ClickException as error:
+        return _refused(_usage_sentence(error))
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    return result if isinstance(result, int) else 0
+
+
+def _refused(sentence: str) -> int:
+    say(sentence)
+    return REFUSED
+
+
+def _usage_sentence(error: click.ClickException) -> str:
+    """Return click's message as one sentence that says where the right usage stands."""
+    message = clean_line(error.format_message()).rstrip(".")
+    ctx = error.ctx if isinstance(error, click.UsageError) else None
+    return f"{message}; see '{ctx.command_path if ctx else 'relplanner'} --help'."

@@ -1,0 +1,70 @@
+"""What a command works on: the workspace, opened where the options say, and the plan brought up to date.
+
+Services are imported inside, so that a command that needs none of them starts at once.
+"""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from relplanner.cli.console import say
+from relplanner.domain.errors import UserError
+
+if TYPE_CHECKING:
+    from relplanner.services.moves import Move
+    from relplanner.services.planning import Replan
+    from relplanner.services.workspace import Changed, Workspace
+
+_MOVES_NAMED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What the options before the command say. ``data`` is the folder that they name."""
+
+    data: str | None = None
+
+    @contextmanager
+    def workspace(self) -> Iterator["Workspace"]:
+        """Open the workspace, and close it at the end of the block."""
+        from relplanner.services.workspace import Workspace
+        from relplanner.settings import data_folder, write_default_settings
+
+        if self.data is not None and not self.data.strip():
+            raise UserError("--data is empty; name a folder, or leave the option out.")
+        folder = data_folder(self.data, os.environ)
+        with Workspace.open(folder) as workspace:
+            write_default_settings(folder)
+            yield workspace
+
+    def change(self, act: Callable[["Workspace"], "Changed"]) -> None:
+        """Do what *act* does and plan again; say on stderr what it did and what moved."""
+        with self.workspace() as workspace:
+            say(act(workspace).sentence)
+            bring_up_to_date(workspace)
+
+
+def bring_up_to_date(workspace: "Workspace", weeks: int | None = None, *, afresh: bool = False) -> "Replan":
+    """Plan what has changed since the last time, and say on stderr what moved."""
+    from relplanner.services.planning import replan
+
+    plan = replan(workspace, afresh=afresh, weeks=weeks)
+    for sentence in _moves(workspace, plan.moves):
+        say(sentence)
+    return plan
+
+
+def _moves(workspace: "Workspace", moves: Sequence["Move"]) -> Iterator[str]:
+    from relplanner.domain.wording import moment_words
+
+    today, clock = workspace.today(), workspace.settings.look.clock
+    for move in moves[:_MOVES_NAMED]:
+        old = moment_words(move.old, today, clock)
+        if move.new is None:
+            yield f"{move.contact} lost the place {old}: {move.why}."
+        else:
+            yield f"Moved {move.contact} from {old} to {moment_words(move.new, today, clock)}: {move.why}."
+    if len(moves) > _MOVES_NAMED:
+        yield f"{len(moves) - _MOVES_NAMED} more moved; see 'relplanner week'."

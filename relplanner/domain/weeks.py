@@ -1,0 +1,45 @@
+"""Weeks in words: ``2026-W48``, ``wk48``, ``next``, or any day of the week that is meant."""
+
+import re
+from datetime import date, timedelta
+
+from relplanner.domain.budget import monday_of
+from relplanner.domain.dates import read_day
+from relplanner.domain.errors import UserError
+from relplanner.domain.text import clean_line, fold
+from relplanner.domain.vocabulary import EVERY_LANGUAGE, Vocabulary
+from relplanner.domain.wording import quoted
+
+_ISO_WEEK = re.compile(r"([0-9]{4})-?w([0-9]{1,2})")
+_NUMBERED = re.compile(r"([a-z]+)\s*[0-9]{1,2}")
+_LONGEST_TEXT = 60
+
+
+def parse_week(text: str, today: date, words: Vocabulary = EVERY_LANGUAGE) -> date:
+    """Return the Monday of the week that *text* names; without words that of *today*.
+
+    A week without a year is the next such week, the present one included. Raises ``UserError`` where
+    *text* names no week.
+    """
+    folded = fold(clean_line(text)) if len(text) <= _LONGEST_TEXT else ""
+    monday = monday_of(today)
+    if not text.strip():
+        return monday
+    if hit := _ISO_WEEK.fullmatch(folded):
+        return _iso_week(text, int(hit[1]), int(hit[2]))
+    first, _, rest = folded.partition(" ")
+    if first in words.following and (not rest or rest in words.week):
+        return monday + timedelta(weeks=1)
+    numbered = _NUMBERED.fullmatch(folded)
+    # A numbered week means its Friday, which the present week has not behind it before it ends.
+    day = read_day(folded, monday if numbered and numbered[1] in words.week else today, words)
+    if day is None:
+        raise UserError(f"{quoted(text)} is not a week; write for example 2026-W48, wk48, next or a day.")
+    return monday_of(day)
+
+
+def _iso_week(text: str, year: int, week: int) -> date:
+    try:
+        return date.fromisocalendar(year, week, 1)
+    except ValueError:
+        raise UserError(f"There is no week {quoted(text)} in the calendar.") from None

@@ -1,0 +1,119 @@
+"""Why a touch is where it is: what is wanted, what is allowed, and what other days would cost."""
+
+from datetime import date
+
+from relplanner.domain.contacts import TouchStatus
+from relplanner.domain.demand.reasons import why_placed
+from relplanner.domain.demand.types import Demand
+from relplanner.domain.demand.wanted import Wanted
+from relplanner.domain.errors import UserError
+from relplanner.domain.wording import day_words, joined, minutes_words, moment_words, plural
+from relplanner.scheduling.alternatives import alternatives
+from relplanner.scheduling.scoring import move_cost, timing_cost
+from relplanner.services.planning import Draft, current_draft
+from relplanner.services.touch_views import touch_views
+from relplanner.services.views import TouchView
+from relplanner.services.workspace import Workspace
+from relplanner.store import models, plans
+from relplanner.store.portfolio import OPEN
+
+_OTHER_DAYS = 3
+
+
+def why(workspace: Workspace, touch_id: int) -> tuple[str, ...]:
+    """Return why a touch is where the plan has it, in sentences; the first one says what it is.
+
+    Then come what it is wanted for, which days it may have, and what stands against other days, in
+    points of the plan's score. Raises ``UserError`` where there is no such touch.
+    """
+    row = plans.touch(touch_id)
+    if row is None:
+        raise UserError(f"There is no touch {touch_id}; see 'relplanner week'.")
+    today = workspace.today()
+    view = touch_views(workspace, [row], workspace.now())[0]
+    said = [_what(view, workspace)]
+    if view.status not in OPEN:
+        return (*said, *_decided(view))
+    draft = current_draft(workspace)
+    want = next((want for want in draft.wanted if want.touch_id == touch_id), None)
+    if want is None:
+        return (*said, *_sentences(view.why), "It lies outside the weeks that are planned.")
+    said += _sentences(why_placed(want, today, None if view.start is None else view.start.date()))
+    if view.start is None:
+        said += _sentences(f"No place: {row.why}", row.hint)
+    if want.demand.earliest < want.demand.latest:
+        said.append(_days_allowed(want.demand, today))
+    said += _against_other_days(row, view, want, draft, today)
+    return tuple(said)
+
+
+def _what(view: TouchView, workspace: Workspace) -> str:
+    clock = workspace.settings.look.clock
+    when = "unplaced" if view.start is None else moment_words(view.start, workspace.today(), clock)
+    return f"{view.contact}: {view.channel.words}, {minutes_words(view.minutes)}, {when}, {view.status}."
+
+
+def _decided(view: TouchView) -> list[str]:
+    if view.status is TouchStatus.MISSED:
+        return [*_sentences(view.why), "Its time has passed: say that it is done, or skip or snooze it."]
+    return _sentences(view.why)
+
+
+def _days_allowed(demand: Demand, today: date) -> str:
+    said = f"Due {day_words(demand.due, today)}"
+    first = max(demand.due.toordinal() - demand.tol_early, demand.earliest.toordinal(), today.toordinal())
+    last = min(demand.due.toordinal() + demand.tol_late, demand.latest.toordinal())
+    if first < last:
+        free = (day_words(date.fromordinal(day), today) for day in (first, last))
+        said += f"; {' to '.join(free)} is as good"
+    return f"{said}; the last day that it may have is {day_words(demand.latest, today)}."
+
+
+def _against_other_days(
+    row: models.Touch, view: TouchView, want: Wanted, draft: Draft, today: date
+) -> list[str]:
+    if row.status == TouchStatus.PINNED:
+        return ["You pinned it: only you move it.", *_sentences(view.warning)]
+    if view.start is None:
+        return []
+    if want.demand.pinned is not None:
+        return ["It starts within 24 hours: a new plan leaves it where it is."]
+    start = draft.plan.placed.get(want.demand.key)
+    if start is None:
+        return []
+    gains = dict(alternatives(draft.problem, draft.plan, want.demand.key))
+    gains.pop(start.date(), None)
+    best = sorted(gains, key=lambda day: (-gains[day], abs(day - start.date())))[:_OTHER_DAYS]
+    due = want.demand.due
+    said = []
+    if due != start.date() and due >= today and due not in best:
+        if due in gains:
+            best = [*best[: _OTHER_DAYS - 1], due]
+        else:
+            said.append(f"On its due day, {day_words(due, today)}, there is no room.")
+    said += [_cost(day, -gains[day], want.demand, draft, today) for day in sorted(best)]
+    return said or ["No other day has room for it."]
+
+
+def _cost(day: date, cost: int, demand: Demand, draft: Draft, today: date) -> str:
+    """Return what the touch would cost on *day*, and the parts of it, in points."""
+    name = day_words(day, today)
+    if cost <= 0:
+        return f"{name} would gain {plural(-cost, 'point')}." if cost else f"{name} would be as good."
+    start = draft.plan.placed[demand.key]
+    timing = timing_cost(demand, day) - timing_cost(demand, start.date())
+    moves_away = demand.was is not None and demand.was.date() != day
+    moving = draft.problem.rules.move_day * moves_away - move_cost(demand, start, draft.problem.rules)
+    parts = (
+        (moving, "for moving it"),
+        (timing, "for the distance from its due day"),
+        (cost - moving - timing, "for how full that day and week are"),
+    )
+    words = [f"{points} {reason}" for points, reason in parts if points > 0]
+    words += [f"less {-points} {reason}" for points, reason in parts if points < 0]
+    return f"{name} would cost {plural(cost, 'point')}: {joined(words)}."
+
+
+def _sentences(*texts: str) -> list[str]:
+    """Return the texts that are not empty as sentences."""
+    return [f"{text[0].upper()}{text[1:].removesuffix('.')}." for text in texts if text]

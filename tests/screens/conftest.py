@@ -1,0 +1,75 @@
+"""The app on a folder of its own, and snapshots of what it shows."""
+
+import re
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+from textual.pilot import Pilot
+
+from relplanner.app import PlannerApp
+from relplanner.services.workspace import Workspace
+from tests.screens import people
+
+Running = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
+
+_FONT_FACES = re.compile(r"@font-face\s*{[^}]*}\s*")
+_NUMBERED = re.compile(r"terminal-\d+")
+
+
+class SvgExtension(SingleFileSnapshotExtension):
+    """One SVG a snapshot: it can be looked at, and names no font on the web."""
+
+    _write_mode = WriteMode.TEXT
+    file_extension = "svg"
+
+
+@pytest.fixture
+def svg(snapshot: SnapshotAssertion) -> SnapshotAssertion:
+    return snapshot.use_extension(SvgExtension)
+
+
+def picture(app: PlannerApp) -> str:
+    """Return what is on the screen as SVG, the same from run to run."""
+    return _NUMBERED.sub("terminal", _FONT_FACES.sub("", app.export_screenshot(title="relplanner")))
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[Workspace]:
+    with people.open_workspace(tmp_path) as workspace:
+        yield workspace
+
+
+@pytest.fixture
+def workspace(empty: Workspace) -> Workspace:
+    people.fill(empty)
+    return empty
+
+
+async def settled(pilot: Pilot[None]) -> None:
+    """Wait until background work is done and shown."""
+    for _ in range(3):
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys one after the other, and wait after each."""
+    for key in keys:
+        await pilot.press(key)
+        await settled(pilot)
+
+
+@asynccontextmanager
+async def running(
+    workspace: Workspace, size: tuple[int, int] = (120, 40), *keys: str
+) -> AsyncIterator[Pilot[None]]:
+    """Run the app on *workspace* and press *keys*."""
+    app = PlannerApp(workspace, {"TERM": "xterm-256color"})
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await settled(pilot)
+        await press(pilot, *keys)
+        yield pilot
