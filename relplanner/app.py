@@ -2,35 +2,46 @@
 
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import App
-from textual.command import Provider
 from textual.worker import Worker, get_current_worker
 
 from relplanner.actions import Scope
 from relplanner.domain.errors import UserError
-from relplanner.domain.wording import moment_words
 from relplanner.screens.base import PlannerScreen, Shell
-from relplanner.screens.palette import ActionProvider, ContactProvider
-from relplanner.services import planning, undo
-from relplanner.services.moves import Move
+from relplanner.services import undo
 from relplanner.services.workspace import Changed as Change
 from relplanner.services.workspace import Workspace
 from relplanner.widgets.bindings import Keys, bindings_of
 from relplanner.widgets.glyphs import ASCII, choose
 from relplanner.widgets.messages import Changed, ContactWanted, Failed, Replanned, ReplanWanted
+from relplanner.widgets.move_words import moves_words
 from relplanner.widgets.progress_line import ProgressLine
-from relplanner.widgets.text import cut, cut_name
+from relplanner.widgets.text import cut
 from relplanner.widgets.theme import THEMES, solid
+
+if TYPE_CHECKING:  # the palette is imported when it is first opened
+    from textual.command import Provider
 
 _CLOCK_SECONDS = 15
 _TOAST_AT_MOST = 100
-_MOVES_NAMED = 2
+
+
+def _action_provider() -> "type[Provider]":
+    from relplanner.screens.palette import ActionProvider
+
+    return ActionProvider
+
+
+def _contact_provider() -> "type[Provider]":
+    from relplanner.screens.palette import ContactProvider
+
+    return ContactProvider
 
 
 class PlannerApp(App[None]):
@@ -39,7 +50,10 @@ class PlannerApp(App[None]):
     TITLE = "relplanner"
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False  # its key comes from the table of actions
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {ActionProvider, ContactProvider}
+    COMMANDS: ClassVar["set[type[Provider] | Callable[[], type[Provider]]]"] = {
+        _action_provider,
+        _contact_provider,
+    }
     BINDINGS = bindings_of(Scope.EVERYWHERE)
 
     def __init__(self, workspace: Workspace, environ: Mapping[str, str] = os.environ) -> None:
@@ -160,6 +174,8 @@ class PlannerApp(App[None]):
         )
 
     def _plan(self, afresh: bool) -> None:
+        from relplanner.services import planning
+
         worker = get_current_worker()
         workspace = self.shell.workspace
         try:
@@ -226,16 +242,6 @@ class PlannerApp(App[None]):
         await self.switch_mode("contacts")
         if isinstance(self.screen, ContactsScreen):
             self.screen.show_contact(event.contact_id)
-
-    def _moves_in_words(self, moves: Sequence[Move]) -> str:
-        today = self.shell.workspace.today()
-        said = [
-            f"{cut_name(move.contact, 20)} to {moment_words(move.new, today)}"
-            if move.new
-            else f"{cut_name(move.contact, 20)} is unplaced"
-            for move in moves[:_MOVES_NAMED]
-        ]
-        return ", ".join(said) + (", ..." if len(moves) > _MOVES_NAMED else "")
 
     def _reload_screens(self) -> None:
         for screen in self._planner_screens:

@@ -73,5 +73,6 @@ def _write(data: str | bytes, *, color: bool | None = None) -> None:
     try:
         click.echo(data, nl=False, color=color)
     except BrokenPipeError:
-        sys.stdout = io.TextIOWrapper(io.BytesIO())  # what is left would fail again when Python exits
+        # What is left in the buffer would fail once more when Python exits.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise click.exceptions.Exit(0) from None

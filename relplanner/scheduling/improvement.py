@@ -21,6 +21,8 @@ _RUINED = 0.6  # of the touches in the weeks
 _PRICE_NOISE = 3.0  # points a minute, up and down
 _SLACK = 4.0  # points a minute below the price at which a touch is still looked at
 _DOUBT = 5.0  # points a minute by which a touch may miss the price of a week that is filled
+_DISORDER = 0.3
+_WORTH_NOISE = 20.0
 _UNIT = 5  # minutes to which the knapsack rounds up
 
 
@@ -82,7 +84,9 @@ class Improver:
             price = prices.pop(week)
             self._fill(week, price, candidates, prices, placed)
         left = [found.touch for found in candidates if state.day_of[found.touch] == UNPLACED]
-        for touch in sorted(left, key=lambda touch: (-self._worth[touch], touch)):
+        noise = _WORTH_NOISE * random.random()
+        worth = {touch: self._worth[touch] + noise * random.random() for touch in left}
+        for touch in sorted(left, key=lambda touch: -worth[touch]):
             state.insert_best(touch)
 
     def _ruin(self, weeks: Iterable[int]) -> list[int]:
@@ -147,7 +151,11 @@ class Improver:
         room = self._week_values[week][state.week_loads[week] : model.limits[week] + 1 : _UNIT]
         if room:
             chosen = fill(list(groups.values()), room)
-            for _, _, touch in sorted(chosen, key=lambda choice: (-choice[1], -choice[0])):
+            if self._random.random() < _DISORDER:
+                self._random.shuffle(chosen)
+            else:
+                chosen.sort(key=lambda choice: (-choice[1], -choice[0]))
+            for _, _, touch in chosen:
                 if state.insert_within(touch, week):
                     placed.add(touch)
 

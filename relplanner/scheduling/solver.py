@@ -17,7 +17,7 @@ from relplanner.scheduling.state import State
 
 _ENOUGH_ROUNDS = 200  # for up to a quarter; a longer horizon gets more
 _ROUNDS_A_WEEK = 15
-_ROUNDS_A_TOUCH = 2
+_FEWEST_ROUNDS = 50  # and one for each touch
 _ROUNDS_A_CHANGE = 10
 
 
@@ -60,7 +60,7 @@ def solve(
     if effort is Effort.FULL and changed:
         prices.learn(state)
         enough = max(_ENOUGH_ROUNDS, _ROUNDS_A_WEEK * problem.weeks)
-        rounds = min(enough, _ROUNDS_A_TOUCH * len(kept), _ROUNDS_A_CHANGE * changed)
+        rounds = min(enough, _FEWEST_ROUNDS + len(kept), _ROUNDS_A_CHANGE * changed)
         Improver(state, prices).run(rounds, should_stop)
         ejector.run(should_stop)
     return _plan(problem, model, state)

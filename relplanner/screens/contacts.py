@@ -1,6 +1,6 @@
 """The Contacts screen: a list of any length that narrows while one types, and the selected contact's card."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -13,25 +13,22 @@ from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from relplanner.actions import Scope
-from relplanner.domain.contact_line import parse_contact_line
 from relplanner.domain.errors import UserError
 from relplanner.domain.wording import plural
 from relplanner.screens.base import PlannerScreen
+from relplanner.screens.contact_questions import add_question, tier_choices
 from relplanner.services import contact_list, contacts
 from relplanner.services.contact_card import contact_card
 from relplanner.services.contact_list import Found, Sort
-from relplanner.services.views import ContactCard, ContactRow
+from relplanner.services.views import ContactCard, ContactRow, TierMark
 from relplanner.services.workspace import Changed as Change
 from relplanner.widgets.bindings import bindings_of
-from relplanner.widgets.choice import Choices, Option
-from relplanner.widgets.contact_list import TIER_STYLES, ContactList, Headings
+from relplanner.widgets.contact_list import ContactList, Headings
 from relplanner.widgets.contact_panel import CardPanel, CardStrip
 from relplanner.widgets.find_bar import FindBar
 from relplanner.widgets.footer import Hint, keys_of
 from relplanner.widgets.messages import Changed, Failed
-from relplanner.widgets.prompt import Question
 from relplanner.widgets.text import line
-from relplanner.widgets.tier_keys import NO_TIER, tier_keys
 from relplanner.widgets.virtual_list import VirtualList
 from relplanner.widgets.week_notices import EmptyWeek, Offer
 
@@ -320,27 +317,16 @@ class ContactsScreen(PlannerScreen):
     def action_tier(self) -> None:
         """Ask which tier, by one key."""
         chosen = self.query_one(ContactList).chosen_ids
-        if not chosen:
-            return
-        tiers = contact_list.tier_marks().values()
-        keys = tier_keys(tier.name for tier in tiers)
-        options = [
-            Option(keys[tier.name], tier.name, self.glyphs.tier(tier.level), TIER_STYLES[tier.level])
-            for tier in tiers
-            if tier.name in keys
-        ]
-        options.append(Option(NO_TIER, "none", self.glyphs.no_tier, "$text-muted"))
-        names = {option.key: option.label for option in options[:-1]}
-        subject = self._named(chosen)
-        self.choose(
-            Choices(
-                subject=subject,
-                options=tuple(options),
-                accept=lambda option: self._change(
-                    lambda: contacts.set_tier(self.workspace, chosen, names.get(option.key))
-                ),
+        if chosen:
+            self.choose(
+                tier_choices(self._named(chosen), self._tiers(), self.glyphs, partial(self._put, chosen))
             )
-        )
+
+    def _put(self, chosen: tuple[int, ...], tier: str | None) -> None:
+        self._change(lambda: contacts.set_tier(self.workspace, chosen, tier))
+
+    def _tiers(self) -> Collection[TierMark]:
+        return contact_list.tier_marks().values()
 
     def action_archive(self) -> None:
         """Take contacts out of lists and plans."""
@@ -350,23 +336,7 @@ class ContactsScreen(PlannerScreen):
 
     def action_add(self) -> None:
         """Ask for a contact in one line."""
-        tiers = [tier.name for tier in contact_list.tier_marks().values()]
-
-        def preview(text: str) -> str:
-            said = parse_contact_line(text, tiers)
-            parts = [said.organisation, said.role, said.tier, said.relation or "", *said.emails, *said.phones]
-            parts += [f"#{tag}" for tag in said.tags]
-            return f" {self.glyphs.dot} ".join([f"adds {said.name}", *filter(None, parts)])
-
-        self.ask(
-            Question(
-                mark="add",
-                placeholder="Anna Berg, Acme, gold",
-                verb="Add",
-                preview=preview,
-                accept=self._add,
-            )
-        )
+        self.ask(add_question(self._tiers(), self.glyphs, self._add))
 
     def _add(self, text: str) -> None:
         change = contacts.add_contact_line(self.workspace, text)

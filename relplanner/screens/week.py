@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import ClassVar
 
@@ -15,7 +16,7 @@ from relplanner.domain.errors import UserError
 from relplanner.screens.base import WIDE, PlannerScreen, Shell
 from relplanner.screens.week_dialogs import DoneDialog, Outcome, TouchSheet
 from relplanner.screens.week_questions import Service, missed_choices, skip_question, snooze_question
-from relplanner.services import planning, touches, week
+from relplanner.services import planning, reasons, touches, week
 from relplanner.services.touches import Direction, Settle
 from relplanner.services.views import TouchView, WeekView
 from relplanner.services.workspace import Changed as Change
@@ -52,7 +53,7 @@ class WeekScreen(PlannerScreen):
         self._view: WeekView | None = None
         self._steps = Steps((), ())
         self._selected: int | None = None
-        self._answer = ""
+        self._answer: tuple[str, ...] = ()
         self._puts_off_missed = False
         self._one_at_a_time = asyncio.Lock()
 
@@ -104,7 +105,7 @@ class WeekScreen(PlannerScreen):
         self._view = view
         selected = same_again(view, before) if before else None
         self._selected = selected if selected is not None else next_touch(view)
-        self._answer = self._answer if self._selected == selected else ""
+        self._answer = self._answer if self._selected == selected else ()
         self.set_class(view.contacts == 0, "-empty")
         self._steps = self._body.show(view, self._selected)
         self._offer_missed(view)
@@ -120,7 +121,7 @@ class WeekScreen(PlannerScreen):
     def _select(self, touch_id: int | None) -> None:
         if touch_id != self._selected:
             self._selected = touch_id
-            self._answer = ""
+            self._answer = ()
             self._body.select(touch_id)
             self._show_selected()
 
@@ -256,15 +257,27 @@ class WeekScreen(PlannerScreen):
                 )
             )
 
-    def action_why(self) -> None:
-        """Say why the touch is here, and now; where there is no panel, in a sheet of its own."""
-        touch = self.selected_touch
-        if touch is None:
-            return
-        self._answer = "" if self._answer else touches.why(self.workspace, touch.id)
-        self._show_selected()
+    async def action_why(self) -> None:
+        """Say why the touch is here, and now, in the panel; where there is none, in a sheet."""
+        if self.size.width < WIDE:
+            await self.action_more()
+        elif self._answer:
+            self._answer = ()
+            self._show_selected()
+        elif self.selected_touch is not None:
+            self._answer = await self._why(self.selected_touch)
+            self._show_selected()
 
-    def action_more(self) -> None:
+    async def _why(self, touch: TouchView) -> tuple[str, ...]:
+        """Return why a touch is where it is, without the sentence that says what it is."""
+
+        def work() -> tuple[str, ...]:
+            with self.workspace.store.connection():
+                return reasons.why(self.workspace, touch.id)[1:]
+
+        return await asyncio.to_thread(work)
+
+    async def action_more(self) -> None:
         """Show everything about the touch; where the panel shows it already, the contact."""
         touch = self.selected_touch
         if touch is None or self._view is None:
@@ -277,12 +290,12 @@ class WeekScreen(PlannerScreen):
             if wants_contact:
                 self.post_message(ContactWanted(touch.contact_id))
 
-        self._answer = touches.why(self.workspace, touch.id)
-        self.app.push_screen(TouchSheet(self._shown(self._view), self.glyphs), answered)
+        shown = replace(self._shown(self._view), answer=await self._why(touch))
+        self.app.push_screen(TouchSheet(shown, self.glyphs), answered)
 
     @on(WeekGrid.Opened)
-    def _opened(self) -> None:
-        self.action_more()
+    async def _opened(self) -> None:
+        await self.action_more()
 
     def action_replan(self) -> None:
         """Plan anew what is not pinned."""
@@ -291,7 +304,8 @@ class WeekScreen(PlannerScreen):
     async def action_add(self) -> None:
         """Add a contact, on the screen of contacts."""
         await self.app.run_action("contacts")
-        await self.app.screen.run_action("add")
+        screen = self.app.screen
+        screen.call_after_refresh(screen.run_action, "add")
 
     # Touches that have passed
 

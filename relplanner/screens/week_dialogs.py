@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
@@ -67,7 +67,10 @@ class TouchSheet(Dialog[bool]):
     """Everything about one touch; ``enter`` goes on to the contact (True), ``escape`` back."""
 
     DEFAULT_CSS = """
-    TouchSheet .sheet--text { height: auto; }
+    TouchSheet {
+        & .sheet--scroll { height: auto; max-height: 75vh; scrollbar-size: 0 0; }
+        & .sheet--text { height: auto; }
+    }
     """
 
     def __init__(self, shown: Shown, glyphs: Glyphs) -> None:
@@ -78,7 +81,8 @@ class TouchSheet(Dialog[bool]):
 
     def compose_fields(self) -> ComposeResult:
         """Yield the text, which is drawn as soon as its width is known."""
-        yield Static(classes="sheet--text", markup=False)
+        with VerticalScroll(classes="sheet--scroll"):
+            yield Static(classes="sheet--text", markup=False)
 
     def on_mount(self) -> None:
         """Draw the text."""

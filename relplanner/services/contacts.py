@@ -96,7 +96,7 @@ def edit_contact(workspace: Workspace, contact_id: int, details: Details) -> Cha
 def set_tier(workspace: Workspace, contact_ids: Collection[int], tier: str | None) -> Changed:
     """Put contacts into *tier*; None or an empty name takes them out of any."""
     with workspace.store.step("", workspace.now()) as step:
-        found = people.contacts(contact_ids)
+        found = _existing_ones(contact_ids)
         row = _tier(tier)
         for contact in found:
             _put_into(workspace, contact, row)
@@ -109,7 +109,7 @@ def set_tier(workspace: Workspace, contact_ids: Collection[int], tier: str | Non
 def archive(workspace: Workspace, contact_ids: Collection[int]) -> Changed:
     """Take contacts out of lists and plans, or bring them back where all of them are archived already."""
     with workspace.store.step("", workspace.now()) as step:
-        found = people.contacts(contact_ids)
+        found = _existing_ones(contact_ids)
         back = all(contact.archived_at is not None for contact in found)
         for contact in found:
             contact.archived_at = None if back else workspace.now()
@@ -130,7 +130,9 @@ def _set(workspace: Workspace, contact: models.Contact, details: Details) -> Non
         contact.timezone = checked_zone(details.timezone) if details.timezone else None
     if details.introduced_by is not None:
         contact.introduced_by = (
-            contact_named(workspace, details.introduced_by) if details.introduced_by else None
+            contact_named(workspace, details.introduced_by, besides=contact.id)
+            if details.introduced_by
+            else None
         )
     if details.organisation is not None:
         name = clean_line(details.organisation)
@@ -183,6 +185,13 @@ def _existing(contact_id: int) -> models.Contact:
     if contact is None:
         raise UserError(f"There is no contact {contact_id}.")
     return contact
+
+
+def _existing_ones(contact_ids: Collection[int]) -> list[models.Contact]:
+    found = people.contacts(contact_ids)
+    if not found:
+        raise UserError("There is no such contact; choose one that is in the list.")
+    return found
 
 
 def _tier(name: str | None) -> models.Tier | None:

@@ -10,22 +10,25 @@ from relplanner.store import people
 from relplanner.store.people import NamedRow
 
 _NAMED_AT_MOST = 8
+_LONGEST_NAME = 1000
+_MOST_DIGITS = 18
 
 
-def contact_named(workspace: Workspace, text: str) -> int:
+def contact_named(workspace: Workspace, text: str, *, besides: int | None = None) -> int:
     """Return the number of the contact that *text* names.
 
     A number names a contact; else the exact name goes before a whole word, that before the beginning
     of a word, and that before any part; case and accents do not count. ``org:acme`` is the one contact
     of an organisation, ``acme:anna`` somebody there. Contacts that are not archived go first.
-    Raises ``UserError`` where nobody or more than one is meant; then it names the candidates.
+    Raises ``UserError`` where nobody or more than one is meant; then it names the candidates. The
+    contact with the number *besides* is not meant.
     """
-    wanted = clean_line(text)
+    wanted = clean_line(text)[:_LONGEST_NAME]
     if not wanted:
         raise UserError("Name a contact by a part of the name, a number, or org:name.")
-    if wanted.isdecimal() and people.contact(int(wanted)) is not None:
+    if wanted.isdecimal() and len(wanted) <= _MOST_DIGITS and people.contact(int(wanted)) is not None:
         return int(wanted)
-    found = _candidates(wanted)
+    found = [row for row in _candidates(wanted) if row.id != besides]
     found = [row for row in found if not row.archived] or found
     if not found:
         raise UserError(f"There is no contact {quoted(wanted)}; see 'relplanner contacts'.")
@@ -42,16 +45,12 @@ def contact_named(workspace: Workspace, text: str) -> int:
 
 
 def _candidates(wanted: str) -> list[NamedRow]:
-    place, colon, name = wanted.partition(":")
-    if colon and fold(place.strip()) == "org":
-        return _best(
-            people.named_like("", fold(name.strip())), fold(name.strip()), lambda row: row.organisation
-        )
-    folded = fold(wanted)
-    found = _best(people.named_like(folded), folded, lambda row: row.name)
-    if not found and colon:
-        folded = fold(name.strip())
-        found = _best(people.named_like(folded, fold(place.strip())), folded, lambda row: row.name)
+    place, colon, name = (fold(part.strip()) for part in wanted.partition(":"))
+    if colon and place == "org":
+        return _best(people.named_like("", name), name, lambda row: row.organisation) if name else []
+    found = _best(people.named_like(fold(wanted)), fold(wanted), lambda row: row.name)
+    if not found and place and name:
+        found = _best(people.named_like(name, place), name, lambda row: row.name)
     return found
 
 

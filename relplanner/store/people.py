@@ -17,7 +17,7 @@ from relplanner.store.models import (
     Tag,
     Tier,
 )
-from relplanner.store.rows import tuples
+from relplanner.store.rows import is_row_number, tuples
 
 
 class NamedRow(NamedTuple):
@@ -56,6 +56,8 @@ def named_like(part: str, organisation_part: str = "") -> list[NamedRow]:
 
 def contact(contact_id: int) -> Contact | None:
     """Return the contact with that number, or None."""
+    if not is_row_number(contact_id):
+        return None
     found: Contact | None = Contact.get_or_none(Contact.id == contact_id)
     return found
 
@@ -107,19 +109,38 @@ def replace_tags(contact_id: int, names: Iterable[str]) -> None:
 
 
 def replace(table: type[OfContact], contact_id: int, rows: Iterable[Mapping[str, Any]]) -> None:
-    """Make *rows* all that *table* holds of a contact."""
+    """Make *rows*, all with the same fields, all that *table* holds of a contact."""
+    rows = list(rows)
+    if rows and _are_stored(table, contact_id, rows):
+        return
     table.delete().where(table.contact == contact_id).execute()
     for row in rows:
         table.create(contact=contact_id, **row)
 
 
+def _are_stored(table: type[OfContact], contact_id: int, rows: list[Mapping[str, Any]]) -> bool:
+    fields = [table._meta.fields[name] for name in rows[0]]
+    stored = tuples(table.select(*fields).where(table.contact == contact_id).order_by(table.id))
+    return list(stored) == [tuple(field.db_value(row[field.name]) for field in fields) for row in rows]
+
+
 def set_birthday(contact_id: int, day: YearlyDay | None) -> None:
-    """Make *day* the one birthday of a contact; None takes it away."""
-    of_contact = (Occasion.contact == contact_id) & (Occasion.kind == OccasionKind.BIRTHDAY)
-    Occasion.delete().where(of_contact).execute()
+    """Make *day* the one birthday of a contact; None takes it away.
+
+    The row stays the same, because touches that were done for it refer to it.
+    """
+    kind = OccasionKind.BIRTHDAY
+    first, *others = [
+        *Occasion.select().where(Occasion.contact == contact_id, Occasion.kind == kind).order_by(Occasion.id),
+        None,
+    ]
+    for row in (first, *others) if day is None else others:
+        if row is not None:
+            row.delete_instance()
     if day is not None:
-        kind = OccasionKind.BIRTHDAY
-        Occasion.create(contact=contact_id, kind=kind, month=day.month, day=day.day, year=day.year)
+        row = first or Occasion(contact=contact_id, kind=kind)
+        row.month, row.day, row.year = day.month, day.day, day.year
+        row.save()
 
 
 def listed(contact_ids: Collection[int]) -> dict[int, ListedRow]:

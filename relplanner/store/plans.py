@@ -9,11 +9,13 @@ from pendulum import DateTime
 from relplanner.domain.contacts import Purpose, TouchStatus
 from relplanner.store.models import Contact, Plan, SpreadDue, Step, Touch, TouchParticipant
 from relplanner.store.portfolio import OPEN
-from relplanner.store.rows import tuples
+from relplanner.store.rows import is_row_number, tuples
 
 
 def touch(touch_id: int) -> Touch | None:
     """Return the touch with that number, or None."""
+    if not is_row_number(touch_id):
+        return None
     found: Touch | None = Touch.get_or_none(Touch.id == touch_id)
     return found
 

@@ -1,8 +1,11 @@
 """What screens and the app tell each other."""
 
+from typing import TYPE_CHECKING
+
 from textual.message import Message
 
-from relplanner.services.moves import Move
+if TYPE_CHECKING:  # what it needs is slow to import
+    from relplanner.services.moves import Move
 
 
 class Changed(Message):
@@ -31,7 +34,7 @@ class Changed(Message):
 class Replanned(Message):
     """The plan was made anew in the background."""
 
-    def __init__(self, moves: tuple[Move, ...], *, asked: bool) -> None:
+    def __init__(self, moves: "tuple[Move, ...]", *, asked: bool) -> None:
         """Say what moved, and whether the user asked for it (then also that nothing moved is said)."""
         super().__init__()
         self.moves = moves

@@ -36,7 +36,7 @@ class Shown:
     view: WeekView
     touch: TouchView | None
     unplaced: UnplacedView | None = None
-    answer: str = ""
+    answer: tuple[str, ...] = ()
     clock: Clock = 24
 
     @property
@@ -52,9 +52,11 @@ class Shown:
 
     @property
     def why(self) -> str:
-        """Return why it is there, or why it has found no place and when it may."""
+        """Return why it is there, or why it has found no place and when it may; the full answer if there is one."""
         if self.touch is None:
             return ""
+        if self.answer:
+            return "\n".join(self.answer)
         if self.unplaced is None:
             return self.touch.why
         hint = f", may fit {self.unplaced.hint}" if self.unplaced.hint else ""
@@ -129,7 +131,6 @@ def touch_lines(shown: Shown, width: int, glyphs: Glyphs) -> list[Content]:
     rows += [Content(), *_when(shown, touch, width, glyphs)]
     sections = (
         ("why", shown.why),
-        ("slot", shown.answer),
         ("with", ", ".join(touch.participants)),
         ("give", touch.intent),
     )
@@ -251,10 +252,7 @@ def strip_lines(shown: Shown, width: int, glyphs: Glyphs) -> list[Content]:
     for mark, text, style in [*_notes(shown, touch, glyphs), *_move(shown, touch, glyphs)]:
         notes += [("  ", ""), mark, (f" {text}", style)]
     rows = [_strip_head(shown, touch, width, glyphs), _strip_row("why", shown.why, width, glyphs)]
-    if shown.answer:
-        rows.append(_strip_row("slot", shown.answer, width, glyphs))
-    else:
-        rows.append(_strip_row("give" if touch.intent else "", touch.intent, width, glyphs))
+    rows.append(_strip_row("give" if touch.intent else "", touch.intent, width, glyphs))
     return [*rows, spread(notes, counts, width)]
 
 

@@ -47,12 +47,12 @@ class TestFirstDues:
     def test_the_first_period_is_divided_evenly_the_most_valued_first(self) -> None:
         contacts = [ContactFacts(id=n, points=SILVER, routines=(CALL,)) for n in (1, 2, 3)]
         contacts[2] = replace(contacts[2], value_percent=200)
-        # sixths of 91 days: 15, 45 and 75
-        assert ahead_days(spread_first_dues(contacts, TODAY)) == {3: 15, 1: 45, 2: 75}
+        # ninths of 91 days: 10, 40 and 70
+        assert ahead_days(spread_first_dues(contacts, TODAY)) == {3: 10, 1: 40, 2: 70}
 
-    def test_one_contact_alone_gets_the_middle_of_the_period(self) -> None:
+    def test_one_contact_alone_gets_a_third_of_the_period(self) -> None:
         (only,) = spread_first_dues([ContactFacts(id=1, points=SILVER, routines=(CALL,))], TODAY)
-        assert only == Spread(1, StoredDue(CALL.id, ahead(45), TODAY))
+        assert only == Spread(1, StoredDue(CALL.id, ahead(30), TODAY))
 
     def test_contacts_that_come_one_by_one_fill_the_gaps(self) -> None:
         contacts: list[ContactFacts] = []
@@ -67,8 +67,8 @@ class TestFirstDues:
     def test_routines_are_spread_each_for_itself(self) -> None:
         (update, meeting) = spread_first_dues([ContactFacts(id=1, routines=(MEETING, UPDATE))], TODAY)
         assert (update.due, meeting.due) == (
-            StoredDue(UPDATE.id, ahead(15), TODAY),
-            StoredDue(MEETING.id, ahead(45), TODAY),
+            StoredDue(UPDATE.id, ahead(10), TODAY),
+            StoredDue(MEETING.id, ahead(30), TODAY),
         )
 
     def test_what_was_done_stored_watched_or_is_not_to_be_needs_no_day(self) -> None:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from relplanner.scheduling.calendar import Calendar
-from relplanner.scheduling.problem import Availability, Problem
+from relplanner.scheduling.problem import Availability, Manager, Problem
 from tests.scheduling.problems import FIRST_DAYS, ZONES, manager_of, weekdays
 
 WEEKS = 3
@@ -21,8 +21,8 @@ def clock(mask: int) -> list[str]:
     return [f"{slot // 4:02}:{slot % 4 * 15:02}" for slot in range(96) if mask >> slot & 1]
 
 
-def calendar_of(now: datetime = EMPTY.now, **changes: object) -> Calendar:
-    return Calendar(replace(EMPTY, now=now, **changes))
+def calendar_of(now: datetime = EMPTY.now, manager: Manager = EMPTY.manager) -> Calendar:
+    return Calendar(replace(EMPTY, now=now, manager=manager))
 
 
 def test_only_whole_slots_count() -> None:

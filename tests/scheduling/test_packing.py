@@ -1,6 +1,6 @@
 """How the touches of a day find their starts."""
 
-from itertools import permutations
+from itertools import pairwise, permutations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -58,10 +58,7 @@ def test_packing_finds_a_place_whenever_there_is_one(wishes: list[tuple[int, int
     if packing is not None:
         taken = sorted((slot, items[number].slots) for number, slot in packing.starts)
         assert all(items[number].starts >> slot & 1 for number, slot in packing.starts)
-        assert all(
-            slot + slots + buffer <= later
-            for (slot, slots), (later, _) in zip(taken, taken[1:], strict=False)
-        )
+        assert all(slot + slots + buffer <= later for (slot, slots), (later, _) in pairwise(taken))
 
 
 def fits(order: tuple[Item, ...], buffer: int) -> bool:

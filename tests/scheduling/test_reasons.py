@@ -1,6 +1,5 @@
 """Why a touch has no place."""
 
-from dataclasses import replace
 from datetime import date, datetime
 
 from relplanner.domain.demand.types import Demand
@@ -11,16 +10,16 @@ from tests.scheduling.problems import manager_of, wanted, weekdays
 MONDAY = date(2026, 3, 2)
 
 
-def reason(demand: Demand, *others: Demand, **changes: object) -> UnplacedReason:
+def reason(demand: Demand, *others: Demand, spent_minutes: int = 0) -> UnplacedReason:
     problem = Problem(
         now=datetime(2026, 3, 2, 8),
         weeks=1,
-        spent_minutes=0,
+        spent_minutes=spent_minutes,
         manager=manager_of(hours=weekdays((540, 780))),
         contacts={},
         demands=(demand, *others),
     )
-    return solve(replace(problem, **changes)).unplaced[demand.key]
+    return solve(problem).unplaced[demand.key]
 
 
 def test_no_common_time_within_the_horizon() -> None:

@@ -60,7 +60,11 @@ def fill(workspace: Workspace) -> None:
             then = replace(workspace, clock=lambda days=days: NOW.subtract(days=days))
             touches.log_lines(then, contact_id, ["+ call 20m"])
     details = Details(
-        timezone="Europe/Oslo", birthday="14 mar 1981", channel="call", how_met="boat fair", windows=("tue-thu 13:00-16:00",)
+        timezone="Europe/Oslo",
+        birthday="14 mar 1981",
+        channel="call",
+        how_met="boat fair",
+        windows=("tue-thu 13:00-16:00",),
     )
     contacts.edit_contact(workspace, 1, details)
     planning.replan(workspace)
@@ -70,5 +74,6 @@ def add_hostile(workspace: Workspace) -> None:
     """Add contacts whose every word is hostile."""
     for name in HOSTILE_NAMES:
         contacts.add_contact(
-            workspace, Details(name=name, organisation=name, role=name, tags=(name,), how_met=name, tier="gold")
+            workspace,
+            Details(name=name, organisation=name, role=name, tags=(name,), how_met=name, tier="gold"),
         )

@@ -13,7 +13,8 @@ from relplanner.app import PlannerApp
 from relplanner.domain.contacts import TouchStatus
 from relplanner.screens.contacts import ContactsScreen
 from relplanner.screens.week import WeekScreen
-from relplanner.services import contacts, planning, touches, week
+from relplanner.screens.week_dialogs import TouchSheet
+from relplanner.services import contacts, planning, reasons, touches, week
 from relplanner.services.views import TouchView, WeekView
 from relplanner.services.week import week_view
 from relplanner.services.workspace import Workspace
@@ -203,8 +204,8 @@ async def test_a_click_selects_and_a_second_one_opens_the_contact(empty: Workspa
     async with running(empty) as pilot:
         grid = pilot.app.screen.query_one(WeekGrid)
         rows = screen_text(pilot.app).splitlines()
-        row = next(number for number, text in enumerate(rows) if "Ravi Pillai" in text)
-        spot = (rows[row].index("Ravi Pillai") - grid.region.x, row - grid.region.y)
+        row = next(number for number, text in enumerate(rows) if "Ravi P." in text)
+        spot = (rows[row].index("Ravi P.") - grid.region.x, row - grid.region.y)
         await pilot.click(WeekGrid, offset=spot)
         assert selected(pilot).contact == "Ravi Pillai"
         await pilot.click(WeekGrid, offset=spot)
@@ -351,13 +352,23 @@ async def test_enter_opens_the_whole_touch_where_there_is_only_the_strip(planned
         assert isinstance(pilot.app.screen, ContactsScreen)
 
 
-async def test_why_answers_in_place_and_goes_again(planned: Workspace) -> None:
-    async with running(planned, (80, 24)) as pilot:
+async def test_why_answers_in_the_panel_and_goes_again(planned: Workspace) -> None:
+    async with running(planned, (120, 40)) as pilot:
         before = screen_text(pilot.app)
         await press(pilot, "w")
-        assert "slot" in screen_text(pilot.app)
+        answered = screen_text(pilot.app)
+        assert answered != before
+        assert reasons.why(planned, selected(pilot).id)[-1].split()[0] in answered
         await press(pilot, "w")
         assert screen_text(pilot.app) == before
+
+
+async def test_why_answers_in_a_sheet_where_there_is_no_panel(planned: Workspace) -> None:
+    async with running(planned, (80, 24)) as pilot:
+        last = reasons.why(planned, selected(pilot).id)[-1]
+        await press(pilot, "w")
+        assert last.split()[0] in screen_text(pilot.app)
+        assert isinstance(pilot.app.screen, TouchSheet)
 
 
 async def test_replan_says_that_it_did(planned: Workspace) -> None:

@@ -29,7 +29,8 @@ def spread_first_dues(contacts: Iterable[ContactFacts], today: date) -> tuple[Sp
     """Return first due days for the routines that were never done and have none stored.
 
     They lie within the routine's first period, evenly over the contacts that have it, in the gaps that
-    stored first days leave, earlier for contacts of more value.
+    stored first days leave, earlier for contacts of more value: at a third of each gap, so that somebody
+    added alone is seen soon, and a lighter routine does not fall where the heavier one covers it.
     """
     waiting: dict[int, list[tuple[ContactFacts, Routine]]] = defaultdict(list)
     taken: dict[int, list[date]] = defaultdict(list)
@@ -49,7 +50,7 @@ def spread_first_dues(contacts: Iterable[ContactFacts], today: date) -> tuple[Sp
         ahead = sorted((due - today).days for due in taken[routine_id])
         free = _gaps(ahead, places, takers[0][1].every.days)
         for place, (contact, routine) in zip(free, takers, strict=True):
-            days = max(1, (2 * place + 1) * routine.every.days // (2 * places))
+            days = max(1, (3 * place + 1) * routine.every.days // (3 * places))
             spreads.append(Spread(contact.id, StoredDue(routine_id, today + timedelta(days=days), today)))
     return tuple(spreads)
 
