@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
 from textual.app import App
@@ -25,23 +25,19 @@ from relplanner.widgets.progress_line import ProgressLine
 from relplanner.widgets.text import cut
 from relplanner.widgets.theme import THEMES, solid
 
-if TYPE_CHECKING:  # the palette is imported when it is first opened
+if TYPE_CHECKING:  # imported when they are first shown
     from textual.command import Provider
+
+    from relplanner.screens.contacts import ContactsScreen
 
 _CLOCK_SECONDS = 15
 _TOAST_AT_MOST = 100
 
 
-def _action_provider() -> "type[Provider]":
-    from relplanner.screens.palette import ActionProvider
+def _provider() -> "type[Provider]":
+    from relplanner.screens.palette import PlannerProvider
 
-    return ActionProvider
-
-
-def _contact_provider() -> "type[Provider]":
-    from relplanner.screens.palette import ContactProvider
-
-    return ContactProvider
+    return PlannerProvider
 
 
 class PlannerApp(App[None]):
@@ -50,10 +46,7 @@ class PlannerApp(App[None]):
     TITLE = "relplanner"
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False  # its key comes from the table of actions
-    COMMANDS: ClassVar["set[type[Provider] | Callable[[], type[Provider]]]"] = {
-        _action_provider,
-        _contact_provider,
-    }
+    COMMANDS: ClassVar["set[type[Provider] | Callable[[], type[Provider]]]"] = {_provider}
     BINDINGS = bindings_of(Scope.EVERYWHERE)
 
     def __init__(self, workspace: Workspace, environ: Mapping[str, str] = os.environ) -> None:
@@ -117,11 +110,14 @@ class PlannerApp(App[None]):
 
     async def action_find(self) -> None:
         """Find a contact, from anywhere."""
-        from relplanner.screens.contacts import ContactsScreen
+        (await self._contacts_shown()).find()
 
+    async def _contacts_shown(self) -> "ContactsScreen":
+        """Show the contacts, from whatever is open, and return their screen."""
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
         await self.switch_mode("contacts")
-        if isinstance(self.screen, ContactsScreen):
-            self.screen.find()
+        return cast("ContactsScreen", self.screen)
 
     async def action_back(self) -> None:
         """Stop an import, leave a screen above another one, or do what the screen takes for going back."""
@@ -220,9 +216,8 @@ class PlannerApp(App[None]):
     def _replanned(self, event: Replanned) -> None:
         glyphs = self.shell.glyphs
         if event.moves:
-            self.say(
-                f"Re-planned: {len(event.moves)} moved", self._moves_in_words(event.moves), sign=glyphs.moved
-            )
+            words = moves_words(event.moves, self.shell.workspace.today(), self.shell.clock)
+            self.say(f"Re-planned: {len(event.moves)} moved", words, sign=glyphs.moved)
         elif event.asked:
             self.say("Re-planned: everything stays where it was", sign=glyphs.moved)
         self._reload_screens()
@@ -237,11 +232,7 @@ class PlannerApp(App[None]):
 
     @on(ContactWanted)
     async def _contact_wanted(self, event: ContactWanted) -> None:
-        from relplanner.screens.contacts import ContactsScreen
-
-        await self.switch_mode("contacts")
-        if isinstance(self.screen, ContactsScreen):
-            self.screen.show_contact(event.contact_id)
+        (await self._contacts_shown()).show_contact(event.contact_id)
 
     def _reload_screens(self) -> None:
         for screen in self._planner_screens:

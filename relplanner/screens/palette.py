@@ -20,8 +20,8 @@ _NAME, _MIDDLE, _EXPLANATION = 22, 15, 70
 _CONTACT_SCORE = 2  # below an action that is named, above one that has some of the letters
 
 
-class ActionProvider(Provider):
-    """Every action that this screen knows, by name, with its key and what it does."""
+class PlannerProvider(Provider):
+    """Every action that this screen knows, with its key and what it does, and contacts by name."""
 
     async def discover(self) -> Hits:
         """Yield all, in the order of the table."""
@@ -29,11 +29,18 @@ class ActionProvider(Provider):
             yield DiscoveryHit(self._shown(action), partial(self._perform, action.id), action.name)
 
     async def search(self, query: str) -> Hits:
-        """Yield those that *query* names."""
+        """Yield the actions that *query* names, and contacts that it finds."""
         for action in self._actions():
             score = _score(query, action)
             if score > 0:
                 yield Hit(score, self._shown(action), partial(self._perform, action.id), action.name)
+        screen = self.screen
+        if isinstance(screen, PlannerScreen) and len(query.strip()) >= _LEAST_LETTERS:
+            found = contact_list.find(screen.workspace, query, Sort.NAME, forgiving=True).ids
+            for row in contact_list.contact_rows(screen.workspace, found[:_CONTACTS_AT_MOST]):
+                shown = _row(row.name, row.tier.name, "$text-muted", row.organisation)
+                wanted = partial(screen.post_message, ContactWanted(row.id))
+                yield Hit(_CONTACT_SCORE, shown, wanted, cut_name(row.name, _NAME))
 
     def _actions(self) -> list[Action]:
         screen = self.screen
@@ -52,21 +59,6 @@ class ActionProvider(Provider):
             if hasattr(node, f"action_{action_id}"):
                 await self.app.run_action(action_id, default_namespace=node)
                 return
-
-
-class ContactProvider(Provider):
-    """Contacts whose name, organisation, tags, facts or notes have the words typed."""
-
-    async def search(self, query: str) -> Hits:
-        """Yield the first few."""
-        screen = self.screen
-        if not isinstance(screen, PlannerScreen) or len(query.strip()) < _LEAST_LETTERS:
-            return
-        found = contact_list.find(screen.workspace, query, Sort.NAME, forgiving=True).ids[:_CONTACTS_AT_MOST]
-        for row in contact_list.contact_rows(screen.workspace, found):
-            shown = _row(row.name, row.tier.name, "$text-muted", row.organisation)
-            wanted = partial(screen.post_message, ContactWanted(row.id))
-            yield Hit(_CONTACT_SCORE, shown, wanted, cut_name(row.name, _NAME))
 
 
 def _score(query: str, action: Action) -> float:

@@ -52,7 +52,7 @@ class Shown:
 
     @property
     def why(self) -> str:
-        """Return why it is there, or why it has found no place and when it may; the full answer if there is one."""
+        """Return why it is there, or has found no place; in full once that was asked."""
         if self.touch is None:
             return ""
         if self.answer:

@@ -1,6 +1,7 @@
 """A small made-up address book, and names that try to break a screen."""
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pendulum
@@ -57,7 +58,7 @@ def fill(workspace: Workspace) -> None:
     for line, days in PEOPLE:
         contact_id = contacts.add_contact_line(workspace, line).contact_ids[0]
         if days is not None:
-            then = replace(workspace, clock=lambda days=days: NOW.subtract(days=days))
+            then = replace(workspace, clock=partial(NOW.subtract, days=days))
             touches.log_lines(then, contact_id, ["+ call 20m"])
     details = Details(
         timezone="Europe/Oslo",

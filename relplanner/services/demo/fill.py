@@ -80,13 +80,15 @@ def _write_past(contact: models.Contact, made_up: MadeUp, now: DateTime, dice: R
         return
     period = _PERIODS.get(made_up.details.tier or "", _YEAR_DAYS)
     days_ago = made_up.last_days
+    channels = (Channel.CALL, Channel.CALL, Channel.VIDEO)
     if made_up.details.tier == "gold":
         for number in range(4):
             day = _working_day(now.date() - timedelta(days=days_ago + 20 + 91 * number))
             _write_talk(contact, day, Channel.IN_PERSON, 60, now, dice)
+        channels = (Channel.CALL, Channel.EMAIL, Channel.VIDEO)
     while days_ago <= max(_YEAR_DAYS, made_up.last_days):
         day = _working_day(now.date() - timedelta(days=days_ago))
-        channel = dice.choice((Channel.CALL, Channel.CALL, Channel.EMAIL, Channel.VIDEO))
+        channel = dice.choice(channels)
         _write_talk(contact, day, channel, dice.choice((10, 15, 20, 30)), now, dice)
         days_ago += max(3, round(period * dice.uniform(0.8, 1.2)))
 

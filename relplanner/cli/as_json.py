@@ -1,0 +1,218 @@
+"""Listings as JSON that others may rely on; ``relplanner help json`` documents it."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from pendulum import DateTime
+
+from relplanner.domain.budget import week_label
+from relplanner.domain.capacity import Capacity
+from relplanner.domain.contacts import Routine
+from relplanner.services.capacity import TierView
+from relplanner.services.imports import ImportReport, ImportRow, Outcome
+from relplanner.services.views import (
+    ContactCard,
+    ContactRow,
+    OccasionView,
+    RoutineView,
+    TimelineItem,
+    TouchView,
+    UnplacedView,
+    WeekView,
+)
+
+Json = dict[str, object]
+
+_SHARE_DECIMALS = 4
+
+
+def weeks_json(views: Sequence[WeekView], capacity: Capacity) -> Json:
+    """Return weeks of the plan, what has no place, and the capacity."""
+    return {
+        "weeks": [_week(view) for view in views],
+        "unplaced": [_unplaced(unplaced) for unplaced in views[0].unplaced],
+        "capacity": {
+            "share_asked": round(capacity.share_asked, _SHARE_DECIMALS),
+            "share_budget": round(capacity.share_budget, _SHARE_DECIMALS),
+        },
+    }
+
+
+def _week(view: WeekView) -> Json:
+    load = view.load
+    return {
+        "week": week_label(load.start),
+        "start": load.start.isoformat(),
+        "working_minutes": load.working_minutes,
+        "budget_minutes": load.budget_minutes,
+        "planned_minutes": load.planned_minutes,
+        "done_minutes": load.done_minutes,
+        "touches": [_touch(touch) for day in view.days for touch in day.touches],
+    }
+
+
+def _touch(touch: TouchView) -> Json:
+    return {
+        "id": touch.id,
+        "contact": touch.contact,
+        "contact_id": touch.contact_id,
+        "purpose": touch.purpose,
+        "channel": touch.channel,
+        "start": _instant(touch.start),
+        "minutes": touch.minutes,
+        "status": touch.status,
+        "why": touch.why,
+        "intent": touch.intent or None,
+    }
+
+
+def _unplaced(unplaced: UnplacedView) -> Json:
+    touch = unplaced.touch
+    return {
+        "id": touch.id,
+        "contact": touch.contact,
+        "contact_id": touch.contact_id,
+        "purpose": touch.purpose,
+        "channel": touch.channel,
+        "minutes": touch.minutes,
+        "reason": unplaced.reason,
+        "why": unplaced.why,
+    }
+
+
+def import_json(report: ImportReport) -> Json:
+    """Return what became of every row of the files."""
+    counts: Json = {outcome: report.count(outcome) for outcome in Outcome}
+    return {**counts, "rows": [_import_row(row) for row in report.rows]}
+
+
+def _import_row(row: ImportRow) -> Json:
+    said: Json = {
+        "file": row.file,
+        "at": row.at,
+        "name": row.name,
+        "outcome": row.outcome,
+        "contact_id": row.contact_id,
+        "why": row.why,
+    }
+    return said if row.kind == "contact" else {**said, "kind": row.kind}
+
+
+def contacts_json(rows: Sequence[ContactRow]) -> Json:
+    """Return contacts as the list has them."""
+    return {"contacts": [_contact(row) for row in rows]}
+
+
+def _contact(row: ContactRow) -> Json:
+    return {
+        "id": row.id,
+        "name": row.name,
+        "organisation": row.organisation or None,
+        "tier": row.tier.name or None,
+        "relation": row.relation,
+        "last": _day(row.last),
+        "next": _day(row.next),
+        "overdue_since": _day(row.overdue_since),
+        "archived": row.archived,
+    }
+
+
+def card_json(card: ContactCard) -> Json:
+    """Return everything about a contact."""
+    return {
+        **_contact(card.row),
+        "role": card.role or None,
+        "tier_reason": card.tier_reason or None,
+        "tags": list(card.tags),
+        "emails": [address for address, _ in card.emails],
+        "phones": [number for number, _ in card.phones],
+        "links": [address for address, _ in card.links],
+        "timezone": card.timezone,
+        "channel": card.channel,
+        "windows": card.windows or None,
+        "away": list(card.away),
+        "do_not_contact": card.do_not_contact,
+        "no_account": card.no_account,
+        "how_met": card.how_met or None,
+        "introduced_by": card.introduced_by or None,
+        "facts": [{"kind": kind, "text": text, "learnt_on": _day(on)} for kind, text, on in card.facts],
+        "occasions": [_occasion(occasion) for occasion in card.occasions],
+        "routines": [_routine(routine) for routine in card.routines],
+        "next_touch": _touch(card.next_touch) if card.next_touch else None,
+        "unplaced": _unplaced(card.unplaced) if card.unplaced else None,
+        "account": None,
+        "promises": [],
+        "notes": [_note(item) for item in card.timeline if item.kind == "note"],
+        "timeline": [{"at": _instant(item.at), "kind": item.kind, "text": item.text} for item in card.timeline],
+    }
+
+
+def _occasion(occasion: OccasionView) -> Json:
+    return {
+        "kind": occasion.kind,
+        "label": occasion.label or None,
+        "day": occasion.day,
+        "next": _day(occasion.next),
+        "turning": occasion.turning,
+    }
+
+
+def _routine(routine: RoutineView) -> Json:
+    return {
+        "name": routine.name,
+        "channel": routine.channel,
+        "every_days": routine.every_days,
+        "minutes": routine.minutes,
+        "last": _day(routine.last),
+        "next": _day(routine.next),
+    }
+
+
+def _note(item: TimelineItem) -> Json:
+    return {"at": _instant(item.at), "text": item.text}
+
+
+def tiers_json(tiers: Sequence[TierView], capacity: Capacity) -> Json:
+    """Return the tiers, and what they ask for of the working time."""
+    shares = {share.name: share for share in capacity.tiers}
+    return {
+        "tiers": [
+            {
+                "name": tier.name,
+                "contacts": tier.contacts,
+                "routines": [_tier_routine(routine) for routine in tier.routines],
+                "minutes_each": shares[tier.name].minutes_each,
+                "minutes": shares[tier.name].minutes,
+            }
+            for tier in tiers
+        ],
+        "capacity": {
+            "share_asked": round(capacity.share_asked, _SHARE_DECIMALS),
+            "share_budget": round(capacity.share_budget, _SHARE_DECIMALS),
+            "asked_minutes": capacity.asked_minutes,
+            "budget_minutes": capacity.budget_minutes,
+            "working_minutes": capacity.working_minutes,
+            "unplanned_minutes": capacity.unplanned_minutes,
+            "sentence": capacity.sentence,
+            "warning": capacity.warning or None,
+            "advice": capacity.advice or None,
+        },
+    }
+
+
+def _tier_routine(routine: Routine) -> Json:
+    return {
+        "name": routine.name,
+        "channels": list(routine.channels),
+        "every_days": routine.every.days,
+        "minutes": routine.minutes,
+        "placed_by": routine.placed_by,
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _instant(instant: DateTime | None) -> str | None:
+    return instant.isoformat(timespec="seconds") if instant else None

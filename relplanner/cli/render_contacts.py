@@ -1,0 +1,170 @@
+"""Contacts and tiers, as text."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from relplanner.cli.look import Look
+from relplanner.cli.render_week import NAME_LIMIT
+from relplanner.cli.table import Cell, aligned, bold, late, muted, plain
+from relplanner.domain.capacity import Capacity
+from relplanner.domain.contacts import PlacedBy, Routine, TouchStatus
+from relplanner.domain.wording import joined, minutes_words, percent_words
+from relplanner.services.capacity import TierView
+from relplanner.services.views import ContactCard, ContactRow, RoutineView, TierMark, TimelineItem, TouchView
+
+_LABEL_WIDTH = 7
+_PLACE_LIMIT = 30
+_CONTACTS = ("no.", "name", "organisation", "tier", "relation", "last", "next")
+_TIERS = ("tier", "contacts", "routines", "each, a year", "all, a year")
+
+
+def contact_lines(rows: Sequence[ContactRow], look: Look) -> list[str]:
+    """Return contacts as a table."""
+    return aligned([_contact(row, look) for row in rows], _CONTACTS)
+
+
+def _contact(row: ContactRow, look: Look) -> list[Cell]:
+    since = f"overdue since {look.day(row.overdue_since)}" if row.overdue_since else ""
+    if row.next is not None and row.next != row.overdue_since:
+        coming = look.day(row.next)
+        since = f"{coming}, {since}" if since else coming
+    return [
+        Cell(str(row.id), muted, right=True),
+        Cell(f"{row.name} (archived)" if row.archived else row.name, limit=NAME_LIMIT),
+        Cell(row.organisation, limit=_PLACE_LIMIT),
+        Cell(_tier(row.tier, look)),
+        Cell(row.relation or ""),
+        Cell(look.day(row.last)),
+        Cell(since, late if row.overdue_since else plain),
+    ]
+
+
+def card_lines(card: ContactCard, look: Look) -> list[str]:
+    """Return everything about a contact."""
+    lines = [_title(card, look)]
+    lines += _fields(card, look)
+    lines += _section("Next", _next(card, look))
+    lines += _section("Routines", [_routine(routine, look) for routine in card.routines])
+    facts = [[Cell(kind, muted), Cell(text), Cell(look.day(day), muted)] for kind, text, day in card.facts]
+    lines += _section("Facts", facts)
+    occasions = []
+    for one in card.occasions:
+        turning = f", turning {one.turning}" if one.turning else ""
+        occasions.append([Cell(one.label or one.kind), Cell(one.day), Cell(f"{look.day(one.next)}{turning}")])
+    lines += _section("Occasions", occasions)
+    lines += _section("Timeline", [_happened(item, look) for item in card.timeline])
+    return lines
+
+
+def _title(card: ContactCard, look: Look) -> str:
+    row = card.row
+    place = ", ".join(filter(None, (card.role, row.organisation)))
+    state = "archived" if row.archived else ""
+    more = [part for part in (_tier(row.tier, look), place, row.relation or "", state) if part]
+    return "  ".join([bold(row.name), *more, muted(f"no. {row.id}")])
+
+
+def _fields(card: ContactCard, look: Look) -> Iterator[str]:
+    fields: Iterable[tuple[str, Iterable[str]]] = (
+        ("e-mail", map(_labelled, card.emails)),
+        ("phone", map(_labelled, card.phones)),
+        ("link", map(_labelled, card.links)),
+        ("tags", [", ".join(card.tags)]),
+        ("time", [f"{look.moment(card.local_time)} ({card.timezone})"]),
+        ("windows", [card.windows]),
+        ("away", [", ".join(card.away)]),
+        ("channel", [card.channel.words if card.channel else ""]),
+        ("reason", [card.tier_reason]),
+        ("met", [card.how_met]),
+        ("through", [card.introduced_by]),
+        ("mind", ["do not contact" if card.do_not_contact else "", "no account" if card.no_account else ""]),
+    )
+    for label, values in fields:
+        for value in filter(None, values):
+            yield f"{muted(label.rjust(_LABEL_WIDTH))}  {value}"
+
+
+def _labelled(value: tuple[str, str]) -> str:
+    text, label = value
+    return f"{text} ({label})" if label else text
+
+
+def _next(card: ContactCard, look: Look) -> list[list[Cell]]:
+    rows = []
+    if card.next_touch is not None and card.next_touch.start is not None:
+        rows.append(_touch(card.next_touch, look.moment(card.next_touch.start), card.next_touch.why))
+    if card.unplaced is not None:
+        rows.append(_touch(card.unplaced.touch, "unplaced", card.unplaced.why))
+    return rows
+
+
+def _touch(touch: TouchView, when: str, why: str) -> list[Cell]:
+    return [
+        Cell(when),
+        Cell(touch.channel.words),
+        Cell(minutes_words(touch.minutes), right=True),
+        Cell(str(touch.id), muted, right=True),
+        Cell(why),
+    ]
+
+
+def _routine(routine: RoutineView, look: Look) -> list[Cell]:
+    last = f"last {look.day(routine.last)}" if routine.last else "not yet"
+    return [
+        Cell(routine.name),
+        Cell(routine.channel.words),
+        Cell(routine.every),
+        Cell(minutes_words(routine.minutes), right=True),
+        Cell(last),
+        Cell(f"due {look.day(routine.next)}" if routine.next else ""),
+    ]
+
+
+def _happened(item: TimelineItem, look: Look) -> list[Cell]:
+    sign = look.glyphs.status(TouchStatus(item.kind)) if item.kind in set(TouchStatus) else ""
+    return [Cell(look.moment(item.at)), Cell(f"{sign} {item.kind}".strip()), Cell(item.text)]
+
+
+def _section(name: str, rows: Sequence[Sequence[Cell]]) -> list[str]:
+    return ["", bold(name), *(f"  {line}" for line in aligned(rows))] if rows else []
+
+
+def tier_lines(tiers: Sequence[TierView], capacity: Capacity, look: Look) -> list[str]:
+    """Return the tiers with what they ask for, and what that is of the working time."""
+    shares = {share.name: share for share in capacity.tiers}
+    rows = []
+    for tier in tiers:
+        share = shares[tier.name]
+        rows += [
+            [
+                Cell("" if at else _tier(TierMark(name=tier.name, level=tier.level), look)),
+                Cell("" if at else str(tier.contacts), right=True),
+                Cell(routine),
+                Cell("" if at else minutes_words(share.minutes_each), right=True),
+                Cell("" if at else minutes_words(share.minutes), right=True),
+            ]
+            for at, routine in enumerate([routine_words(routine) for routine in tier.routines] or [""])
+        ]
+    asked, budget = minutes_words(capacity.asked_minutes), minutes_words(capacity.budget_minutes)
+    total = f"{asked} asked for in the coming 52 weeks, {budget} in the budget"
+    return [*aligned(rows, _TIERS), "", f"{capacity.sentence} ({total})", *_remarks(capacity)]
+
+
+def _remarks(capacity: Capacity) -> Iterator[str]:
+    if capacity.unplanned_minutes:
+        share = percent_words(100 * capacity.unplanned_minutes / (capacity.working_minutes or 1))
+        yield f"What came unplanned took {share} over the last quarter."
+    if capacity.warning:
+        yield late(capacity.warning)
+    if capacity.advice:
+        yield capacity.advice
+
+
+def routine_words(routine: Routine) -> str:
+    """Return a routine in words: ``update: e-mail or call, monthly, 15 min``."""
+    channels = joined([channel.words for channel in routine.channels], "or")
+    watched = ", placed by the calendar" if routine.placed_by is PlacedBy.CALENDAR else ""
+    return f"{routine.name}: {channels}, {routine.every.words}, {minutes_words(routine.minutes)}{watched}"
+
+
+def _tier(tier: TierMark, look: Look) -> str:
+    return f"{look.glyphs.tier(tier.level)} {tier.name}" if tier.name else ""

@@ -1,0 +1,130 @@
+"""Weeks and days of the plan, as text."""
+
+from collections.abc import Iterator, Sequence
+
+from relplanner.cli.look import Look
+from relplanner.cli.table import Cell, Style, aligned, bold, late, muted, plain
+from relplanner.domain.contacts import TouchStatus
+from relplanner.domain.wording import (
+    MONTHS,
+    WEEKDAYS,
+    long_day_words,
+    minutes_words,
+    percent_words,
+    span_words,
+    week_words,
+)
+from relplanner.services.views import DayView, TouchView, UnplacedView, WeekLoad, WeekView
+
+NAME_LIMIT = 40
+_OVER_PERCENT = 110
+_HEADING = ("", "", "contact", "channel", "length", "no.", "why")
+_STYLES: dict[TouchStatus, Style] = {TouchStatus.MISSED: late, TouchStatus.SKIPPED: muted}
+
+Block = tuple[list[str], list[list[Cell]]]
+"""Lines of heading, and the rows below them; the rows of all blocks stand in the same columns."""
+
+
+def week_lines(views: Sequence[WeekView], look: Look) -> list[str]:
+    """Return the weeks with their days, then what was missed before, and what has no place."""
+    blocks: list[Block] = []
+    for number, view in enumerate(views):
+        blocks += _week(view, look, coming=number == len(views) - 1)
+    shown = {touch.id for view in views for day in view.days for touch in day.touches}
+    blocks += _missed(views[0], shown, look)
+    blocks += _unplaced(views[0].unplaced, look)
+    return _laid_out(blocks)
+
+
+def today_lines(view: WeekView, look: Look) -> list[str]:
+    """Return the touches of today, and what was missed before."""
+    day = next(day for day in view.days if day.day == look.today)
+    off = f"  {muted(day.off)}" if day.off else ""
+    heading = f"{bold(long_day_words(day.day))}{off}"
+    rows = _rows(day.touches, look)
+    blocks: list[Block] = [([heading] if rows else [heading, "Nothing is planned today."], rows)]
+    blocks += _missed(view, {touch.id for touch in day.touches}, look)
+    return _laid_out(blocks)
+
+
+def _laid_out(blocks: Sequence[Block]) -> list[str]:
+    """Return the blocks one below the other, a blank line between them, their columns aligned."""
+    lines = iter(aligned([row for _, rows in blocks for row in rows]))
+    said: list[str] = []
+    for headings, rows in blocks:
+        said += [""] * bool(said) + headings
+        said += [f"  {next(lines)}" for _ in rows]
+    return said
+
+
+def _week(view: WeekView, look: Look, *, coming: bool) -> Iterator[Block]:
+    load = view.load
+    span = span_words(view.days[0].day, view.days[-1].day, year=True)
+    heading = [f"{bold(f'Week {load.number}')}  {muted(look.glyphs.spell(span))}", _budget(load)]
+    if coming:
+        ahead = ", ".join(f"{week_words(week.start)} {percent_words(week.percent)}" for week in view.coming)
+        heading.append(f"Coming  {ahead}")
+    days = [_day(day, look) for day in view.days if day.touches or day.off]
+    if not any(rows for _, rows in days):
+        heading.append("Nothing is planned in this week.")
+    yield heading, []
+    yield from days
+
+
+def _budget(load: WeekLoad) -> str:
+    if not load.budget_minutes and not load.percent:
+        return "Budget  none, there are no working hours in this week"
+    share = percent_words(load.percent)
+    over = late(", over") if load.percent > _OVER_PERCENT else ""
+    return (
+        f"Budget  {minutes_words(load.planned_minutes)} planned and {minutes_words(load.done_minutes)} done "
+        f"of {minutes_words(load.budget_minutes)} ({share}{over})"
+    )
+
+
+def _day(day: DayView, look: Look) -> Block:
+    name = f"{WEEKDAYS[day.day.weekday()]} {day.day.day} {MONTHS[day.day.month - 1]}"
+    note = ", ".join(filter(None, ("today" if day.day == look.today else "", day.off)))
+    return [f"{bold(name)}{f'  {muted(note)}' if note else ''}"], _rows(day.touches, look)
+
+
+def _missed(view: WeekView, shown: set[int], look: Look) -> Iterator[Block]:
+    """Yield the missed touches that are not among those *shown* already."""
+    rows = _rows([touch for touch in view.missed if touch.id not in shown], look, with_day=True)
+    if rows:
+        yield [f"{bold('Missed before')}  {muted('say done, skip or snooze')}"], rows
+
+
+def _unplaced(unplaced: Sequence[UnplacedView], look: Look) -> Iterator[Block]:
+    rows = [
+        _row(one.touch, "", "", "; ".join(filter(None, (one.why, one.hint))), plain) for one in unplaced
+    ]
+    if rows:
+        yield [f"{bold('Unplaced')}  {muted(str(len(rows)))}"], rows
+
+
+def _rows(touches: Sequence[TouchView], look: Look, *, with_day: bool = False) -> list[list[Cell]]:
+    rows = []
+    for touch in touches:
+        assert touch.start is not None
+        when = look.moment(touch.start) if with_day else look.time(touch.start)
+        status = f"{look.glyphs.status(touch.status)} {touch.status}"
+        rows.append(_row(touch, when, status, _why(touch, look), _STYLES.get(touch.status, plain)))
+    return rows
+
+
+def _row(touch: TouchView, when: str, status: str, why: str, style: Style) -> list[Cell]:
+    return [
+        Cell(when),
+        Cell(status, style),
+        Cell(touch.contact, limit=NAME_LIMIT),
+        Cell(touch.channel.words),
+        Cell(minutes_words(touch.minutes), right=True),
+        Cell(str(touch.id), muted, right=True),
+        Cell(why),
+    ]
+
+
+def _why(touch: TouchView, look: Look) -> str:
+    moved = f"was {look.moment(touch.moved_from)}" if touch.moved_from else ""
+    return "; ".join(filter(None, (touch.why, touch.intent, touch.warning, moved)))
