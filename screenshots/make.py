@@ -1,4 +1,4 @@
-"""Makes the pictures of README from the demo with a fixed clock; ``--check`` says whether they are current."""
+"""Makes the pictures from the demo with a fixed clock; ``--check`` says whether they are current."""
 
 import asyncio
 import os

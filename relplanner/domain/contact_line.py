@@ -1,4 +1,4 @@
-"""A contact in one line: ``Anna Berg, Acme, gold``. The first part is the name, the others may come in any order."""
+"""A contact in one line: ``Anna Berg, Acme, gold``. The name comes first, the rest in any order."""
 
 import re
 from collections.abc import Collection

@@ -1,10 +1,12 @@
 """Which touches a re-plan moves, from where to where, and why."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
+from relplanner.domain.budget import monday_of
 from relplanner.domain.demand.wanted import Wanted
+from relplanner.domain.wording import week_words
 from relplanner.scheduling.problem import Plan
 from relplanner.services.portfolio import Portfolio, is_in_hours
 from relplanner.services.standings import local
@@ -23,45 +25,60 @@ class Move:
 
 def moves_of(portfolio: Portfolio, wanted: Sequence[Wanted], plan: Plan) -> dict[int, Move]:
     """Return the moves of the touches that had a place already, by touch; times are the user's."""
-    facts = portfolio.facts
-    whose = {want.demand.key: portfolio.names[want.contact_id] for want in wanted}
-    minutes = {want.demand.key: want.demand.minutes for want in wanted}
+    reasons = _Reasons(portfolio, wanted, plan)
     found = {}
     for want in wanted:
         row = portfolio.touches.get(want.touch_id or 0)
         if row is None or row.start is None:
             continue
         old, new = local(row.start, portfolio.manager.tz), plan.placed.get(want.demand.key)
-        if new != old and old >= facts.now:
-            taken_by = _taken_by(
-                old, minutes, {key: at for key, at in plan.placed.items() if key != want.demand.key}
-            )
-            why = _why(want, old, portfolio, whose.get(taken_by or "", ""))
+        if new != old and old >= portfolio.facts.now:
+            why = reasons.of(want, old, new)
             found[row.id] = Move(row.id, portfolio.names[want.contact_id], old, new, why)
     return found
 
 
-def _why(want: Wanted, old: datetime, portfolio: Portfolio, taken_by: str) -> str:
-    minutes = want.demand.minutes
-    end = old + timedelta(minutes=minutes)
-    title = _event_on(old, end, portfolio)
-    if title is not None:
-        return f"your calendar: {title or 'busy'}"
-    if not is_in_hours(old, minutes, portfolio.manager):
-        return "outside your hours now"
-    if not want.demand.earliest <= old.date() <= want.demand.latest:
-        return "due at another time now"
-    if taken_by:
-        return f"made room for {taken_by}"
-    return "fits better with the rest of the plan"
+class _Reasons:
+    """What became of the times that touches had."""
 
+    def __init__(self, portfolio: Portfolio, wanted: Sequence[Wanted], plan: Plan) -> None:
+        self._portfolio = portfolio
+        self._placed = [
+            (plan.placed[want.demand.key], want) for want in wanted if want.demand.key in plan.placed
+        ]
 
-def _event_on(start: datetime, end: datetime, portfolio: Portfolio) -> str | None:
-    """Return the title of what takes the time, empty for one without a title, None where it is free."""
-    return next((title for first, last, title in portfolio.busy if first < end and start < last), None)
+    def of(self, want: Wanted, old: datetime, new: datetime | None) -> str:
+        """Return why *want* is not at *old* any more, by the first reason that holds."""
+        minutes, manager = want.demand.minutes, self._portfolio.manager
+        title = self._event_at(old, old + timedelta(minutes=minutes))
+        if title is not None:
+            return f"your calendar: {title or 'busy'}"
+        if not is_in_hours(old, minutes, manager):
+            return "outside your hours now"
+        if not want.demand.earliest <= old.date() <= want.demand.latest:
+            return "due at another time now"
+        taken_by = self._taken_by(want, old)
+        if taken_by:
+            return f"made room for {taken_by}"
+        week = monday_of(old.date())
+        if (new is None or monday_of(new.date()) != week) and not self._has_room(week, minutes):
+            return f"the budget of {week_words(week)} went to others"
+        return "the days are evener this way"
 
+    def _event_at(self, start: datetime, end: datetime) -> str | None:
+        """Return the title of what takes the time, empty for one without a title, None where it is free."""
+        busy = self._portfolio.busy
+        return next((title for first, last, title in busy if first < end and start < last), None)
 
-def _taken_by(old: datetime, minutes: Mapping[str, int], placed: Mapping[str, datetime]) -> str | None:
-    return next(
-        (key for key, at in sorted(placed.items()) if at <= old < at + timedelta(minutes=minutes[key])), None
-    )
+    def _taken_by(self, want: Wanted, old: datetime) -> str:
+        """Return who is met at *old* now, or so soon after that the touch would not fit before."""
+        end = old + timedelta(minutes=want.demand.minutes)
+        for start, other in self._placed:
+            if other is not want and start < end and old < start + timedelta(minutes=other.demand.minutes):
+                return self._portfolio.names[other.contact_id]
+        return ""
+
+    def _has_room(self, week: date, minutes: int) -> bool:
+        load = sum(other.demand.minutes for start, other in self._placed if monday_of(start.date()) == week)
+        spent = self._portfolio.spent_minutes if week == monday_of(self._portfolio.facts.today) else 0
+        return load + spent + minutes <= self._portfolio.budgets.get(week, 0)

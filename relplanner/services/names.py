@@ -26,8 +26,9 @@ def contact_named(workspace: Workspace, text: str, *, besides: int | None = None
     wanted = clean_line(text)[:_LONGEST_NAME]
     if not wanted:
         raise UserError("Name a contact by a part of the name, a number, or org:name.")
-    if wanted.isdecimal() and len(wanted) <= _MOST_DIGITS and people.contact(int(wanted)) is not None:
-        return int(wanted)
+    number = int(wanted) if wanted.isdecimal() and len(wanted) <= _MOST_DIGITS else None
+    if number is not None and number != besides and people.contact(number) is not None:
+        return number
     found = [row for row in _candidates(wanted) if row.id != besides]
     found = [row for row in found if not row.archived] or found
     if not found:
