@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from relplanner.domain.text import clean_line
 
-_DELIMITERS = ",;\t|"
+_DELIMITERS = ",;\t"
+_LONGEST_COLUMN_NAME = 40  # a sentence that happens to hold the words of a header is none
 _LINES_BEFORE_A_HEADER = 40
 _NEWLINE = re.compile(r"\r+\n|\r")
 _DASHES = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "\xa0": " "})
@@ -55,7 +56,7 @@ def find_header(text: str, is_header: Callable[[frozenset[str]], bool]) -> Heade
             if delimiter not in line:
                 continue
             columns = tuple(map(plain_column, next(csv.reader([line], delimiter=delimiter))))
-            if is_header(frozenset(columns)):
+            if max(map(len, columns)) <= _LONGEST_COLUMN_NAME and is_header(frozenset(columns)):
                 return Header(columns, number + 1, delimiter)
     return None
 

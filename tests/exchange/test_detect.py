@@ -64,3 +64,11 @@ def test_everything_else_is_none(data: bytes) -> None:
 @given(st.binary())
 def test_no_bytes_fail(data: bytes) -> None:
     detect(data)
+
+
+def test_prose_that_names_the_columns_of_a_table_is_no_table() -> None:
+    prose = (
+        "The export of that network (with its notice on top, which nobody needs) has the columns First Name,"
+        "Last Name,URL,Email Address,Company,Position,Connected On, in this order, whatever the language.\n"
+    )
+    assert detect(prose.encode()) is None
