@@ -143,7 +143,9 @@ def card_json(card: ContactCard) -> Json:
         "account": None,
         "promises": [],
         "notes": [_note(item) for item in card.timeline if item.kind == "note"],
-        "timeline": [{"at": _instant(item.at), "kind": item.kind, "text": item.text} for item in card.timeline],
+        "timeline": [
+            {"at": _instant(item.at), "kind": item.kind, "text": item.text} for item in card.timeline
+        ],
     }
 
 

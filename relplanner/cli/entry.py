@@ -5,9 +5,16 @@ from collections.abc import Sequence
 import click
 
 from relplanner import __version__
-from relplanner.cli import changes, contacts, explain, imports, plan, start, tiers, touches
+from relplanner.cli.changes import history, redo, undo
 from relplanner.cli.console import make_output_safe, say
+from relplanner.cli.contacts import add, archive, edit, list_contacts, show_contact
+from relplanner.cli.explain import help_
+from relplanner.cli.imports import import_files
+from relplanner.cli.plan import replan, today, week
 from relplanner.cli.session import Session
+from relplanner.cli.start import demo, start_app
+from relplanner.cli.tiers import list_tiers, tier
+from relplanner.cli.touches import done, log, pin, skip, snooze, why
 from relplanner.domain.errors import UserError
 from relplanner.domain.text import clean_line
 
@@ -22,7 +29,7 @@ class _InOrder(click.Group):
         return list(self.commands)
 
 
-@click.group(cls=_InOrder, invoke_without_command=True)
+@click.group(cls=_InOrder, invoke_without_command=True, context_settings={"max_content_width": 100})
 @click.option(
     "--data", metavar="DIR", help="The folder with everything in it (or the variable RELPLANNER_DATA)."
 )
@@ -36,12 +43,16 @@ def commands(ctx: click.Context, data: str | None) -> None:
     """
     ctx.obj = Session(data)
     if ctx.invoked_subcommand is None:
-        start.start_app(ctx.obj)
+        start_app(ctx.obj)
 
 
-for _module in (start, plan, touches, contacts, tiers, imports, changes, explain):
-    for _command in _module.COMMANDS:
-        commands.add_command(_command)
+for _command in (
+    *(demo, week, today, replan),
+    *(pin, done, skip, snooze, why, log),
+    *(list_contacts, show_contact, add, edit, archive, import_files, tier, list_tiers),
+    *(undo, redo, history, help_),
+):
+    commands.add_command(_command)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -67,6 +78,8 @@ def _refused(sentence: str) -> int:
 
 def _usage_sentence(error: click.ClickException) -> str:
     """Return click's message as one sentence that says where the right usage stands."""
-    message = clean_line(error.format_message()).rstrip(".")
+    message = clean_line(error.format_message()).rstrip(".").replace(". Did you mean", "; did you mean")
+    if message.endswith("?"):
+        return message
     ctx = error.ctx if isinstance(error, click.UsageError) else None
     return f"{message}; see '{ctx.command_path if ctx else 'relplanner'} --help'."

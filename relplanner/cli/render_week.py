@@ -96,9 +96,7 @@ def _missed(view: WeekView, shown: set[int], look: Look) -> Iterator[Block]:
 
 
 def _unplaced(unplaced: Sequence[UnplacedView], look: Look) -> Iterator[Block]:
-    rows = [
-        _row(one.touch, "", "", "; ".join(filter(None, (one.why, one.hint))), plain) for one in unplaced
-    ]
+    rows = [_row(one.touch, "", "", "; ".join(filter(None, (one.why, one.hint))), plain) for one in unplaced]
     if rows:
         yield [f"{bold('Unplaced')}  {muted(str(len(rows)))}"], rows
 

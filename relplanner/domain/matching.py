@@ -18,6 +18,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 _TITLES = frozenset(
     ["dr", "prof", "mr", "mrs", "ms", "herr", "frau", "sir", "dipl", "ing", "phd", "mba", "md", "jr", "sr"]
 )
+_SISTERS = frozenset(["a", "e", "ia", "ie", "ina", "ine", "le", "na", "ne", "ette"])
+"""What makes another name of a name, and no longer form of it: Paul and Paula may well be married."""
+_SHORTEST_NAME = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +92,17 @@ def names_agree(one: str, other: str) -> bool:
         return True
     left = list(longer)
     for word in shorter:
-        partner = next((mate for mate in left if mate.startswith(word) or word.startswith(mate)), None)
+        partner = next((mate for mate in left if _is_form_of(*sorted((word, mate), key=len))), None)
         if partner is None:
             return _same_given_name(one, other)
         left.remove(partner)
     return True
+
+
+def _is_form_of(short: str, long: str) -> bool:
+    """Return whether *short* is the same word, its initial or its beginning."""
+    is_sister = len(short) >= _SHORTEST_NAME and long[len(short) :] in _SISTERS
+    return long.startswith(short) and not is_sister
 
 
 def _same_given_name(one: str, other: str) -> bool:

@@ -1,6 +1,6 @@
 """A contact while cards are merged into it: what is known, and what a merge added."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from relplanner.domain.cards import Card, Labelled
@@ -32,7 +32,8 @@ class Additions:
 class Person:
     """What is known of a contact, as far as an address book can say it.
 
-    ``emails`` and ``phones`` are the forms by which they are compared; so are tags and links (folded).
+    ``emails`` and ``phones`` are the forms by which they are compared, numbers also as they were written
+    (the country may have been set since); so are tags and links (folded).
     ``id`` is 0 for somebody new until they are written.
     """
 
@@ -98,8 +99,8 @@ class Person:
                 self.added.emails.append(email)
         for phone in card.phones:
             normal = normal_phone(phone.value, region)
-            if (normal or phone.value) not in self.phones:
-                self.phones.add(normal or phone.value)
+            if self.phones.isdisjoint((normal, phone.value)):
+                self.phones.update(filter(None, (normal, phone.value)))
                 self.added.phones.append((phone, normal))
         for link in card.links:
             if fold(link.value) not in self.links:
@@ -111,7 +112,8 @@ class Person:
             same = [ours for ours in self.occasions if (ours.kind, ours.label) == (theirs.kind, theirs.label)]
             known = next((ours for ours in same if _same_day(ours, theirs)), None)
             if known is not None and known.day.year is None and theirs.day.year is not None:
-                self.occasions[self.occasions.index(known)] = replace(known, day=theirs.day)
+                for occasions in (self.occasions, self.added.occasions):
+                    occasions[:] = [theirs if ours == known else ours for ours in occasions]
                 self.added.dated.append(theirs)
             elif known is None and same and not theirs.label:
                 day = theirs.day

@@ -9,11 +9,13 @@ _FEWEST_DIGITS = 5
 def normal_phone(number: str, region: str | None) -> str:
     """Return *number* as ``+4670…`` where it can be read (*region* is the country of numbers without one).
 
-    A number that no country has comes back as its digits, and one of under five digits as nothing:
+    Two zeros before the country are a plus where no country is given. A number that no country has comes back as its digits, and one of under five digits as nothing:
     it is an extension that many people share.
     """
     import phonenumbers
 
+    if not region and number.lstrip().startswith("00"):
+        number = f"+{number.lstrip()[2:]}"
     try:
         parsed = phonenumbers.parse(number, region)
     except phonenumbers.NumberParseException:

@@ -13,6 +13,7 @@ from relplanner.domain.wording import quoted
 _ISO_WEEK = re.compile(r"([0-9]{4})-?w([0-9]{1,2})")
 _NUMBERED = re.compile(r"([a-z]+)\s*[0-9]{1,2}")
 _LONGEST_TEXT = 60
+_FARTHEST_YEARS = 100
 
 
 def parse_week(text: str, today: date, words: Vocabulary = EVERY_LANGUAGE) -> date:
@@ -26,7 +27,7 @@ def parse_week(text: str, today: date, words: Vocabulary = EVERY_LANGUAGE) -> da
     if not text.strip():
         return monday
     if hit := _ISO_WEEK.fullmatch(folded):
-        return _iso_week(text, int(hit[1]), int(hit[2]))
+        return _near(text, _iso_week(text, int(hit[1]), int(hit[2])), today)
     first, _, rest = folded.partition(" ")
     if first in words.following and (not rest or rest in words.week):
         return monday + timedelta(weeks=1)
@@ -35,7 +36,7 @@ def parse_week(text: str, today: date, words: Vocabulary = EVERY_LANGUAGE) -> da
     day = read_day(folded, monday if numbered and numbered[1] in words.week else today, words)
     if day is None:
         raise UserError(f"{quoted(text)} is not a week; write for example 2026-W48, wk48, next or a day.")
-    return monday_of(day)
+    return _near(text, monday_of(day), today)
 
 
 def _iso_week(text: str, year: int, week: int) -> date:
@@ -43,3 +44,9 @@ def _iso_week(text: str, year: int, week: int) -> date:
         return date.fromisocalendar(year, week, 1)
     except ValueError:
         raise UserError(f"There is no week {quoted(text)} in the calendar.") from None
+
+
+def _near(text: str, monday: date, today: date) -> date:
+    if abs(monday.year - today.year) > _FARTHEST_YEARS:
+        raise UserError(f"{quoted(text)} is more than {_FARTHEST_YEARS} years away; name a nearer week.")
+    return monday

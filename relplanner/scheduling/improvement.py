@@ -11,7 +11,7 @@ from random import Random
 from typing import NamedTuple
 
 from relplanner.scheduling.knapsack import Choice, fill
-from relplanner.scheduling.model import Model
+from relplanner.scheduling.model import Model, Touch
 from relplanner.scheduling.prices import Prices
 from relplanner.scheduling.state import UNPLACED, State
 
@@ -19,10 +19,11 @@ _SEED = 1
 _SPANS = (2, 3, 4)
 _RUINED = 0.6  # of the touches in the weeks
 _PRICE_NOISE = 3.0  # points a minute, up and down
-_SLACK = 4.0  # points a minute below the price at which a touch is still looked at
-_DOUBT = 5.0  # points a minute by which a touch may miss the price of a week that is filled
-_DISORDER = 0.3
-_WORTH_NOISE = 20.0
+_SLACK = 4.0  # points a minute below the price at which a touch is still looked at, where there are many
+_MANY = 30
+_UNLIMITED = 1000.0
+_DISORDER = 0.3  # of the weeks get their touches in any order, the others get the long ones first
+_APART = 4  # days between two touches that leave no room for both in a working week
 _UNIT = 5  # minutes to which the knapsack rounds up
 
 
@@ -42,10 +43,12 @@ class Improver:
         self._prices = prices.weeks
         self._random = Random(_SEED)
         touches = state.model.touches
+        self._slack = _SLACK if len(touches) > _MANY else _UNLIMITED
         self._minutes = [touch.minutes for touch in touches]
         self._units = [-(-touch.minutes // _UNIT) for touch in touches]
         self._worth = [prices.surplus(touch) for touch in range(len(touches))]
         self._interested = self._find_interested(prices)
+        self._groups = [_group(number, touch) for number, touch in enumerate(touches)]
         self._week_values = [_even_week(state.model, week) for week in range(len(prices.weeks))]
 
     def run(self, rounds: int, should_stop: Callable[[], bool]) -> None:
@@ -65,7 +68,7 @@ class Improver:
         interested: list[list[int]] = [[] for _ in prices.weeks]
         for touch, minutes in enumerate(self._minutes):
             for week, gain in enumerate(prices.best[touch], prices.first[touch]):
-                if gain > (prices.weeks[week] - _SLACK) * minutes:
+                if gain > (prices.weeks[week] - self._slack) * minutes:
                     interested[week].append(touch)
         return interested
 
@@ -84,9 +87,7 @@ class Improver:
             price = prices.pop(week)
             self._fill(week, price, candidates, prices, placed)
         left = [found.touch for found in candidates if state.day_of[found.touch] == UNPLACED]
-        noise = _WORTH_NOISE * random.random()
-        worth = {touch: self._worth[touch] + noise * random.random() for touch in left}
-        for touch in sorted(left, key=lambda touch: -worth[touch]):
+        for touch in sorted(left, key=lambda touch: (-self._worth[touch], touch)):
             state.insert_best(touch)
 
     def _ruin(self, weeks: Iterable[int]) -> list[int]:
@@ -118,7 +119,7 @@ class Improver:
             inside = {}
             for week, price in prices.items():
                 gain = _best_in_week(allowed, first, week)
-                if gain - outside > (price - 2 * _SLACK) * self._minutes[touch]:
+                if gain - outside > (price - 2 * self._slack) * self._minutes[touch]:
                     inside[week] = gain
             if inside:
                 found.append(_Candidate(touch, outside, inside))
@@ -144,10 +145,11 @@ class Improver:
             for other, other_price in later.items():
                 if other in inside:
                     elsewhere = max(elsewhere, inside[other] - other_price * minutes)
-            if gain - elsewhere < (price - _DOUBT) * minutes:
+            if gain - elsewhere < (price - self._slack) * minutes:
                 continue
-            group = found.demand.contact if found.rivals else touch
-            groups.setdefault(group, []).append((int(gain - elsewhere), self._units[touch], touch))
+            groups.setdefault(self._groups[touch], []).append(
+                (int(gain - elsewhere), self._units[touch], touch)
+            )
         room = self._week_values[week][state.week_loads[week] : model.limits[week] + 1 : _UNIT]
         if room:
             chosen = fill(list(groups.values()), room)
@@ -158,6 +160,12 @@ class Improver:
             for _, _, touch in chosen:
                 if state.insert_within(touch, week):
                     placed.add(touch)
+
+
+def _group(number: int, touch: Touch) -> int | str:
+    """What touches share of which a week can hold only one, as a rule: the contact, or nothing."""
+    apart = max((days for _, days in touch.rivals), default=0)
+    return touch.demand.contact if apart >= _APART else number
 
 
 def _best_in_week(gains: list[int], first: int, week: int) -> int:

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import ClassVar
 
@@ -257,45 +256,54 @@ class WeekScreen(PlannerScreen):
                 )
             )
 
-    async def action_why(self) -> None:
+    def action_why(self) -> None:
         """Say why the touch is here, and now, in the panel; where there is none, in a sheet."""
-        if self.size.width < WIDE:
-            await self.action_more()
-        elif self._answer:
+        if self._answer and self._is_wide:
             self._answer = ()
             self._show_selected()
         elif self.selected_touch is not None:
-            self._answer = await self._why(self.selected_touch)
-            self._show_selected()
+            self.run_worker(self._explain(self.selected_touch))
 
-    async def _why(self, touch: TouchView) -> tuple[str, ...]:
-        """Return why a touch is where it is, without the sentence that says what it is."""
+    def action_more(self) -> None:
+        """Show everything about the touch; where the panel shows it already, the contact."""
+        touch = self.selected_touch
+        if touch is not None and self._is_wide:
+            self.post_message(ContactWanted(touch.contact_id))
+        elif touch is not None:
+            self.run_worker(self._explain(touch))
+
+    @property
+    def _is_wide(self) -> bool:
+        return self.size.width >= WIDE
+
+    async def _explain(self, touch: TouchView) -> None:
+        """Show why a touch is where it is; the sentence that says what it is stands there already."""
 
         def work() -> tuple[str, ...]:
             with self.workspace.store.connection():
                 return reasons.why(self.workspace, touch.id)[1:]
 
-        return await asyncio.to_thread(work)
+        try:
+            answer = await asyncio.to_thread(work)
+        except UserError as error:
+            self.post_message(Failed(str(error)))
+            return
+        if self._view is None or self.selected_touch != touch:
+            return
+        self._answer = answer
+        if self._is_wide:
+            self._show_selected()
+        else:
+            self.app.push_screen(TouchSheet(self._shown(self._view), self.glyphs), self._sheet_closed)
 
-    async def action_more(self) -> None:
-        """Show everything about the touch; where the panel shows it already, the contact."""
+    def _sheet_closed(self, wants_contact: bool | None) -> None:
         touch = self.selected_touch
-        if touch is None or self._view is None:
-            return
-        if self.size.width >= WIDE:
+        if wants_contact and touch is not None:
             self.post_message(ContactWanted(touch.contact_id))
-            return
-
-        def answered(wants_contact: bool | None) -> None:
-            if wants_contact:
-                self.post_message(ContactWanted(touch.contact_id))
-
-        shown = replace(self._shown(self._view), answer=await self._why(touch))
-        self.app.push_screen(TouchSheet(shown, self.glyphs), answered)
 
     @on(WeekGrid.Opened)
-    async def _opened(self) -> None:
-        await self.action_more()
+    def _opened(self) -> None:
+        self.action_more()
 
     def action_replan(self) -> None:
         """Plan anew what is not pinned."""

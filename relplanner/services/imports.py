@@ -16,7 +16,7 @@ from relplanner.domain.persons import Person
 from relplanner.domain.wording import joined, plural
 from relplanner.exchange.detect import FileKind, detect
 from relplanner.services.workspace import Changed, Workspace
-from relplanner.store import calendars, intake
+from relplanner.store import calendars, intake, models
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how far it is, and of how much."""
@@ -127,7 +127,9 @@ class _Intake:
         self._region = workspace.settings.work.country
         self._index: PersonIndex | None = None
         self._changed: dict[Person, str] = {}
-        self._calendars: list[tuple[Path, CalendarFile]] = []
+        self._calendars: list[tuple[Path, CalendarFile, models.Calendar | None]] = []
+        self._contents: list[set[calendars.EventFacts]] = []
+        self._replaced: list[int] = []
 
     def take(self, source: _Source) -> None:
         """Read a file and decide what becomes of its rows."""
@@ -144,10 +146,9 @@ class _Intake:
             by_source.setdefault(source, []).append(person)
         for source, persons in by_source.items():
             intake.write(persons, source, today, partial(self._progress, "writing"))
-        for path, file in self._calendars:
-            source = str(path.resolve())
-            known = calendars.find(source, file.name, file.uids)
-            calendars.replace(known, source, file.name or path.stem, file.events, self._span())
+        for path, file, known in self._calendars:
+            name = file.name or path.stem
+            calendars.replace(known, str(path.resolve()), name, file.events, self._span())
             self._progress("writing", len(file.events), len(file.events))
 
     def _take_cards(self, source: _Source) -> None:
@@ -203,8 +204,9 @@ class _Intake:
             span_end=end,
             progress=lambda done, of: self._progress(f"reading {name}", done, of),
         )
-        known = calendars.find(str(source.path.resolve()), file.name, file.uids)
-        same = known is not None and calendars.events_of(known) == calendars.as_stored(file.events)
+        content = calendars.as_stored(file.events)
+        known = calendars.find(str(source.path.resolve()), file.name, file.uids, self._replaced)
+        same = content in self._contents or (known is not None and calendars.events_of(known) == content)
         outcome = Outcome.UNCHANGED if same else Outcome.CREATED if known is None else Outcome.MERGED
         for row in file.rows:
             why = row.why or plural(row.occurrences, "occurrence")
@@ -219,8 +221,11 @@ class _Intake:
                 )
             )
         self.warnings += (f"{name}: {warning}" for warning in file.warnings)
+        self._contents.append(content)
+        if known is not None:
+            self._replaced.append(known.id)
         if not same:
-            self._calendars.append((source.path, file))
+            self._calendars.append((source.path, file, known))
 
     def _span(self) -> tuple[date, date]:
         today = self._workspace.today()

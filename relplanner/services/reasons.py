@@ -65,8 +65,8 @@ def _days_allowed(demand: Demand, today: date) -> str:
     last = min(demand.due.toordinal() + demand.tol_late, demand.latest.toordinal())
     if first < last:
         free = (day_words(date.fromordinal(day), today) for day in (first, last))
-        said += f"; {' to '.join(free)} is as good"
-    return f"{said}; the last day that it may have is {day_words(demand.latest, today)}."
+        said += f", with a tolerance from {' to '.join(free)}"
+    return f"{said}, and at the latest {day_words(demand.latest, today)}."
 
 
 def _against_other_days(
@@ -90,9 +90,9 @@ def _against_other_days(
         if due in gains:
             best = [*best[: _OTHER_DAYS - 1], due]
         else:
-            said.append(f"On its due day, {day_words(due, today)}, there is no room.")
+            said.append(f"On its due day, {day_words(due, today)}, it does not fit.")
     said += [_cost(day, -gains[day], want.demand, draft, today) for day in sorted(best)]
-    return said or ["No other day has room for it."]
+    return said or ["It fits on no other day."]
 
 
 def _cost(day: date, cost: int, demand: Demand, draft: Draft, today: date) -> str:

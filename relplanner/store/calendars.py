@@ -1,6 +1,7 @@
 """Calendars that were read, with their events."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from pendulum import DateTime
@@ -10,39 +11,56 @@ from relplanner.store.bulk import insert_rows
 from relplanner.store.models import Calendar, Contact, Email, Event, EventAttendee, writing_at
 from relplanner.store.rows import tuples
 
+EventFacts = tuple[object, ...]
+"""What an event says, with its attendees, as values of the database."""
 
-def find(source: str, name: str, uids: frozenset[str]) -> Calendar | None:
-    """Return the calendar that a file is a newer copy of: the same path, the same name, or shared events."""
-    found: Calendar | None = Calendar.get_or_none(Calendar.source == source)
+
+def find(source: str, name: str, uids: frozenset[str], besides: Collection[int] = ()) -> Calendar | None:
+    """Return the calendar that a file is a newer copy of, those with the numbers *besides* left out.
+
+    That is the one of the same path, else of the same name, else one of whose events the file has half
+    at least: a single invitation may well stand in the calendars of work and of home.
+    """
+    others = Calendar.id.not_in(list(besides))
+    found: Calendar | None = Calendar.get_or_none(others, Calendar.source == source)
     if found is None and name:
-        found = Calendar.get_or_none(Calendar.name == name)
+        found = Calendar.get_or_none(others, Calendar.name == name)
     if found is None:
+        of_calendar: dict[int, list[bool]] = defaultdict(list)
         series = Event.select(Event.calendar, Event.series).distinct().order_by(Event.calendar)
-        shared = next((calendar_id for calendar_id, uid in tuples(series) if uid in uids), None)
-        found = None if shared is None else Calendar.get_by_id(shared)
+        for calendar_id, uid in tuples(series):
+            of_calendar[calendar_id].append(uid in uids)
+        copies = (number for number, shared in of_calendar.items() if 2 * sum(shared) >= len(shared))
+        number = next((number for number in copies if number not in besides), None)
+        found = None if number is None else Calendar.get_by_id(number)
     return found
 
 
-def events_of(calendar: Calendar) -> set[tuple[str, ...]]:
+def events_of(calendar: Calendar) -> set[EventFacts]:
     """Return what the events of a calendar say, for comparison with a newer copy."""
-    event = Event
+    event, attendee = Event, EventAttendee
+    invited: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    people = attendee.select(attendee.event, attendee.folded, attendee.name).join(event)
+    for event_id, folded, name in tuples(people.where(event.calendar == calendar).order_by(attendee.id)):
+        invited[event_id].append((folded, name))
     columns = (event.series, event.start, event.end, event.title, event.place, event.all_day, event.link)
-    rows = tuples(event.select(*columns).where(event.calendar == calendar))
-    return {tuple(map(str, row)) for row in rows}
+    rows = tuples(event.select(event.id, *columns).where(event.calendar == calendar))
+    return {(*row[1:], *invited[row[0]]) for row in rows}
 
 
-def as_stored(events: Iterable[BusyEvent]) -> set[tuple[str, ...]]:
+def as_stored(events: Iterable[BusyEvent]) -> set[EventFacts]:
     """Return what *events* would say once they are stored, in the form of :func:`events_of`."""
-    stamp = Event.start.db_value
+    stamp, folded = Event.start.db_value, EventAttendee.folded.db_value
     return {
         (
             event.series,
-            str(stamp(event.start)),
-            str(stamp(event.end)),
+            stamp(event.start),
+            stamp(event.end),
             event.title,
             event.place,
-            str(int(event.all_day)),
-            str(int(event.link)),
+            int(event.all_day),
+            int(event.link),
+            *((folded(attendee.email), attendee.name) for attendee in event.attendees),
         )
         for event in events
     }

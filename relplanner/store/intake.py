@@ -53,7 +53,7 @@ def _read_children(found: dict[int, Person]) -> None:
     for contact_id, folded in tuples(email.select(email.contact, email.folded)):
         found[contact_id].emails.add(folded)
     for contact_id, normal, number in tuples(phone.select(phone.contact, phone.normal, phone.number)):
-        found[contact_id].phones.add(normal or number)
+        found[contact_id].phones.update(filter(None, (normal, number)))
     for contact_id, address in tuples(link.select(link.contact, link.address)):
         found[contact_id].links.add(fold(address))
     for contact_id, text in tuples(note.select(note.contact, note.text)):

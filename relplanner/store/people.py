@@ -130,15 +130,12 @@ def set_birthday(contact_id: int, day: YearlyDay | None) -> None:
     The row stays the same, because touches that were done for it refer to it.
     """
     kind = OccasionKind.BIRTHDAY
-    first, *others = [
-        *Occasion.select().where(Occasion.contact == contact_id, Occasion.kind == kind).order_by(Occasion.id),
-        None,
-    ]
-    for row in (first, *others) if day is None else others:
-        if row is not None:
-            row.delete_instance()
+    rows = list(Occasion.select().where(Occasion.contact == contact_id, Occasion.kind == kind))
+    kept = rows[:1] if day is not None else []
+    for row in rows[len(kept) :]:
+        row.delete_instance()
     if day is not None:
-        row = first or Occasion(contact=contact_id, kind=kind)
+        row = kept[0] if kept else Occasion(contact=contact_id, kind=kind)
         row.month, row.day, row.year = day.month, day.day, day.year
         row.save()
 

@@ -150,18 +150,19 @@ class WeekHead(Drawing):
         return [*pieces, (" over", "$text-error")] if is_over(load) else pieces
 
     def _coming(self, load: WeekLoad) -> list[Piece]:
-        hue = "$error" if is_over(load) else "$primary"
         words: list[Piece] = [(f"{load.percent} %", "$text-error" if is_over(load) else "")]
         if is_over(load):
             words.append((" over", "$text-error"))
-        return [(f"{week_words(load.start)} ", "$text-muted"), (self._column(load), hue), (" ", ""), *words]
+        return [(f"{week_words(load.start)} ", "$text-muted"), self._column(load), (" ", ""), *words]
 
     def _short_coming(self, load: WeekLoad) -> list[Piece]:
-        hue = "$error" if is_over(load) else "$primary"
         over: list[Piece] = [(" over", "$text-error")] if is_over(load) else []
-        return [(f"{load.number} ", "$text-muted"), (self._column(load), hue), *over]
+        return [(f"{load.number} ", "$text-muted"), self._column(load), *over]
 
-    def _column(self, load: WeekLoad) -> str:
-        """Return a week's share of its budget as one cell, full from 100 % on."""
+    def _column(self, load: WeekLoad) -> Piece:
+        """Return a week's share of its budget as one cell, full from 100 % on, a bare track at none."""
         steps = self._glyphs.spark
-        return steps[max(0, min(len(steps) - 1, (load.percent * len(steps) - 1) // 100))]
+        if not load.percent:
+            return self._glyphs.bar_free, "$text-disabled"
+        step = min(len(steps) - 1, (load.percent * len(steps) - 1) // 100)
+        return steps[step], "$error" if is_over(load) else "$primary"

@@ -11,6 +11,7 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from textual.pilot import Pilot
 
 from relplanner.app import PlannerApp
+from relplanner.screens.contacts import ContactsScreen
 from relplanner.services.workspace import Workspace
 from tests.screens import people
 
@@ -57,10 +58,9 @@ async def settled(pilot: Pilot[None]) -> None:
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:
-    """Press keys one after the other, and wait after each."""
-    for key in keys:
-        await pilot.press(key)
-        await settled(pilot)
+    """Press keys one after the other, and wait for what they cause."""
+    await pilot.press(*keys)
+    await settled(pilot)
 
 
 @asynccontextmanager
@@ -73,3 +73,16 @@ async def running(
         await settled(pilot)
         await press(pilot, *keys)
         yield pilot
+
+
+@pytest.fixture(autouse=True)
+def cards_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the card follow the selection at once, so that no test has to wait for it."""
+    monkeypatch.setattr(ContactsScreen, "card_after_seconds", 0.001)
+
+
+def screen_text(app: PlannerApp) -> str:
+    """Return what is on the screen, line by line."""
+    width, height = app.size
+    strips = app.screen._compositor.render_strips()
+    return "\n".join(strip.text.rstrip() for strip in strips[:height])

@@ -1,0 +1,64 @@
+"""Help in words: of all commands, of one, and of the JSON that they write."""
+
+import click
+
+from relplanner.cli.console import show
+from relplanner.domain.errors import UserError
+
+JSON = """\
+Every command with --json writes one object, in UTF-8. Instants are ISO 8601 with their offset, in your
+time zone; days are YYYY-MM-DD; what is not known is null. Fields may be added, none is renamed.
+
+week --json
+  weeks     for each week: week (2026-W48), start (its Monday), working_minutes, budget_minutes,
+            planned_minutes (without what is done), done_minutes, touches
+  touches   id, contact, contact_id, purpose (routine, follow-up, occasion, review, growth), channel
+            (message, email, call, video, in_person), start, minutes, status (proposed, pinned, done,
+            skipped, missed), why, intent
+  unplaced  of the whole plan: id, contact, contact_id, purpose, channel, minutes, reason (no_window,
+            beyond_horizon, over_budget, crowded, away), why
+  capacity  share_asked, share_budget: shares of the working time, 0.1 is ten per cent
+
+import --json
+  created, merged, unchanged, skipped: how many rows became that
+  rows      file, at (the line in the file), name, outcome, contact_id, why; events of calendars have
+            kind "busy" too
+
+contacts --json
+  contacts  id, name, organisation, tier, relation, last (day of the last contact), next (day of the
+            next touch), overdue_since, archived
+
+show --json
+  the fields of contacts, and role, tier_reason, tags, emails, phones, links, timezone, channel, windows,
+  away, do_not_contact, no_account, how_met, introduced_by
+  facts     kind, text, learnt_on
+  occasions kind, label, day (in words), next, turning
+  routines  name, channel, every_days, minutes, last, next
+  next_touch, unplaced: as in week, or null
+  account   null; promises: empty
+  notes     at, text
+  timeline  at, kind (done, skipped, missed, note), text: the newest 200
+
+tiers --json
+  tiers     name, contacts, minutes_each and minutes (asked for in a year), routines: name, channels,
+            every_days, minutes, placed_by (scheduler, calendar)
+  capacity  share_asked, share_budget, asked_minutes, budget_minutes, working_minutes,
+            unplanned_minutes, sentence, warning, advice
+"""
+
+
+@click.command("help")
+@click.argument("subject", required=False)
+@click.pass_context
+def help_(ctx: click.Context, subject: str | None) -> None:
+    """This help, that of a command, or 'help json'."""
+    top = ctx.find_root()
+    if subject == "json":
+        show(JSON.splitlines())
+    elif subject is None:
+        show(top.get_help().splitlines())
+    else:
+        command = top.command.get_command(top, subject) if isinstance(top.command, click.Group) else None
+        if command is None:
+            raise UserError(f"There is no command {subject!r}; 'relplanner help' lists all.")
+        show(command.get_help(click.Context(command, info_name=subject, parent=top)).splitlines())

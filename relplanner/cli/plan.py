@@ -1,0 +1,87 @@
+"""The plan: weeks of it, today, and making it anew."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from relplanner.cli import options
+from relplanner.cli.console import say, show, show_json
+from relplanner.cli.session import Session, bring_up_to_date
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from relplanner.services.workspace import Workspace
+
+_LONGEST_WEEKS = 52
+
+
+@click.command()
+@click.argument("words", metavar="[WEEK]", nargs=-1)
+@click.option("--weeks", type=click.IntRange(1, _LONGEST_WEEKS), default=1, help="How many weeks.")
+@options.as_json
+@click.pass_obj
+def week(session: Session, words: tuple[str, ...], weeks: int, as_json: bool) -> None:
+    """A week of the plan, or several.
+
+    WEEK is 2026-W48, wk48, next, or any day in words; by default the present week.
+    """
+    from datetime import timedelta
+
+    from relplanner.domain.weeks import parse_week
+    from relplanner.services.week import week_view
+
+    with session.workspace() as workspace:
+        first = parse_week(" ".join(words), workspace.today())
+        mondays = [first + timedelta(weeks=number) for number in range(weeks)]
+        bring_up_to_date(workspace, _weeks_to(workspace, mondays[-1]))
+        views = [week_view(workspace, monday) for monday in mondays]
+        if as_json:
+            from relplanner.cli.as_json import weeks_json
+            from relplanner.services.capacity import capacity
+
+            show_json(weeks_json(views, capacity(workspace)))
+        else:
+            from relplanner.cli.look import look_of
+            from relplanner.cli.render_week import week_lines
+
+            show(week_lines(views, look_of(workspace)))
+            if not views[0].contacts:
+                say("There are no contacts yet; 'relplanner add' or 'relplanner import' brings some.")
+
+
+def _weeks_to(workspace: "Workspace", monday: "date") -> int:
+    """Return how many weeks to plan so that the week of *monday* is among them, within reason."""
+    from relplanner.domain.budget import monday_of
+
+    distance = (monday - monday_of(workspace.today())).days // 7
+    return max(workspace.settings.boundaries.weeks_ahead, min(distance + 1, _LONGEST_WEEKS))
+
+
+@click.command()
+@click.pass_obj
+def today(session: Session) -> None:
+    """The touches of today, and what was missed."""
+    from relplanner.cli.look import look_of
+    from relplanner.cli.render_week import today_lines
+    from relplanner.services.week import week_view
+
+    with session.workspace() as workspace:
+        bring_up_to_date(workspace)
+        show(today_lines(week_view(workspace), look_of(workspace)))
+
+
+@click.command()
+@click.option("--afresh", is_flag=True, help="Without regard to where touches stand now.")
+@click.pass_obj
+def replan(session: Session, afresh: bool) -> None:
+    """Bring the plan up to date.
+
+    What is pinned, or starts within 24 hours and still can, stays where it is.
+    """
+    with session.workspace() as workspace:
+        plan = bring_up_to_date(workspace, afresh=afresh)
+        if not plan.searched:
+            say("Nothing has changed since the plan was made; --afresh makes it anew.")
+        elif not plan.moves:
+            say("The plan is new; nothing moved.")

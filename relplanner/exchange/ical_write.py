@@ -1,0 +1,100 @@
+"""Events into an iCalendar file (RFC 5545), in the form that Outlook, Google, Apple and Thunderbird read.
+
+Times are written in UTC, which no program reads differently and which needs no definition of a zone.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import pendulum
+from pendulum import DateTime
+
+from relplanner import __version__
+from relplanner.domain.text import clean_block, clean_line
+
+LONGEST_TITLE = 300
+_LONGEST_DESCRIPTION = 10_000
+_OCTETS_A_LINE = 75
+_STAMP = "YYYYMMDD[T]HHmmss[Z]"
+_ESCAPED = re.compile(r"[\\;,\n]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarEntry:
+    """An event to write.
+
+    ``uid`` stays the same as long as the event is the same. ``tentative``: it may still move.
+    ``takes_time``: other programs show the time as busy. ``changed`` is when the entry was last changed.
+    """
+
+    uid: str
+    start: DateTime
+    minutes: int
+    title: str
+    description: str = ""
+    place: str = ""
+    tentative: bool = False
+    takes_time: bool = True
+    changed: DateTime | None = None
+
+
+def write_calendar(name: str, events: Iterable[CalendarEntry], now: DateTime) -> bytes:
+    """Return the calendar *name* with the *events*, in their order; the same input gives the same bytes.
+
+    An event that does not say when it was changed was changed *now*. The file names no attendees, so that
+    no program invites anybody.
+    """
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        f"PRODID:-//relplanner//relplanner {__version__}//EN",
+        "CALSCALE:GREGORIAN",
+        "METHOD:PUBLISH",
+        *_named(("NAME", "X-WR-CALNAME"), clean_line(name)[:LONGEST_TITLE]),
+        "REFRESH-INTERVAL;VALUE=DURATION:PT15M",
+        "X-PUBLISHED-TTL:PT15M",
+    ]
+    for event in events:
+        lines += _event_lines(event, now)
+    lines.append("END:VCALENDAR")
+    return b"".join(_folded(line) for line in lines)
+
+
+def _event_lines(event: CalendarEntry, now: DateTime) -> Iterator[str]:
+    yield "BEGIN:VEVENT"
+    yield from _named(("UID",), clean_line(event.uid))
+    yield f"DTSTAMP:{_stamp(event.changed or now)}"
+    yield f"DTSTART:{_stamp(event.start)}"
+    if event.minutes > 0:
+        yield f"DTEND:{_stamp(event.start.add(minutes=event.minutes))}"
+    yield from _named(("SUMMARY",), clean_line(event.title)[:LONGEST_TITLE])
+    yield from _named(("DESCRIPTION",), clean_block(event.description)[:_LONGEST_DESCRIPTION])
+    yield from _named(("LOCATION",), clean_line(event.place)[:LONGEST_TITLE])
+    yield f"STATUS:{'TENTATIVE' if event.tentative else 'CONFIRMED'}"
+    yield f"TRANSP:{'OPAQUE' if event.takes_time else 'TRANSPARENT'}"
+    yield "CLASS:PRIVATE"
+    yield "END:VEVENT"
+
+
+def _named(properties: Iterable[str], text: str) -> Iterator[str]:
+    """Yield the text under each of the names, nothing where there is no text."""
+    if text:
+        value = _ESCAPED.sub(lambda hit: "\\n" if hit.group() == "\n" else f"\\{hit.group()}", text)
+        yield from (f"{name}:{value}" for name in properties)
+
+
+def _stamp(instant: DateTime) -> str:
+    return instant.in_timezone(pendulum.UTC).format(_STAMP)
+
+
+def _folded(line: str) -> bytes:
+    """Return a content line folded after 75 octets at most, and never inside of a character."""
+    pieces, piece = [], bytearray()
+    for character in line:
+        octets = character.encode()
+        if len(piece) + len(octets) > _OCTETS_A_LINE:
+            pieces.append(bytes(piece))
+            piece = bytearray(b" ")
+        piece += octets
+    return b"\r\n".join([*pieces, bytes(piece)]) + b"\r\n"

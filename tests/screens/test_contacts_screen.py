@@ -1,0 +1,221 @@
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from relplanner.screens.contacts import ContactsScreen
+from relplanner.services import contact_list
+from relplanner.services.workspace import Workspace
+from relplanner.widgets.choice import ChoiceLine
+from relplanner.widgets.contact_list import ContactList
+from relplanner.widgets.contact_panel import CardPanel
+from relplanner.widgets.find_bar import FindBar
+from relplanner.widgets.prompt import Prompt
+from tests.screens.conftest import press, running, screen_text, settled
+
+
+def screen_of(pilot: Pilot[None]) -> ContactsScreen:
+    assert isinstance(pilot.app.screen, ContactsScreen)
+    return pilot.app.screen
+
+
+def names(pilot: Pilot[None], workspace: Workspace) -> list[str]:
+    shown = screen_of(pilot).query_one(ContactList)
+    return [row.name for row in contact_list.contact_rows(workspace, shown._ids)]
+
+
+def current(pilot: Pilot[None]) -> str:
+    row = screen_of(pilot).query_one(ContactList).current_row
+    return row.name if row else ""
+
+
+def tier_of(workspace: Workspace, name: str) -> str:
+    ids = contact_list.find(workspace, name).ids
+    return contact_list.contact_rows(workspace, ids)[0].tier.name
+
+
+async def test_the_list_narrows_while_one_types(workspace: Workspace) -> None:
+    async with running(workspace, (120, 40), "2", "/", *"fje") as pilot:
+        assert names(pilot, workspace) == ["Nora Fjeld", "Omar Said"]
+        assert "2 of 10" in screen_text(pilot.app)
+        await press(pilot, *"ld n")
+        assert names(pilot, workspace) == ["Nora Fjeld"]
+
+
+async def test_find_goes_to_the_contacts_from_the_week(workspace: Workspace) -> None:
+    async with running(workspace, (120, 40), "/", *"tov") as pilot:
+        assert names(pilot, workspace) == ["Tove Holm"]
+
+
+async def test_three_letters_and_enter_open_a_contact_whose_name_is_known(workspace: Workspace) -> None:
+    async with running(workspace, (80, 24), "/", *"nor", "enter") as pilot:
+        assert screen_of(pilot).has_class("-card")
+        assert "skipper, Fjeld Marine" in screen_text(pilot.app)
+        assert "nora@fjeld.example" in screen_text(pilot.app)
+
+
+async def test_terms_narrow_and_a_bad_one_is_named_without_losing_the_others(workspace: Workspace) -> None:
+    async with running(workspace, (120, 40), "2", "/", *"tier:gold #boats") as pilot:
+        assert names(pilot, workspace) == ["Nora Fjeld"]
+        await press(pilot, "ctrl+u", *"tier:gold teir:x")
+        assert "Nora Fjeld" in names(pilot, workspace)
+        assert "'teir:' is not a term" in screen_text(pilot.app)
+
+
+async def test_escape_in_the_find_bar_shows_everybody_again(workspace: Workspace) -> None:
+    async with running(workspace, (80, 24), "2", "/", *"nobody-is-called-this") as pilot:
+        assert names(pilot, workspace) == []
+        assert "Nobody matches. escape shows all 10 again." in screen_text(pilot.app)
+        await press(pilot, "escape")
+        assert len(names(pilot, workspace)) == 10
+        assert isinstance(pilot.app.focused, ContactList)
+
+
+async def test_arrows_choose_among_the_found_while_typing(workspace: Workspace) -> None:
+    async with running(workspace, (80, 24), "2", "/", *"fjeld", "down") as pilot:
+        assert current(pilot) == "Omar Said"
+        assert isinstance(pilot.app.focused, Input)
+
+
+async def test_two_keys_change_a_tier_and_one_takes_it_back(workspace: Workspace) -> None:
+    async with running(workspace, (120, 40), "2", "/", *"petra", "enter", "T", "g") as pilot:
+        assert tier_of(workspace, "petra") == "gold"
+        assert current(pilot) == "Petra Quist"
+        assert "Petra Quist: gold now." in screen_text(pilot.app)
+        assert "u undoes it" in screen_text(pilot.app)
+        await press(pilot, "u")
+        assert tier_of(workspace, "petra") == ""
+        assert "U does it again" in screen_text(pilot.app)
+
+
+async def test_the_tier_of_all_that_are_selected_is_set_at_once(workspace: Workspace) -> None:
+    async with running(workspace, (120, 40), "2", "g", "space", "space") as pilot:
+        assert "2 selected" in screen_text(pilot.app)
+        await press(pilot, "T")
+        assert "2 contacts" in screen_text(pilot.app)
+        await press(pilot, "n")
+        assert (tier_of(workspace, "Łukasz"), tier_of(workspace, "Nora")) == ("", "")
+        assert tier_of(workspace, "Δήμητρα") == "gold"
+
+
+async def test_any_other_key_leaves_the_choice_of_a_tier(workspace: Workspace) -> None:
+    async with running(workspace, (80, 24), "2", "T", "q") as pilot:
+        assert not screen_of(pilot).query_one(ChoiceLine).display
+        assert isinstance(pilot.app.focused, ContactList)
+        assert tier_of(workspace, "Łukasz") == "gold"
+
+
+async def test_a_click_on_a_key_cap_sets_the_tier(workspace: Workspace) -> None:
+    async with running(workspace, (80, 24), "2", "T") as pilot:
+        column = screen_text(pilot.app).splitlines()[-2].index("bronze")
+        await pilot.click(ChoiceLine, offset=(column, 0))
+        await settled(pilot)
+        assert tier_of(workspace, "Łukasz") == "bronze"
+
+
+async def test_escape_takes_the_marks_away_first(workspace: Workspace) -> None:
+    async with running(workspace, (80, 24), "2", "space") as pilot:
+        assert "1 selected" in screen_text(pilot.app)
+        await press(pilot, "escape")
+        assert "10 by tier" in screen_text(pilot.app)
+
+
+async def test_a_contact_is_added_in_one_line_which_says_what_it_becomes(workspace: Workspace) -> None:
+    async with running(workspace, (120, 40), "2", "a", *"Kim Lee, Quay, silver") as pilot:
+        assert "adds Kim Lee · Quay · silver" in screen_text(pilot.app)
+        await press(pilot, "enter")
+        assert current(pilot) == "Kim Lee"
+        assert "Added Kim Lee (Quay, silver)." in screen_text(pilot.app)
+        assert isinstance(pilot.app.focused, ContactList)
+
+
+async def test_a_line_that_cannot_be_added_stays_with_the_reason(workspace: Workspace) -> None:
+    async with running(workspace, (120, 40), "2", "a", *", Acme", "enter") as pilot:
+        prompt = screen_of(pilot).query_one(Prompt)
+        assert prompt.is_open
+        assert "! Begin with the name" in screen_text(pilot.app)
+        await press(pilot, "escape")
+        assert not prompt.is_open
+        assert len(names(pilot, workspace)) == 10
+
+
+async def test_letters_typed_into_a_prompt_are_no_commands(workspace: Workspace) -> None:
+    async with running(workspace, (120, 40), "2", "a", *"qxuT12?") as pilot:
+        assert screen_of(pilot).query_one(Prompt).query_one(Input).value == "qxuT12?"
+
+
+async def test_archived_contacts_leave_the_list_and_come_back_by_undo(workspace: Workspace) -> None:
+    async with running(workspace, (120, 40), "2", "space", "space", "x") as pilot:
+        assert len(names(pilot, workspace)) == 8
+        await press(pilot, "u")
+        assert len(names(pilot, workspace)) == 10
+        await press(pilot, "U")
+        assert len(names(pilot, workspace)) == 8
+
+
+async def test_columns_sort_by_their_keys_and_turn_around(workspace: Workspace) -> None:
+    async with running(workspace, (120, 40), "2", "N") as pilot:
+        by_name = names(pilot, workspace)
+        assert by_name[0] == "Bram de Wit"
+        await press(pilot, "N")
+        assert names(pilot, workspace) == by_name[::-1]
+        await press(pilot, "L")
+        assert names(pilot, workspace)[0] == "Omar Said"
+        for key in ("O", "R", "X", "S"):
+            await press(pilot, key)
+            assert sorted(names(pilot, workspace)) == sorted(by_name)
+
+
+async def test_a_click_on_a_heading_sorts(workspace: Workspace) -> None:
+    async with running(workspace, (80, 24), "2") as pilot:
+        await pilot.click("Headings", offset=(4, 0))
+        await settled(pilot)
+        assert "10 by name" in screen_text(pilot.app)
+
+
+async def test_the_card_follows_the_selection(workspace: Workspace) -> None:
+    async with running(workspace, (120, 40), "2", "j") as pilot:
+        card = pilot.app.screen.query_one(CardPanel)
+        assert card.display
+        assert current(pilot) == "Nora Fjeld"
+        shown = screen_text(pilot.app)
+        assert "11:20, Oslo" in shown
+        assert "overdue since Mon 23" in shown
+        assert "14 Mar 1981, in" in shown
+
+
+async def test_a_small_terminal_has_a_strip_instead_of_the_card_and_opens_it_on_enter(
+    workspace: Workspace,
+) -> None:
+    async with running(workspace, (80, 18), "2", "j") as pilot:
+        assert not screen_of(pilot).query_one(CardPanel).display
+        assert "there 11:20, Oslo" in screen_text(pilot.app)
+        await press(pilot, "enter")
+        assert "boat fair" not in screen_text(pilot.app)
+        await press(pilot, "G")
+        assert "boat fair" in screen_text(pilot.app)
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.focused, ContactList)
+        assert current(pilot) == "Nora Fjeld"
+
+
+async def test_an_empty_folder_offers_what_can_be_done(empty: Workspace) -> None:
+    async with running(empty, (80, 24), "2") as pilot:
+        assert "add a contact" in screen_text(pilot.app)
+        await press(pilot, "a", *"Kim Lee", "enter")
+        assert names(pilot, empty) == ["Kim Lee"]
+        assert isinstance(pilot.app.focused, ContactList)
+        await press(pilot, "u")
+        assert "add a contact" in screen_text(pilot.app)
+
+
+async def test_what_is_below_the_list_is_counted(workspace: Workspace) -> None:
+    async with running(workspace, (80, 18), "2") as pilot:
+        assert "more" in screen_text(pilot.app)
+        await press(pilot, "G")
+        assert "more" not in screen_text(pilot.app)
+        assert "↑" in screen_text(pilot.app)
+
+
+async def test_the_find_bar_keeps_its_text_when_another_screen_was_shown(workspace: Workspace) -> None:
+    async with running(workspace, (120, 40), "2", "/", *"nor", "enter", "1", "2") as pilot:
+        assert screen_of(pilot).query_one(FindBar).text == "nor"
+        assert names(pilot, workspace) == ["Nora Fjeld"]
