@@ -63,7 +63,6 @@ class PlannerApp(App[None]):
         )
         self.set_class(self.shell.glyphs is ASCII, "-ascii")
         self.set_keymap(self.shell.keys.keymap())
-        self.use_command_palette = True
         self.add_mode("week", self._week)
         self.add_mode("contacts", self._contacts)
         self._planner_screens: list[PlannerScreen] = []
@@ -137,7 +136,10 @@ class PlannerApp(App[None]):
 
     def action_commands(self) -> None:
         """Open the palette."""
-        self.action_command_palette()
+        from textual.command import CommandPalette
+
+        if not CommandPalette.is_open(self):
+            self.push_screen(CommandPalette(placeholder="a command, or a name"))
 
     def action_undo(self) -> None:
         """Take back the last change."""

@@ -57,7 +57,7 @@ def _rows(report: "ImportReport") -> list[str]:
     rows = report.rows
     if len(rows) > _ALL_LISTED_UP_TO:
         rows = tuple(row for row in rows if _is_notable(row))
-        say(f"Of {len(report.rows)} rows these need a look; --json lists all.")
+        say(f"{len(rows)} of {len(report.rows)} rows need a look; --json lists all.")
     return aligned(
         [
             [

@@ -1,6 +1,6 @@
 """Weeks and days of the plan, as text."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from relplanner.cli.look import Look
 from relplanner.cli.table import Cell, Style, aligned, bold, late, muted, plain
@@ -18,22 +18,21 @@ from relplanner.services.views import DayView, TouchView, UnplacedView, WeekLoad
 
 NAME_LIMIT = 40
 _OVER_PERCENT = 110
-_HEADING = ("", "", "contact", "channel", "length", "no.", "why")
 _STYLES: dict[TouchStatus, Style] = {TouchStatus.MISSED: late, TouchStatus.SKIPPED: muted}
 
 Block = tuple[list[str], list[list[Cell]]]
-"""Lines of heading, and the rows below them; the rows of all blocks stand in the same columns."""
+"""Lines of heading, and the rows below them."""
 
 
 def week_lines(views: Sequence[WeekView], look: Look) -> list[str]:
     """Return the weeks with their days, then what was missed before, and what has no place."""
-    blocks: list[Block] = []
-    for number, view in enumerate(views):
-        blocks += _week(view, look, coming=number == len(views) - 1)
+    weeks = [
+        block
+        for number, view in enumerate(views)
+        for block in _week(view, look, coming=number == len(views) - 1)
+    ]
     shown = {touch.id for view in views for day in view.days for touch in day.touches}
-    blocks += _missed(views[0], shown, look)
-    blocks += _unplaced(views[0].unplaced, look)
-    return _laid_out(blocks)
+    return _laid_out(weeks, _missed(views[0], shown, look), _unplaced(views[0].unplaced))
 
 
 def today_lines(view: WeekView, look: Look) -> list[str]:
@@ -42,18 +41,18 @@ def today_lines(view: WeekView, look: Look) -> list[str]:
     off = f"  {muted(day.off)}" if day.off else ""
     heading = f"{bold(long_day_words(day.day))}{off}"
     rows = _rows(day.touches, look)
-    blocks: list[Block] = [([heading] if rows else [heading, "Nothing is planned today."], rows)]
-    blocks += _missed(view, {touch.id for touch in day.touches}, look)
-    return _laid_out(blocks)
+    block: Block = ([heading] if rows else [heading, "Nothing is planned today."], rows)
+    return _laid_out([block], _missed(view, {touch.id for touch in day.touches}, look))
 
 
-def _laid_out(blocks: Sequence[Block]) -> list[str]:
-    """Return the blocks one below the other, a blank line between them, their columns aligned."""
-    lines = iter(aligned([row for _, rows in blocks for row in rows]))
+def _laid_out(*groups: Iterable[Block]) -> list[str]:
+    """Return the blocks one below the other, a blank line between them; a group shares its columns."""
     said: list[str] = []
-    for headings, rows in blocks:
-        said += [""] * bool(said) + headings
-        said += [f"  {next(lines)}" for _ in rows]
+    for blocks in map(list, groups):
+        lines = iter(aligned([row for _, rows in blocks for row in rows]))
+        for headings, rows in blocks:
+            said += [""] * bool(said) + headings
+            said += [f"  {next(lines)}" for _ in rows]
     return said
 
 
@@ -95,7 +94,7 @@ def _missed(view: WeekView, shown: set[int], look: Look) -> Iterator[Block]:
         yield [f"{bold('Missed before')}  {muted('say done, skip or snooze')}"], rows
 
 
-def _unplaced(unplaced: Sequence[UnplacedView], look: Look) -> Iterator[Block]:
+def _unplaced(unplaced: Sequence[UnplacedView]) -> Iterator[Block]:
     rows = [_row(one.touch, "", "", "; ".join(filter(None, (one.why, one.hint))), plain) for one in unplaced]
     if rows:
         yield [f"{bold('Unplaced')}  {muted(str(len(rows)))}"], rows

@@ -64,7 +64,7 @@ class CalendarFile:
     """A calendar as read: its name if it says one, what takes time, and what became of each event.
 
     ``warnings`` are whole sentences on what was read differently from what the file says
-    (a zone name that nobody knows).
+    (a zone name that nobody knows). ``own_address`` is the user's, empty where the file does not show it.
     """
 
     name: str
@@ -73,3 +73,4 @@ class CalendarFile:
     rows: tuple[SeriesRow, ...]
     rejected: tuple[Rejected, ...]
     warnings: tuple[str, ...]
+    own_address: str = ""

@@ -18,6 +18,7 @@ from relplanner.domain.text import clean_line
 from relplanner.exchange.ical_details import details_of, title_of
 from relplanner.exchange.ical_event import Event, EventReader, uid_of
 from relplanner.exchange.ical_lines import Component, Tree, plain_text, read_tree
+from relplanner.exchange.ical_people import own_address
 from relplanner.exchange.ical_series import Occurrence, Series, Window, collect_series, expand
 from relplanner.exchange.ical_values import UnreadableError, utc
 from relplanner.exchange.ical_zones import Zones, iana_key
@@ -42,8 +43,9 @@ def read_calendar(
     """Return what takes time from *span_start* until before *span_end*, and what became of each event.
 
     *zone* is the user's IANA zone, in which days and times without a zone are taken; *own_addresses* are
-    the user's e-mail addresses, by which declined events are known. *progress* is told how many events of
-    how many have been read. Raises UserError if the data is no calendar at all.
+    the user's e-mail addresses, by which declined events are known; without any, the one that the calendar
+    itself shows to be the user's. *progress* is told how many events of how many have been read.
+    Raises UserError if the data is no calendar at all.
     """
     tree = read_tree(data)
     if not tree.calendars:
@@ -52,7 +54,8 @@ def read_calendar(
         )
     zones = Zones(_home_zone(zone))
     reading = _Reading(_count_events(tree), progress)
-    own = frozenset(address.strip().casefold() for address in own_addresses)
+    derived = own_address(part for calendar in tree.calendars for part in _parts(calendar, "VEVENT"))
+    own = frozenset(address.strip().casefold() for address in own_addresses or filter(None, [derived]))
     events = list(_read_events(tree, zones, own, reading))
     window = Window(_midnight(span_start, zones.home), _midnight(span_end, zones.home))
     for series in collect_series(events):
@@ -66,6 +69,7 @@ def read_calendar(
         rows=tuple(reading.rows),
         rejected=tuple(sorted(reading.rejected, key=lambda each: each.at)),
         warnings=(*zones.warnings, *_left_out(tree)),
+        own_address=derived,
     )
 
 

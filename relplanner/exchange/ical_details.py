@@ -1,23 +1,21 @@
 """What an event says beside its times: who takes part, where, and whether it takes time at all."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from relplanner.domain.events import Attendee
-from relplanner.exchange.ical_lines import Component, Property, plain_text
+from relplanner.exchange.ical_lines import Component, plain_text
+from relplanner.exchange.ical_own import is_touch
+from relplanner.exchange.ical_people import address_of, attendees_of
 
 CANCELLED = "cancelled"
 FREE = "free time"
+OWN_TOUCH = "a touch that relplanner planned"
 
 _LONGEST_LINE = 300
 _SEARCHED = 100_000
 _NOT_THERE = {"DECLINED": "declined", "DELEGATED": "delegated"}
 _FREE_STATES = frozenset({"FREE", "WORKINGELSEWHERE"})
-_NO_PEOPLE = frozenset({"ROOM", "RESOURCE"})
-_ADDRESS = re.compile(r"[^\s@<>\"',;]+@[^\s@<>\"',;]+")
-# Google gives rooms and shared calendars addresses of their own.
-_NO_PERSONS_DOMAIN = "calendar.google.com"
 _MEETING_PROPERTIES = (
     "X-GOOGLE-CONFERENCE",
     "X-MICROSOFT-SKYPETEAMSMEETINGURL",
@@ -60,12 +58,14 @@ def details_of(event: Component) -> Details:
         title=title_of(event),
         place=plain_text(event.first("LOCATION"), longest=_LONGEST_LINE),
         link=_has_link(event),
-        attendees=_attendees_of(event),
+        attendees=attendees_of(event),
     )
 
 
 def why_not_busy(event: Component, own_addresses: frozenset[str]) -> str:
     """Return why an event takes none of the user's time, in words; empty if it does."""
+    if is_touch(event.value("UID")):
+        return OWN_TOUCH
     if event.value("STATUS").upper() in ("CANCELLED", "CANCELED"):
         return CANCELLED
     if event.value("TRANSP").upper() == "TRANSPARENT":
@@ -75,38 +75,11 @@ def why_not_busy(event: Component, own_addresses: frozenset[str]) -> str:
     answers = {
         attendee.params.get("PARTSTAT", "").upper()
         for attendee in event.all("ATTENDEE")
-        if own_addresses and _address_of(attendee) in own_addresses
+        if own_addresses and address_of(attendee) in own_addresses
     }
     # somebody invited under two addresses may well decline with one and come with the other
     if answers and answers <= _NOT_THERE.keys():
         return _NOT_THERE[min(answers)]
-    return ""
-
-
-def _attendees_of(event: Component) -> tuple[Attendee, ...]:
-    names: dict[str, str] = {}
-    for person in _people_of(event):
-        address = _address_of(person)
-        if address and not address.endswith(_NO_PERSONS_DOMAIN):
-            names[address] = names.get(address) or person.params.get("CN", "")[:_LONGEST_LINE]
-    return tuple(Attendee(address, name) for address, name in names.items())
-
-
-def _people_of(event: Component) -> Iterator[Property]:
-    """Yield who organises the event and who was invited, without rooms and without those who do not come."""
-    yield from event.all("ORGANIZER")
-    for attendee in event.all("ATTENDEE"):
-        is_person = attendee.params.get("CUTYPE", "").upper() not in _NO_PEOPLE
-        if is_person and attendee.params.get("PARTSTAT", "").upper() != "DECLINED":
-            yield attendee
-
-
-def _address_of(person: Property) -> str:
-    """Return the e-mail address in lower case, empty if there is none (``urn:uuid``, Exchange addresses)."""
-    for text in (person.value, person.params.get("EMAIL", "")):
-        address = re.sub("^mailto:", "", text.strip(), flags=re.IGNORECASE).strip().strip("\"'<>").casefold()
-        if len(address) <= _LONGEST_LINE and _ADDRESS.fullmatch(address):
-            return address
     return ""
 
 

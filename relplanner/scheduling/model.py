@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from relplanner.domain.demand.types import Demand, DemandKind
 from relplanner.scheduling.calendar import MINUTES_A_DAY, Calendar
@@ -48,6 +47,7 @@ class Model:
         self.rules = rules = problem.rules
         self._problem = problem
         self._windows: dict[str, list[int]] = {}
+        self._same_windows: dict[tuple[str, tuple[tuple[int, object], ...]], list[int]] = {}
         demands = sorted(problem.demands, key=lambda demand: demand.key)
         self.pinned = [demand for demand in demands if demand.pinned is not None]
         unpinned = [demand for demand in demands if demand.pinned is None]
@@ -98,11 +98,6 @@ class Model:
             windows = same[key]
         self._windows[contact] = windows
         return windows
-
-    @cached_property
-    def _same_windows(self) -> dict[tuple[str, tuple[tuple[int, object], ...]], list[int]]:
-        """The window slots of all contacts that share a zone and hours."""
-        return {}
 
     def _open_slots(self) -> list[int]:
         """The free slots without those that pinned touches and their buffers take."""

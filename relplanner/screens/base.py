@@ -130,6 +130,11 @@ class PlannerScreen(Screen[None]):
         else:
             self._is_stale = True
 
+    def on_resize(self) -> None:
+        """Give the focus back that was lost while the terminal was too small."""
+        if self.focused is None and self.AUTO_FOCUS:
+            self.call_after_refresh(self.query(self.AUTO_FOCUS).focus)
+
     def on_screen_resume(self) -> None:
         """Reload what has changed meanwhile, and tell the time."""
         self.tell_time()

@@ -111,7 +111,6 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
         padding: 0 1;
         background: $background;
     }
-    .-ascii Dialog > .dialog--panel { border: ascii $primary; }
     """
 
     def __init__(self, title: str, glyphs: Glyphs, *, accept: str, cancel: str = "Leave") -> None:

@@ -49,7 +49,6 @@ class HelpScreen(ModalScreen[None]):
         }
         & Static { height: auto; }
     }
-    .-ascii HelpScreen > VerticalScroll { border: ascii $primary; }
     """
 
     def __init__(self, scope: Scope, keys: Keys, glyphs: Glyphs) -> None:

@@ -75,7 +75,15 @@ class WeekScreen(PlannerScreen):
 
     def on_screen_suspend(self) -> None:
         """Take what has moved as seen, once the user goes on to another screen."""
-        if self._view is not None and self._view.moved and not isinstance(self.app.screen, ModalScreen):
+        if not isinstance(self.app.screen, ModalScreen):
+            self._mark_seen()
+
+    def on_unmount(self) -> None:
+        """Take what has moved as seen when the program ends."""
+        self._mark_seen()
+
+    def _mark_seen(self) -> None:
+        if self._view is not None and self._view.moved:
             planning.mark_seen(self.workspace)
             self._is_stale = True
 

@@ -1,6 +1,6 @@
 """The plan: made from what is known now, stored, and told apart from the one before."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
@@ -64,15 +64,14 @@ def replan(
         _store_spread_dues(workspace, now, weeks)
         revision = plans.revision()
         portfolio = read_portfolio(workspace, now, weeks, afresh=afresh)
-        fingerprint = _fingerprint(portfolio)
-        if not afresh and fingerprint == plans.state().fingerprint:
+        if not afresh and _fingerprint(portfolio) == plans.state().fingerprint:
             return Replan(searched=False)
         draft = _draft(portfolio, should_stop)
         with workspace.store.amend(now):
             if left and plans.revision() != revision:
                 continue  # somebody else wrote meanwhile: the plan would be one of yesterday's facts
-            moves = _write(draft, workspace.zone)
-            plans.set_state(fingerprint, now)
+            moves, gone = _write(draft, workspace.zone)
+            plans.set_state(_fingerprint(portfolio, gone), now)
         return Replan(searched=True, moves=moves)
     raise AssertionError("the last try always writes")
 
@@ -133,11 +132,14 @@ def _problem(portfolio: Portfolio, wanted: tuple[Wanted, ...]) -> Problem:
     )
 
 
-def _fingerprint(portfolio: Portfolio) -> str:
-    """Return a mark of all that a plan depends on, the time of day and the plan itself left out."""
+def _fingerprint(portfolio: Portfolio, gone: Collection[int] = ()) -> str:
+    """Return a mark of all that a plan depends on, the time of day and the plan itself left out.
+
+    It is that of the portfolio without the touches with the numbers *gone*.
+    """
     facts = portfolio.facts
     today = facts.today
-    given = [_given(touch, portfolio) for touch in facts.touches]
+    given = [_given(touch, portfolio) for touch in facts.touches if touch.id not in gone]
     busy = [span for span in portfolio.manager.busy if span[1].date() >= today]
     hours = (portfolio.manager.hours, portfolio.manager.touch_hours, sorted(portfolio.manager.off))
     parts = (
@@ -167,7 +169,8 @@ def _given(touch: PlannedTouch, portfolio: Portfolio) -> tuple[object, ...]:
     )
 
 
-def _write(draft: Draft, zone: str) -> tuple[Move, ...]:
+def _write(draft: Draft, zone: str) -> tuple[tuple[Move, ...], set[int]]:
+    """Write the plan; return what moved, and the numbers of the touches that are gone."""
     facts = draft.portfolio.facts
     moves = moves_of(draft.portfolio, draft.wanted, draft.plan)
     rows = dict(draft.portfolio.touches)
@@ -190,9 +193,10 @@ def _write(draft: Draft, zone: str) -> tuple[Move, ...]:
             row.save()
     unwanted.update(row.id for row in match_rows(facts.touches, draft.wanted, facts.now).leftover)
     unwanted.update(row.id for row in rows.values() if row.contact_id not in draft.portfolio.contactable)
-    for touch_id in unwanted & rows.keys():
+    gone = unwanted & rows.keys()
+    for touch_id in gone:
         rows[touch_id].delete_instance()
-    return tuple(moves.values())
+    return tuple(moves.values()), gone
 
 
 def _fill(row: models.Touch, want: Wanted, draft: Draft, zone: str) -> None:

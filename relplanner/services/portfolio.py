@@ -1,13 +1,15 @@
 """What planning starts from: the contacts and the user's time, read from the store and the settings."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pendulum
 from pendulum import DateTime
 
 from relplanner.domain.budget import WorkTime, monday_of
-from relplanner.domain.contacts import Channel, Purpose, TouchStatus
+from relplanner.domain.contacts import Absence, Channel, Purpose, TouchStatus
 from relplanner.domain.demand.facts import ContactFacts, DemandFacts, Meeting, PlannedTouch
 from relplanner.domain.windows import DEFAULT_WINDOWS
 from relplanner.scheduling.problem import Availability, Manager, Rules
@@ -70,17 +72,29 @@ def read_portfolio(workspace: Workspace, now: DateTime, weeks: int, *, afresh: b
     )
     manager = _manager(workspace, work, start.date(), end.date(), [span[:2] for span in busy])
     rows = portfolio.open_touches()
-    touches = tuple(_planned(row, now, manager, afresh=afresh) for row in rows)
-    contacts = _contact_facts(workspace, now, {touch.contact_id for touch in touches})
+    contacts = _contact_facts(workspace, now, {row.contact_id for row in rows})
     people = {person.id: person for person in portfolio.people()}
     percent = workspace.settings.work.budget_percent
+    availability = _availability(workspace, [people[contact.id] for contact in contacts])
+    absences = {contact.id: contact.absences for contact in contacts}
     mondays = (start.date() + timedelta(weeks=week) for week in range(weeks))
     facts = DemandFacts(
         now=local(now, zone),
         weeks=weeks,
         works_on=work.works_on,
         contacts=tuple(contacts),
-        touches=tuple(touch for touch in touches if touch.contact_id in people),
+        touches=tuple(
+            _planned(
+                row,
+                now,
+                manager,
+                availability[str(row.contact_id)],
+                absences[row.contact_id],
+                afresh=afresh,
+            )
+            for row in rows
+            if row.contact_id in people
+        ),
         meetings=tuple(_meeting(row, zone) for row in meetings if row.start >= now),
         slot=workspace.settings.boundaries.slot_minutes,
         growth=workspace.settings.boundaries.growth,
@@ -92,7 +106,7 @@ def read_portfolio(workspace: Workspace, now: DateTime, weeks: int, *, afresh: b
         busy=busy,
         manager=manager,
         rules=_rules(workspace),
-        contacts=_availability(workspace, [people[contact.id] for contact in contacts]),
+        contacts=availability,
         spent_minutes=portfolio.done_minutes(start, start.add(weeks=1)),
         names={person.id: person.name for person in people.values()},
         contactable=frozenset(person.id for person in people.values() if not person.do_not_contact),
@@ -129,11 +143,22 @@ def _contact_facts(workspace: Workspace, now: DateTime, planned: set[int]) -> li
     ]
 
 
-def _planned(row: models.Touch, now: DateTime, manager: Manager, *, afresh: bool) -> PlannedTouch:
+def _planned(
+    row: models.Touch,
+    now: DateTime,
+    manager: Manager,
+    contact: Availability,
+    absences: Sequence[Absence],
+    *,
+    afresh: bool,
+) -> PlannedTouch:
     start = None if row.start is None else local(row.start, manager.tz)
-    pinned = row.status == TouchStatus.PINNED
-    soon = start is not None and local(now, manager.tz) <= start < local(now, manager.tz) + _FROZEN
-    fixed = pinned or (soon and start is not None and is_possible(start, row.minutes, manager))
+    fixed = row.status == TouchStatus.PINNED
+    if start is not None and local(now, manager.tz) <= start < local(now, manager.tz) + _FROZEN:
+        has_time = not any(absence.covers(start.date()) for absence in absences) and (
+            not Channel(row.channel).needs_window or is_reachable(start, row.minutes, manager.tz, contact)
+        )
+        fixed = fixed or (has_time and is_possible(start, row.minutes, manager))
     past = start is not None and start < local(now, manager.tz)
     return PlannedTouch(
         id=row.id,
@@ -161,6 +186,14 @@ def is_in_hours(start: datetime, minutes: int, manager: Manager) -> bool:
         any(begin <= first and last <= finish for begin, finish in hours.get(start.weekday(), ()))
         for hours in (manager.hours, manager.touch_hours)
     )
+
+
+def is_reachable(start: datetime, minutes: int, zone: str, contact: Availability) -> bool:
+    """Return whether a touch at *start* in *zone* lies in one of the windows of a contact."""
+    begin = start.replace(tzinfo=ZoneInfo(zone)).astimezone(ZoneInfo(contact.tz))
+    first = begin.hour * 60 + begin.minute
+    spans = contact.windows.get(begin.weekday(), ())
+    return any(opens <= first and first + minutes <= closes for opens, closes in spans)
 
 
 def is_possible(start: datetime, minutes: int, manager: Manager) -> bool:

@@ -101,6 +101,12 @@ class Store:
             yield
             journal.pause()
 
+    @contextmanager
+    def unrecorded(self, now: DateTime) -> Iterator[None]:
+        """Write what is read again from elsewhere, such as a calendar: no step holds it, no undo takes it."""
+        with self._writing(now):
+            yield
+
     def undo(self, now: DateTime) -> StepRow | None:
         """Take the newest step back and return it; None if there is none."""
         return self._turn(now, undone=True)

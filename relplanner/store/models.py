@@ -1,19 +1,8 @@
 """The tables. Every record carries a UUID that outlives this file, and when it was made and last changed."""
 
-from contextvars import ContextVar
 from typing import Any
-from uuid import uuid4
 
-from peewee import (
-    BooleanField,
-    CompositeKey,
-    DatabaseProxy,
-    ForeignKeyField,
-    IntegerField,
-    Model,
-    ModelUpdate,
-)
-from pendulum import DateTime
+from peewee import BooleanField, CompositeKey, ForeignKeyField, IntegerField
 
 from relplanner.store.fields import (
     BlockField,
@@ -24,42 +13,10 @@ from relplanner.store.fields import (
     LineField,
     ListField,
 )
-
-database = DatabaseProxy()
-writing_at: ContextVar[DateTime] = ContextVar("writing_at")
-
-
-class Table(Model):
-    """A table of the database that is open."""
-
-    class Meta:
-        database = database
-        legacy_table_names = False
-        only_save_dirty = True
-
-
-class Record(Table):
-    """A row that the user would miss. It can only be written inside a step, whose instant it bears."""
-
-    id = IdField()
-    uuid = LineField(unique=True, default=lambda: str(uuid4()))
-    made_at = InstantField(default=writing_at.get)
-    changed_at = InstantField(default=writing_at.get)
-
-    def save(self, *args: Any, **kwargs: Any) -> int:
-        """Write the row with the instant of the open step; return the number of rows written.
-
-        A row that is stored already and in which no column was set is left as it is.
-        """
-        if not self.is_dirty():
-            return 0
-        self.changed_at = writing_at.get()
-        return int(super().save(*args, **kwargs))
-
-    @classmethod
-    def update(cls, data: Any = None, /, **values: Any) -> ModelUpdate:
-        """Return the statement that sets *values*, and the instant of the open step, in chosen rows."""
-        return super().update(data, **{**values, "changed_at": writing_at.get()})
+from relplanner.store.records import Record as Record
+from relplanner.store.records import Table as Table
+from relplanner.store.records import database as database
+from relplanner.store.records import writing_at as writing_at
 
 
 class Organisation(Record):
@@ -303,13 +260,20 @@ class Note(OfContact):
 
 
 class Calendar(Record):
-    """A calendar that was read, and the span of days for which its events were expanded."""
+    """A calendar that was read, and the span of days for which its events were expanded.
+
+    ``followed``: the settings name it, and it is read again when its file changes; ``stamp`` is the mark
+    of the file as it was then. ``own_address`` is the user's address in it, empty where it is not known.
+    """
 
     name = LineField()
     source = LineField(index=True)
     read_at = InstantField()
     span_start = DayField()
     span_end = DayField()
+    followed = BooleanField(default=False)
+    stamp = LineField(default="")
+    own_address = FoldedField(default="")
 
 
 class Event(Record):
@@ -331,6 +295,21 @@ class EventAttendee(Record):
     event = ForeignKeyField(Event, backref="attendees", on_delete="CASCADE")
     folded = FoldedField(index=True)
     name = LineField(default="")
+
+
+class MeetingVerdict(OfContact):
+    """What the user says of a meeting with a contact: by which channel it was, or (null) that it was none.
+
+    The meeting is named by the series and the start of its event, which stay when the calendar is read again.
+    """
+
+    contact = ForeignKeyField(Contact, backref="meeting_verdicts", on_delete="CASCADE")
+    series = LineField()
+    start = InstantField()
+    channel = LineField(null=True)
+
+    class Meta:
+        indexes = ((("contact", "series", "start"), True),)
 
 
 class Plan(Table):
@@ -387,5 +366,6 @@ JOURNALED: tuple[type[Table], ...] = (
     Calendar,
     Event,
     EventAttendee,
+    MeetingVerdict,
     Plan,
 )

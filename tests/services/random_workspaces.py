@@ -29,11 +29,11 @@ def random_workspace(folder: Path, seed: int) -> Workspace:
     """Return a workspace that *seed* decides upon, without a plan."""
     chance = Random(seed)
     workspace = open_workspace(folder, chance.choice(STARTS), _settings(chance))
-    for number in range(chance.randrange(5, 60)):
+    for number in range(chance.randrange(5, 90)):
         contact_id = _add(workspace, chance, number)
         if chance.random() < 0.8:
-            day = workspace.today() - timedelta(days=chance.randrange(1, 500))
-            talked(workspace, contact_id, day.isoformat(), chance.choice(list(Channel)))
+            day = workspace.today() - timedelta(days=chance.randrange(1, 400))
+            talked(workspace, contact_id, day.isoformat(), chance.choice((*Channel, Channel.CALL)))
         if chance.random() < 0.15:
             first = workspace.today() + timedelta(days=chance.randrange(0, 30))
             away(workspace, contact_id, str(first), str(first + timedelta(days=chance.randrange(0, 30))))
@@ -59,7 +59,7 @@ def _add(workspace: Workspace, chance: Random, number: int) -> int:
     details = Details(
         name=f"Person {number}",
         emails=(f"p{number}@x.example",),
-        tier=chance.choice(("gold", "silver", "silver", "bronze", "bronze", "team", "")),
+        tier=chance.choice(("gold", "gold", "gold", "silver", "silver", "bronze", "team", "")),
         timezone=chance.choice(ZONES),
         windows=chance.choice(WINDOWS) if chance.random() < 0.4 else None,
         value_percent=chance.choice((50, 100, 100, 200)),

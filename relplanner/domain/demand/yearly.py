@@ -34,8 +34,11 @@ def occasion_wants(case: Case) -> Iterator[Wanted]:
                 continue
             if any(absence.covers(day) for absence in case.contact.absences):
                 continue
-            if not any(_is_near(settled, on) for settled in (*occasion.settled, *put_off)):
-                yield _wanted(case, occasion, on, day, _row_for(rows, on))
+            row = _row_for(rows, on)
+            if not _is_beyond(row, span.last_day) and not any(
+                _is_near(settled, on) for settled in (*occasion.settled, *put_off)
+            ):
+                yield _wanted(case, occasion, on, day, row)
 
 
 def last_working_day(day: date, works_on: Callable[[date], bool]) -> date | None:
@@ -44,6 +47,11 @@ def last_working_day(day: date, works_on: Callable[[date], bool]) -> date | None
         if works_on(day - timedelta(days=back)):
             return day - timedelta(days=back)
     return None
+
+
+def _is_beyond(row: PlannedTouch | None, last_day: date) -> bool:
+    """Return whether a fixed touch for the occasion stands past the horizon: then nothing else is wanted."""
+    return row is not None and row.fixed and row.start is not None and row.start.date() > last_day
 
 
 def _is_near(day: date, other: date) -> bool:

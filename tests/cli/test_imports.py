@@ -1,0 +1,108 @@
+from pathlib import Path
+
+from tests.cli.shell import Shell
+
+CARDS = """\
+BEGIN:VCARD
+VERSION:3.0
+FN:Anna Berg
+EMAIL:anna@acme.example
+END:VCARD
+BEGIN:VCARD
+VERSION:3.0
+FN:Tom Hale
+TEL:+49 30 1234567
+END:VCARD
+"""
+CALENDAR = """\
+BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:x
+BEGIN:VEVENT
+UID:1
+SUMMARY:Board
+DTSTAMP:20261101T000000Z
+DTSTART:20261126T080000Z
+DTEND:20261126T100000Z
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+def test_every_row_of_an_import_is_accounted_for(shell: Shell) -> None:
+    said = shell.done("import", shell.file("people.vcf", CARDS), "--json")
+    assert said.json == {
+        "created": 2,
+        "merged": 0,
+        "unchanged": 0,
+        "skipped": 0,
+        "rows": [
+            {
+                "file": "people.vcf",
+                "at": 1,
+                "name": "Anna Berg",
+                "outcome": "created",
+                "contact_id": 1,
+                "why": "new",
+            },
+            {
+                "file": "people.vcf",
+                "at": 6,
+                "name": "Tom Hale",
+                "outcome": "created",
+                "contact_id": 2,
+                "why": "new",
+            },
+        ],
+    }
+    assert said.err == "Imported people.vcf: 2 contacts (2 created).\n"
+
+
+def test_the_same_file_again_changes_nothing(shell: Shell) -> None:
+    path = shell.file("people.vcf", CARDS)
+    shell.done("import", path)
+    assert shell.done("import", path, "--json").json["unchanged"] == 2
+    assert len(shell.done("history").out.splitlines()) == 1
+
+
+def test_events_are_rows_of_busy_time(shell: Shell) -> None:
+    said = shell.done("import", shell.file("work.ics", CALENDAR), "--json").json
+    assert said["created"] == 1
+    (row,) = said["rows"]
+    assert (row["kind"], row["name"], row["contact_id"]) == ("busy", "Board", None)
+
+
+def test_a_dry_run_says_the_same_and_writes_nothing(shell: Shell) -> None:
+    said = shell.done("import", "--dry-run", shell.file("people.vcf", CARDS))
+    assert [line.split()[1] for line in said.out.splitlines()] == ["created", "created"]
+    assert said.err.endswith("Nothing was written.\n")
+    assert shell.done("contacts", "--json").json == {"contacts": []}
+
+
+def test_undoing_an_import_leaves_an_empty_list(shell: Shell) -> None:
+    shell.done("import", shell.file("people.vcf", CARDS), shell.file("work.ics", CALENDAR))
+    assert len(shell.done("contacts", "--json").json["contacts"]) == 2
+    shell.done("undo")
+    assert shell.done("contacts", "--json").json == {"contacts": []}
+    shell.done("redo")
+    assert len(shell.done("contacts", "--json").json["contacts"]) == 2
+
+
+def test_of_many_rows_only_those_that_need_a_look_are_listed(shell: Shell) -> None:
+    shell.done("add", "Contact 7", "--email", "7@x.example")
+    cards = "".join(
+        f"BEGIN:VCARD\nVERSION:3.0\nFN:Contact {number}\nEMAIL:{number}@x.example\nTITLE:CFO\nEND:VCARD\n"
+        for number in range(60)
+    )
+    said = shell.done("import", shell.file("many.vcf", cards))
+    (line,) = said.out.splitlines()
+    assert line.split()[:4] == ["many.vcf:43", "merged", "Contact", "7"]
+    assert "--json lists all" in said.err
+
+
+def test_files_that_cannot_be_taken_in_are_refused_and_nothing_happens(shell: Shell, tmp_path: Path) -> None:
+    people = shell.file("people.vcf", CARDS)
+    assert "cannot be read" in shell.refused("import", people, str(tmp_path / "nothing.vcf"))
+    assert "is neither an address book" in shell.refused("import", people, shell.file("x.txt", "hello there"))
+    assert "Missing argument 'FILE...'" in shell.refused("import")
+    assert shell.done("contacts", "--json").json == {"contacts": []}
