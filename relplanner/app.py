@@ -138,24 +138,24 @@ class PlannerApp(App[None]):
         """Open the palette."""
         from textual.command import CommandPalette
 
-        if not CommandPalette.is_open(self):
+        if not isinstance(self.screen, CommandPalette):
             self.push_screen(CommandPalette(placeholder="a command, or a name"))
 
     def action_undo(self) -> None:
         """Take back the last change."""
-        self._turn(undo.undo)
+        self._turn(undo.undo, undoable=False)
 
     def action_redo(self) -> None:
         """Do again what was undone."""
-        self._turn(undo.redo)
+        self._turn(undo.redo, undoable=True)
 
-    def _turn(self, service: Callable[[Workspace], Change]) -> None:
+    def _turn(self, service: Callable[[Workspace], Change], *, undoable: bool) -> None:
         try:
             change = service(self.shell.workspace)
         except UserError as error:
             self.say(str(error))
         else:
-            self.post_message(Changed(change.sentence, change.contact_ids, undoable=False))
+            self.post_message(Changed(change.sentence, change.contact_ids, undoable=undoable))
 
     def action_import(self) -> None:
         """Ask for a file and import it in the background."""
@@ -167,9 +167,7 @@ class PlannerApp(App[None]):
     # What is done in the background
 
     def _replan(self, *, afresh: bool = False) -> None:
-        self.run_worker(
-            partial(self._plan, afresh), thread=True, exclusive=True, group="replan", name="replan"
-        )
+        self.run_worker(partial(self._plan, afresh), thread=True, exclusive=True, group="replan")
 
     def _plan(self, afresh: bool) -> None:
         from relplanner.services import planning
@@ -204,11 +202,9 @@ class PlannerApp(App[None]):
 
     @on(Changed)
     def _changed(self, event: Changed) -> None:
-        keys = self.shell.keys
         self.clear_notifications()
-        way_back = (
-            f"{keys.shown('undo')} undoes it" if event.undoable else f"{keys.shown('redo')} does it again"
-        )
+        key = self.shell.keys.shown("undo" if event.undoable else "redo")
+        way_back = f"{key} undoes it" if event.undoable else f"{key} does it again"
         self.say(event.sentence, way_back, sign=self.shell.glyphs.done)
         self._reload_screens()
         if event.replan:

@@ -8,7 +8,8 @@ from relplanner.domain.budget import monday_of
 from relplanner.domain.demand.wanted import Wanted
 from relplanner.domain.wording import week_words
 from relplanner.scheduling.problem import Plan
-from relplanner.services.portfolio import Portfolio, is_in_hours
+from relplanner.services.freezing import is_in_hours
+from relplanner.services.portfolio import Portfolio
 from relplanner.services.standings import local
 
 

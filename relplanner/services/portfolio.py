@@ -1,25 +1,23 @@
 """What planning starts from: the contacts and the user's time, read from the store and the settings."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import pendulum
 from pendulum import DateTime
 
 from relplanner.domain.budget import WorkTime, monday_of
-from relplanner.domain.contacts import Absence, Channel, Purpose, TouchStatus
+from relplanner.domain.contacts import Channel, Purpose, TouchStatus
 from relplanner.domain.demand.facts import ContactFacts, DemandFacts, Meeting, PlannedTouch
 from relplanner.domain.windows import DEFAULT_WINDOWS
 from relplanner.scheduling.problem import Availability, Manager, Rules
-from relplanner.services.standings import channel_of, history_of, local, routines_of
+from relplanner.services.freezing import is_frozen
+from relplanner.services.standings import history_of, local, routines_of
 from relplanner.services.workspace import Workspace
-from relplanner.store import models, portfolio
-from relplanner.store.portfolio import MeetingRow, PersonRow
+from relplanner.store import meetings, models, portfolio
+from relplanner.store.portfolio import PersonRow
 
 INTENT_FACTS = ("need", "interest", "challenge")
-_FROZEN = timedelta(hours=24)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +62,7 @@ def read_portfolio(workspace: Workspace, now: DateTime, weeks: int, *, afresh: b
     """Return what a plan of *weeks* weeks from *now* is made from; with *afresh* without the plan so far."""
     start, end = horizon(workspace, now, weeks)
     work = work_time(workspace, start.date(), end.date() + timedelta(days=366))
-    meetings = portfolio.meetings(workspace.settings.calendar.meeting_others_at_most, now, end)
+    rows_of_meetings = meetings.between(workspace.settings.calendar.meeting_others_at_most, now, end)
     zone = workspace.zone
     busy = tuple(
         (local(begin, zone), local(finish, zone), title)
@@ -74,28 +72,28 @@ def read_portfolio(workspace: Workspace, now: DateTime, weeks: int, *, afresh: b
     rows = portfolio.open_touches()
     contacts = _contact_facts(workspace, now, {row.contact_id for row in rows})
     people = {person.id: person for person in portfolio.people()}
-    percent = workspace.settings.work.budget_percent
+    contactable = frozenset(person.id for person in people.values() if not person.do_not_contact)
     availability = _availability(workspace, [people[contact.id] for contact in contacts])
-    absences = {contact.id: contact.absences for contact in contacts}
+    by_number = {contact.id: contact for contact in contacts}
+    here = local(now, zone)
+    touches = (
+        _standing(row, here, by_number[row.contact_id], availability[str(row.contact_id)], manager, afresh)
+        for row in rows
+        if row.contact_id in contactable
+    )
+    percent = workspace.settings.work.budget_percent
     mondays = (start.date() + timedelta(weeks=week) for week in range(weeks))
     facts = DemandFacts(
-        now=local(now, zone),
+        now=here,
         weeks=weeks,
         works_on=work.works_on,
         contacts=tuple(contacts),
-        touches=tuple(
-            _planned(
-                row,
-                now,
-                manager,
-                availability[str(row.contact_id)],
-                absences[row.contact_id],
-                afresh=afresh,
-            )
-            for row in rows
-            if row.contact_id in people
+        touches=tuple(touches),
+        meetings=tuple(
+            Meeting(row.contact_id, max(now.date(), local(row.start, zone).date()), row.channel)
+            for row in rows_of_meetings
+            if row.channel is not None
         ),
-        meetings=tuple(_meeting(row, zone) for row in meetings if row.start >= now),
         slot=workspace.settings.boundaries.slot_minutes,
         growth=workspace.settings.boundaries.growth,
     )
@@ -109,7 +107,7 @@ def read_portfolio(workspace: Workspace, now: DateTime, weeks: int, *, afresh: b
         contacts=availability,
         spent_minutes=portfolio.done_minutes(start, start.add(weeks=1)),
         names={person.id: person.name for person in people.values()},
-        contactable=frozenset(person.id for person in people.values() if not person.do_not_contact),
+        contactable=contactable,
         touches={row.id: row for row in rows},
     )
 
@@ -143,64 +141,34 @@ def _contact_facts(workspace: Workspace, now: DateTime, planned: set[int]) -> li
     ]
 
 
-def _planned(
+def _standing(
     row: models.Touch,
-    now: DateTime,
+    now: datetime,
+    contact: ContactFacts,
+    reach: Availability,
     manager: Manager,
-    contact: Availability,
-    absences: Sequence[Absence],
-    *,
     afresh: bool,
 ) -> PlannedTouch:
-    start = None if row.start is None else local(row.start, manager.tz)
-    fixed = row.status == TouchStatus.PINNED
-    if start is not None and local(now, manager.tz) <= start < local(now, manager.tz) + _FROZEN:
-        has_time = not any(absence.covers(start.date()) for absence in absences) and (
-            not Channel(row.channel).needs_window or is_reachable(start, row.minutes, manager.tz, contact)
-        )
-        fixed = fixed or (has_time and is_possible(start, row.minutes, manager))
-    past = start is not None and start < local(now, manager.tz)
-    return PlannedTouch(
+    """Return the touch as it goes into the plan: frozen ones stay, and *afresh* frees all others."""
+    touch = PlannedTouch(
         id=row.id,
         contact_id=row.contact_id,
         purpose=Purpose(row.purpose),
         channel=Channel(row.channel),
         minutes=row.minutes,
-        start=start if fixed or past or not afresh else None,
-        fixed=fixed,
+        start=None if row.start is None else local(row.start, manager.tz),
+        fixed=row.status == TouchStatus.PINNED,
         routine_id=row.routine_id,
         occasion_id=row.occasion_id,
         due=row.due,
         not_before=row.not_before,
         intent=row.intent,
     )
-
-
-def is_in_hours(start: datetime, minutes: int, manager: Manager) -> bool:
-    """Return whether a touch at *start* lies in the working hours and the boundaries."""
-    end = start + timedelta(minutes=minutes)
-    if start.date() in manager.off or end.date() != start.date():
-        return False
-    first, last = start.hour * 60 + start.minute, end.hour * 60 + end.minute
-    return all(
-        any(begin <= first and last <= finish for begin, finish in hours.get(start.weekday(), ()))
-        for hours in (manager.hours, manager.touch_hours)
-    )
-
-
-def is_reachable(start: datetime, minutes: int, zone: str, contact: Availability) -> bool:
-    """Return whether a touch at *start* in *zone* lies in one of the windows of a contact."""
-    begin = start.replace(tzinfo=ZoneInfo(zone)).astimezone(ZoneInfo(contact.tz))
-    first = begin.hour * 60 + begin.minute
-    spans = contact.windows.get(begin.weekday(), ())
-    return any(opens <= first and first + minutes <= closes for opens, closes in spans)
-
-
-def is_possible(start: datetime, minutes: int, manager: Manager) -> bool:
-    """Return whether the user has time for a touch at *start*."""
-    end = start + timedelta(minutes=minutes)
-    on_busy_time = any(begin < end and start < finish for begin, finish in manager.busy)
-    return is_in_hours(start, minutes, manager) and not on_busy_time
+    if touch.fixed or (touch.start is not None and touch.start < now):
+        return touch
+    if is_frozen(touch, now, contact, reach, manager):
+        return replace(touch, fixed=True)
+    return replace(touch, start=None) if afresh else touch
 
 
 def _manager(
@@ -235,7 +203,3 @@ def _availability(workspace: Workspace, people: list[PersonRow]) -> dict[str, Av
         )
         for person in people
     }
-
-
-def _meeting(row: MeetingRow, zone: str) -> Meeting:
-    return Meeting(row.contact_id, local(row.start, zone).date(), channel_of(row))

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from peewee import JOIN, SQL, fn
+from peewee import fn
 from pendulum import DateTime
 
 from relplanner.domain.cadence import Contacted, RoutineOverride, Skipped, StoredDue
@@ -29,16 +29,6 @@ class PersonRow(NamedTuple):
     value_percent: int
     do_not_contact: bool
     no_account: bool
-
-
-class MeetingRow(NamedTuple):
-    """A meeting in the calendar in which a contact takes part."""
-
-    contact_id: int
-    event_id: int
-    start: datetime
-    end: datetime
-    link: bool
 
 
 def people(contact_ids: list[int] | None = None) -> list[PersonRow]:
@@ -197,31 +187,6 @@ def skipped() -> tuple[dict[int, list[Skipped]], dict[int, date]]:
         elif routine_id is not None and due is not None:
             routines_skipped[contact_id].append(Skipped(routine_id, date.fromisoformat(due)))
     return routines_skipped, growth_declined
-
-
-def meetings(others_at_most: int, start: DateTime, end: DateTime) -> list[MeetingRow]:
-    """Return the meetings between two instants in which contacts take part.
-
-    The invitation names the user too, so that one more than *others_at_most* may stand on it.
-    """
-    event, attendee, email = models.Event, models.EventAttendee, models.Email
-    crowd = (
-        attendee.select(attendee.event)
-        .group_by(attendee.event)
-        .having(fn.COUNT(attendee.id) <= others_at_most + 1)
-    )
-    query = (
-        attendee.select(email.contact, event.id, event.start, event.end, event.link)
-        .join(event)
-        .join(email, JOIN.INNER, on=(email.folded == attendee.folded))
-        .where(event.end > start, event.start < end, ~event.all_day, event.id.in_(crowd))
-        .distinct()
-        .order_by(event.start, event.id, SQL("1"))
-    )
-    return [
-        MeetingRow(contact, number, datetime.fromisoformat(begin), datetime.fromisoformat(finish), bool(link))
-        for contact, number, begin, finish, link in tuples(query)
-    ]
 
 
 def busy(start: DateTime, end: DateTime) -> list[tuple[datetime, datetime, str]]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+from textual.app import App
 from textual.pilot import Pilot
 
 from relplanner.app import PlannerApp
@@ -33,7 +34,7 @@ def svg(snapshot: SnapshotAssertion) -> SnapshotAssertion:
     return snapshot.use_extension(SvgExtension)
 
 
-def picture(app: PlannerApp) -> str:
+def picture(app: App[None]) -> str:
     """Return what is on the screen as SVG, the same from run to run."""
     return _NUMBERED.sub("terminal", _FONT_FACES.sub("", app.export_screenshot(title="relplanner")))
 
@@ -81,8 +82,8 @@ def cards_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ContactsScreen, "card_after_seconds", 0.001)
 
 
-def screen_text(app: PlannerApp) -> str:
+def screen_text(app: App[None]) -> str:
     """Return what is on the screen, line by line."""
-    width, height = app.size
+    height = app.size.height
     strips = app.screen._compositor.render_strips()
     return "\n".join(strip.text.rstrip() for strip in strips[:height])

@@ -343,8 +343,16 @@ def test_two_thousand_cards_are_all_there(workspace: Workspace, write: Write) ->
 
 
 def test_hostile_cards_are_taken_in_clean(workspace: Workspace, write: Write) -> None:
-    names = ["\x1b[31mRed\x1b[0m", "[bold]Bo[/bold]", "\u202eevil", "x" * 10_000, "Robert'); DROP TABLE contact;--"]
-    file = write("bad.vcf", *(vcard(name, f"ORG:{name}", f"NOTE:{name}", f"CATEGORIES:{name}") for name in names))
+    names = [
+        "\x1b[31mRed\x1b[0m",
+        "[bold]Bo[/bold]",
+        "\u202eevil",
+        "x" * 10_000,
+        "Robert'); DROP TABLE contact;--",
+    ]
+    file = write(
+        "bad.vcf", *(vcard(name, f"ORG:{name}", f"NOTE:{name}", f"CATEGORIES:{name}") for name in names)
+    )
     import_files(workspace, [file])
     stored = {row.name for row in models.Contact.select()}
     assert {"Red", "[bold]Bo[/bold]", "evil", "x" * 10_000} <= stored

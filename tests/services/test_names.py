@@ -51,7 +51,9 @@ def test_a_number_is_the_contact_with_it_and_else_a_name(workspace: Workspace) -
     assert contact_named(workspace, "4711") == agent
 
 
-@pytest.mark.parametrize("name", ["9" * 30, "9" * 5000, "²", "-1", "%", "_", "\\", "x" * 200_000, "org:", ":"])
+@pytest.mark.parametrize(
+    "name", ["9" * 30, "9" * 5000, "²", "-1", "%", "_", "\\", "x" * 200_000, "org:", ":"]
+)
 def test_a_strange_name_is_nobody(workspace: Workspace, name: str) -> None:
     person(workspace, "Anna")
     with pytest.raises(UserError) as refusal:

@@ -1,0 +1,66 @@
+"""Which proposed touches stay where they are in a re-plan, because they are about to take place."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from relplanner.domain.cadence import standing
+from relplanner.domain.contacts import Purpose
+from relplanner.domain.demand.facts import ContactFacts, PlannedTouch
+from relplanner.domain.demand.worth import Limits
+from relplanner.scheduling.problem import Availability, Manager
+
+_FROZEN = timedelta(hours=24)
+
+
+def is_frozen(
+    touch: PlannedTouch, now: datetime, contact: ContactFacts, reach: Availability, manager: Manager
+) -> bool:
+    """Return whether *touch* starts within a day, is wanted still, and both have time for it still."""
+    if touch.start is None or not now <= touch.start < now + _FROZEN:
+        return False
+    if any(absence.covers(touch.start.date()) for absence in contact.absences):
+        return False
+    if touch.channel.needs_window and not _is_reachable(touch.start, touch.minutes, manager.tz, reach):
+        return False
+    return _has_time(touch.start, touch.minutes, manager) and _is_wanted(touch, touch.start, now, contact)
+
+
+def is_in_hours(start: datetime, minutes: int, manager: Manager) -> bool:
+    """Return whether a touch at *start* lies in the working hours and the boundaries."""
+    end = start + timedelta(minutes=minutes)
+    if start.date() in manager.off or end.date() != start.date():
+        return False
+    first, last = start.hour * 60 + start.minute, end.hour * 60 + end.minute
+    return all(
+        any(begin <= first and last <= finish for begin, finish in hours.get(start.weekday(), ()))
+        for hours in (manager.hours, manager.touch_hours)
+    )
+
+
+def _has_time(start: datetime, minutes: int, manager: Manager) -> bool:
+    end = start + timedelta(minutes=minutes)
+    on_busy_time = any(begin < end and start < finish for begin, finish in manager.busy)
+    return is_in_hours(start, minutes, manager) and not on_busy_time
+
+
+def _is_reachable(start: datetime, minutes: int, zone: str, reach: Availability) -> bool:
+    there = start.replace(tzinfo=ZoneInfo(zone)).astimezone(ZoneInfo(reach.tz))
+    first = there.hour * 60 + there.minute
+    spans = reach.windows.get(there.weekday(), ())
+    return any(opens <= first and first + minutes <= closes for opens, closes in spans)
+
+
+def _is_wanted(touch: PlannedTouch, start: datetime, now: datetime, contact: ContactFacts) -> bool:
+    """Return whether what the touch was planned for still asks for it: perhaps they just talked."""
+    if touch.purpose is Purpose.OCCASION:
+        return any(occasion.id == touch.occasion_id for occasion in contact.occasions)
+    if touch.purpose is not Purpose.ROUTINE:
+        return True
+    routine = next((each for each in contact.routines if each.id == touch.routine_id), None)
+    if routine is None:
+        return False
+    stands = standing(
+        routine, contact.history, now.date(), stored=contact.stored_dues, skipped=contact.skipped
+    )
+    early = Limits.of(routine.every.days, routine.tolerance_days).early
+    return stands.due is None or start.date() >= stands.due - timedelta(days=early)
