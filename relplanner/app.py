@@ -166,22 +166,23 @@ class PlannerApp(App[None]):
 
     # What is done in the background
 
-    def _replan(self, *, afresh: bool = False) -> None:
-        self.run_worker(partial(self._plan, afresh), thread=True, exclusive=True, group="replan")
+    def _replan(self, *, anew: bool = False) -> None:
+        self.run_worker(partial(self._plan, anew), thread=True, exclusive=True, group="replan")
 
-    def _plan(self, afresh: bool) -> None:
+    def _plan(self, anew: bool) -> None:
         from relplanner.services import planning
 
         worker = get_current_worker()
         workspace = self.shell.workspace
         try:
             with workspace.store.connection():
-                plan = planning.replan(workspace, afresh=afresh, should_stop=lambda: worker.is_cancelled)
+                start = planning.Start.ANEW if anew else planning.Start.CHANGES
+                plan = planning.replan(workspace, start=start, should_stop=lambda: worker.is_cancelled)
         except UserError as error:
             self.post_message(Failed(str(error)))
         else:
             if plan.searched and not worker.is_cancelled:
-                self.post_message(Replanned(plan.moves, asked=afresh))
+                self.post_message(Replanned(plan.moves, asked=anew))
 
     def _begin_import(self, path: Path) -> None:
         from relplanner.screens.import_files import FileImport
@@ -222,7 +223,7 @@ class PlannerApp(App[None]):
 
     @on(ReplanWanted)
     def _replan_wanted(self) -> None:
-        self._replan(afresh=True)
+        self._replan(anew=True)
 
     @on(Failed)
     def _failed(self, event: Failed) -> None:

@@ -1,4 +1,4 @@
-"""Made-up workspaces for tests: a folder with settings and a clock that stands still, and what is put into it."""
+"""Made-up workspaces for tests: a folder with settings, a clock that stands still, and what is put in."""
 
 from collections.abc import Iterable
 from dataclasses import replace

@@ -75,13 +75,13 @@ def today(session: Session) -> None:
 @click.option("--afresh", is_flag=True, help="Without regard to where touches stand now.")
 @click.pass_obj
 def replan(session: Session, afresh: bool) -> None:
-    """Bring the plan up to date.
+    """Plan anew all that is neither pinned nor about to begin.
 
-    What is pinned, or starts within 24 hours and still can, stays where it is.
+    What starts within 24 hours and still can stays where it is.
     """
+    from relplanner.services.planning import Start
+
     with session.workspace() as workspace:
-        plan = bring_up_to_date(workspace, afresh=afresh)
-        if not plan.searched:
-            say("Nothing has changed since the plan was made; --afresh makes it anew.")
-        elif not plan.moves:
-            say("The plan is new; nothing moved.")
+        plan = bring_up_to_date(workspace, start=Start.AFRESH if afresh else Start.ANEW)
+        if not plan.moves:
+            say("Planned anew; nothing moved.")

@@ -14,7 +14,7 @@ from relplanner.domain.errors import UserError
 
 if TYPE_CHECKING:
     from relplanner.services.moves import Move
-    from relplanner.services.planning import Replan
+    from relplanner.services.planning import Replan, Start
     from relplanner.services.workspace import Changed, Workspace
 
 _MOVES_NAMED = 8
@@ -30,13 +30,12 @@ class Session:
     def workspace(self) -> Iterator["Workspace"]:
         """Open the workspace, and close it at the end of the block."""
         from relplanner.services.workspace import Workspace
-        from relplanner.settings import data_folder, write_default_settings
+        from relplanner.settings import data_folder
 
         if self.data is not None and not self.data.strip():
             raise UserError("--data is empty; name a folder, or leave the option out.")
         folder = data_folder(self.data, os.environ)
         with Workspace.open(folder) as workspace:
-            write_default_settings(folder)
             yield workspace
 
     def change(self, act: Callable[["Workspace"], "Changed"]) -> None:
@@ -46,11 +45,13 @@ class Session:
             bring_up_to_date(workspace)
 
 
-def bring_up_to_date(workspace: "Workspace", weeks: int | None = None, *, afresh: bool = False) -> "Replan":
-    """Plan what has changed since the last time, and say on stderr what moved."""
-    from relplanner.services.planning import replan
+def bring_up_to_date(
+    workspace: "Workspace", weeks: int | None = None, start: "Start | None" = None
+) -> "Replan":
+    """Plan what has changed since the last time, or from *start*, and say on stderr what moved."""
+    from relplanner.services.planning import Start, replan
 
-    plan = replan(workspace, afresh=afresh, weeks=weeks)
+    plan = replan(workspace, start=start or Start.CHANGES, weeks=weeks)
     for sentence in _moves(workspace, plan.moves):
         say(sentence)
     return plan

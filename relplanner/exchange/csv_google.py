@@ -24,6 +24,8 @@ _SIMPLE = frozenset(
         "group membership",
     }
 )  # fmt: skip
+VCARD_LINES = "vCard"
+"""The label of the custom field that holds what the layout has no column for, as lines of a vCard."""
 _ADDRESS_PARTS = ("po box", "extended address", "street", "city", "region", "postal code", "country")
 
 
@@ -79,6 +81,9 @@ def _simple(row: Row) -> Person:
 
 def _take(person: Person, what: str, prefix: str, row: Row) -> None:
     label = plain_label(row.first(f"{prefix}label", f"{prefix}type"))
+    if what == "custom field" and label == VCARD_LINES:
+        person.take_vcard_lines(row[f"{prefix}value"])
+        return
     if what == "address":
         _take_addresses(person, prefix, label, row)
     elif what == "organization" and prefix != "organization 1 - ":

@@ -9,11 +9,12 @@ from relplanner.domain.cards import Card, Labelled, Rejected
 from relplanner.domain.occasions import Occasion
 from relplanner.domain.text import clean_line, fold
 from relplanner.exchange.days import names_no_day, yearly_day
-from relplanner.exchange.names import name_of_parts
+from relplanner.exchange.names import name_of_parts, usual_name_line
 from relplanner.exchange.occasions import labelled_occasion, without_repeated_occasions
 from relplanner.exchange.reach import without_doubles
 from relplanner.exchange.tags import tags_of, without_repeated_tags
-from relplanner.exchange.vcard_property import Property, escape
+from relplanner.exchange.vcard_fields import Reading, reading_of
+from relplanner.exchange.vcard_property import Property, escape, line_as_read, property_of
 
 _NOT_IN_A_PROPERTY_NAME = re.compile(r"[^A-Z0-9]+")
 _DAY_PROPERTIES = {"birthday": "BDAY", "anniversary": "ANNIVERSARY"}
@@ -43,6 +44,7 @@ class Person:
     met_on: date | None = None
     how_met: str = ""
     kept: list[Property] = field(default_factory=list)
+    beyond: Reading = field(default_factory=lambda: reading_of([]))
 
     def keep(self, name: str, *components: str, types: Iterable[str] = (), is_text: bool = False) -> None:
         """Keep *components* as the vCard property *name*; ``is_text`` where that usually holds no text."""
@@ -70,6 +72,11 @@ class Person:
         """Take in groups or categories as tags."""
         self.tags += tags_of(words)
 
+    def take_vcard_lines(self, text: str) -> None:
+        """Take in what the table has no columns for and therefore holds as lines of a vCard."""
+        lines = filter(None, map(str.strip, text.split("\n")))
+        self.beyond = reading_of([property_of(line, "cp1252") for line in lines])
+
     def card(self, *, may_be_company: bool = True) -> Card | Rejected:
         """Return the row as a card; one without a name takes that of its company, else its address."""
         name = (
@@ -87,18 +94,22 @@ class Person:
             self.keep("NICKNAME", self.nickname)
         if self.department:
             self.keep("ORG", self.organisation, self.department)
+        beyond = self.beyond
+        kept = (line_as_read(prop) for prop in (*self.kept, *beyond.kept))
         return Card(
             at=self.at,
             name=name,
             organisation=self.organisation,
             role=self.role,
-            emails=without_doubles(self.emails),
-            phones=without_doubles(self.phones),
-            links=without_doubles(self.links),
-            tags=without_repeated_tags(self.tags),
-            occasions=without_repeated_occasions(self.occasions),
+            emails=without_doubles([*self.emails, *(email for _, email in beyond.emails)]),
+            phones=without_doubles([*self.phones, *(phone for _, phone in beyond.phones)]),
+            links=without_doubles([*self.links, *beyond.links]),
+            tags=without_repeated_tags([*self.tags, *beyond.tags]),
+            occasions=without_repeated_occasions([*self.occasions, *beyond.occasions]),
             note=self.note,
-            met_on=self.met_on,
-            how_met=self.how_met,
-            extra=tuple(prop.line() for prop in self.kept),
+            uid=beyond.uid,
+            timezone=beyond.timezone,
+            met_on=self.met_on or beyond.met_on,
+            how_met=self.how_met or beyond.how_met,
+            extra=tuple(line for line in kept if line != usual_name_line(name)),
         )

@@ -12,6 +12,8 @@ _DELIMITERS = ",;\t"
 _LONGEST_COLUMN_NAME = 40  # a sentence that happens to hold the words of a header is none
 _LINES_BEFORE_A_HEADER = 40
 _NEWLINE = re.compile(r"\r+\n|\r")
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_NUMBER = re.compile(r"[+-][\d\s().-]*", re.ASCII)
 _DASHES = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "\xa0": " "})
 
 # A note may be longer than the 128 KB at which the csv module stops; a C long bounds what it accepts.
@@ -46,6 +48,16 @@ class Header:
 def plain_column(name: str) -> str:
     """Return the name of a column in one spelling: lower case, plain signs, no colon at its end."""
     return clean_line(name.translate(_DASHES)).strip(" \"'").rstrip(": ").casefold()
+
+
+def harmless(cell: str) -> str:
+    """Return *cell* so that no spreadsheet takes it for a formula; plain numbers (``+49 30 123``) stay."""
+    return f"'{cell}" if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell
+
+
+def restored(cell: str) -> str:
+    """Return what :func:`harmless` was given."""
+    return cell[1:] if cell[:1] == "'" and _FORMULA.match(cell) else cell
 
 
 def find_header(text: str, is_header: Callable[[frozenset[str]], bool]) -> Header | None:
@@ -96,7 +108,7 @@ def _cells_of_line(line: str, delimiter: str) -> list[str]:
 def _row(at: int, cells: list[str], header: Header) -> Iterator[Row]:
     filled = {}
     for column, cell in zip(header.columns, cells, strict=False):
-        cell = cell.strip()
+        cell = restored(cell.strip())
         if cell and column not in filled:
             filled[column] = cell
     overlong = any(map(str.strip, cells[len(header.columns) :]))

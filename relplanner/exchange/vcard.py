@@ -11,10 +11,11 @@ from collections.abc import Callable
 
 from relplanner.domain.cards import Card, Labelled, Rejected
 from relplanner.exchange.decode import decode_keeping_bytes, has_undecoded_bytes, likeliest_code_page
+from relplanner.exchange.names import usual_name_line
 from relplanner.exchange.occasions import without_repeated_occasions
-from relplanner.exchange.reach import plain_label, without_doubles
+from relplanner.exchange.reach import without_doubles
 from relplanner.exchange.tags import without_repeated_tags
-from relplanner.exchange.vcard_fields import Reading, agent_line
+from relplanner.exchange.vcard_fields import Reading, agent_line, reading_of
 from relplanner.exchange.vcard_lines import Block, blocks_of, is_version_2, logical_lines
 from relplanner.exchange.vcard_property import property_of
 
@@ -53,6 +54,7 @@ def _card_of(block: Block, page: str) -> Card | Rejected:
         return Rejected(
             block.at, reading.phones[0][1].value if reading.phones else "", _why_nameless(reading)
         )
+    kept = [line for prop in reading.kept if (line := prop.line()) != usual_name_line(name)]
     agent_lines = block.agents or reading.agent.split("\n")
     agent = _name_of(_reading_of(agent_lines, page)) if any(agent_lines) else ""
     return Card(
@@ -68,22 +70,15 @@ def _card_of(block: Block, page: str) -> Card | Rejected:
         note="\n\n".join(reading.notes),
         uid=reading.uid,
         timezone=reading.timezone,
-        extra=(*(prop.line() for prop in reading.kept), *([agent_line(agent)] if agent else [])),
+        met_on=reading.met_on,
+        how_met=reading.how_met,
+        extra=(*kept, *([agent_line(agent)] if agent else [])),
     )
 
 
 def _reading_of(lines: list[str], page: str) -> Reading:
     properties = [property_of(line, page) for line in logical_lines(lines)]
-    labels = {prop.group: prop for prop in properties if prop.name == "X-ABLABEL" and prop.group}
-    reading = Reading(
-        labels={group: plain_label(prop.text()) for group, prop in labels.items()},
-        version_2=is_version_2(lines),
-    )
-    for prop in properties:
-        reading.take(prop)
-    kept_groups = {prop.group for prop in reading.kept}
-    reading.kept += (prop for group, prop in labels.items() if group in kept_groups)
-    return reading
+    return reading_of(properties, version_2=is_version_2(lines))
 
 
 def _name_of(reading: Reading) -> str:

@@ -2,20 +2,22 @@
 
 import functools
 import zoneinfo
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from relplanner.domain.cards import Labelled
 from relplanner.domain.occasions import Occasion
 from relplanner.domain.text import clean_line
-from relplanner.exchange.days import names_no_day, yearly_day
+from relplanner.exchange.days import calendar_day, names_no_day, yearly_day
 from relplanner.exchange.names import name_of_parts
 from relplanner.exchange.occasions import labelled_occasion
-from relplanner.exchange.reach import email_addresses, label_of_types, phone_number
+from relplanner.exchange.reach import email_addresses, label_of_types, phone_number, plain_label
 from relplanner.exchange.tags import tags_of
 from relplanner.exchange.vcard_lines import UNREADABLE
 from relplanner.exchange.vcard_property import Property, escape, split_unescaped, unescape
 
+MET_ON, HOW_MET = "X-RELPLANNER-MET-ON", "X-RELPLANNER-HOW-MET"
 _MESSENGERS = (
     "Skype", "Skype-Username", "AIM", "ICQ", "MSN", "Jabber", "Yahoo", "GTalk", "Google Talk", "QQ",
     "Gadugadu", "Groupwise", "Twitter", "LinkedIn", "Facebook", "Matrix", "Telegram", "WhatsApp", "Signal",
@@ -39,6 +41,8 @@ class Reading:
     is_company: bool = False
     uid: str = ""
     timezone: str = ""
+    met_on: date | None = None
+    how_met: str = ""
     emails: list[tuple[int, Labelled]] = field(default_factory=list)
     phones: list[tuple[int, Labelled]] = field(default_factory=list)
     links: list[Labelled] = field(default_factory=list)
@@ -61,6 +65,19 @@ class Reading:
     def label_of(self, prop: Property) -> str:
         """Return the word for an address: the group's own label, else the property's types."""
         return self.labels.get(prop.group, "") or label_of_types(prop.types)
+
+
+def reading_of(properties: Sequence[Property], *, version_2: bool = False) -> Reading:
+    """Return what the properties of one card say."""
+    labels = {prop.group: prop for prop in properties if prop.name == "X-ABLABEL" and prop.group}
+    reading = Reading(
+        labels={group: plain_label(prop.text()) for group, prop in labels.items()}, version_2=version_2
+    )
+    for prop in properties:
+        reading.take(prop)
+    kept_groups = {prop.group for prop in reading.kept}
+    reading.kept += (prop for group, prop in labels.items() if group in kept_groups)
+    return reading
 
 
 def agent_line(name: str) -> str:
@@ -177,7 +194,7 @@ def _uid(reading: Reading, prop: Property) -> bool:
 
 def _timezone(reading: Reading, prop: Property) -> bool:
     name = clean_line(prop.text())
-    if reading.timezone or "/" not in name or name not in _zones():
+    if reading.timezone or name not in _zones() or ("/" not in name and name != "UTC"):
         return False
     reading.timezone = name
     return True
@@ -221,6 +238,16 @@ def _day(reading: Reading, prop: Property, label: str) -> bool:
     if day is None:
         return False
     reading.occasions.append(labelled_occasion(label, day))
+    return True
+
+
+def _met_on(reading: Reading, prop: Property) -> bool:
+    reading.met_on = calendar_day(prop.text())
+    return reading.met_on is not None
+
+
+def _how_met(reading: Reading, prop: Property) -> bool:
+    reading.how_met = clean_line(prop.text())
     return True
 
 
@@ -272,6 +299,8 @@ _READERS: dict[str, Callable[[Reading, Property], bool]] = {
     "X-ABDATE": _labelled_day,
     "X-ANDROID-CUSTOM": _android,
     "AGENT": _agent,
+    MET_ON: _met_on,
+    HOW_MET: _how_met,
     **dict.fromkeys(
         ("ANNIVERSARY", "X-ANNIVERSARY", "X-MS-ANNIVERSARY", "X-EVOLUTION-ANNIVERSARY",
          "X-KADDRESSBOOK-X-ANNIVERSARY"), _anniversary,

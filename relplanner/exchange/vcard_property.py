@@ -104,6 +104,11 @@ def property_of(line: str, page: str) -> Property:
     )
 
 
+def line_as_read(prop: Property) -> str:
+    """Return *prop* as the line that it is once a file that holds it was read."""
+    return property_of(prop.line(), "cp1252").line()
+
+
 @functools.lru_cache(maxsize=2048)  # a program writes the same few heads in every card
 def _head(raw_head: str, page: str) -> _Head:
     names, *raw_parameters = _split_unquoted(raw_head, ";")

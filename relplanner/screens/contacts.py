@@ -111,11 +111,8 @@ class ContactsScreen(PlannerScreen):
     def show_contact(self, contact_id: int) -> None:
         """Select a contact, the filter taken off where it hides them."""
         self._wanted = contact_id
-        if self.query_one(ContactList).move_to_id(contact_id):
-            self._wanted = None
-        else:
-            self.query_one(FindBar).text = ""
-            self._search(keep=True)
+        self._close_card()
+        self._search(keep=True)
         self._focus_list()
 
     def go_back(self) -> None:
@@ -158,9 +155,10 @@ class ContactsScreen(PlannerScreen):
             self._total = event.total
         shown = self.query_one(ContactList)
         shown.show(event.found.ids, event.found.breaks, keep=event.keep)
-        if self._wanted is not None:
-            shown.move_to_id(self._wanted)
+        if self._wanted is not None and (shown.move_to_id(self._wanted) or not event.query):
             self._wanted = None
+        elif self._wanted is not None:  # the filter hides them
+            self.query_one(FindBar).text = ""
         was_empty = self.has_class("-empty")
         self.set_class(not self._total and not self._query, "-empty")
         if was_empty != self.has_class("-empty"):
@@ -183,7 +181,7 @@ class ContactsScreen(PlannerScreen):
         elif self._query:
             bar.say(f"{shown.count:,} of {self._total:,}")
         else:
-            bar.say(f"{self._total:,} by {self._sort}{', turned' if self._descending else ''}")
+            bar.say(f"{self._total:,} by {self._sort}{', reversed' if self._descending else ''}")
         self._tell_more()
 
     @on(VirtualList.Scrolled)

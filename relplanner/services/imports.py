@@ -148,7 +148,7 @@ class _Intake:
             intake.write(persons, source, today, partial(self._progress, "writing"))
         for path, file, known in self._calendars:
             name = file.name or path.stem
-            calendars.replace(known, str(path.resolve()), name, file.events, self._span())
+            calendars.replace(known, str(path.resolve()), name, file, self._span())
             self._progress("writing", len(file.events), len(file.events))
 
     def _take_cards(self, source: _Source) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import Enum
 from hashlib import sha256
 
 import pendulum
@@ -28,6 +29,18 @@ ASKED_FOR = (Purpose.FOLLOW_UP, Purpose.REVIEW)
 _TRIES = 3
 
 
+class Start(Enum):
+    """Where a re-plan starts.
+
+    CHANGES: from the plan as it stands; only what a change touches is searched, nothing without one.
+    ANEW: from nothing, but leaving a touch where it stood still counts. AFRESH: from nothing at all.
+    """
+
+    CHANGES = "changes"
+    ANEW = "anew"
+    AFRESH = "afresh"
+
+
 @dataclass(frozen=True, slots=True)
 class Replan:
     """What a re-plan changed: whether it searched at all, and which touches moved, with why."""
@@ -49,24 +62,26 @@ class Draft:
 def replan(
     workspace: Workspace,
     *,
-    afresh: bool = False,
+    start: Start = Start.CHANGES,
     weeks: int | None = None,
     should_stop: Callable[[], bool] = never,
 ) -> Replan:
-    """Bring the plan up to date; nothing is done where nothing has changed since it was made.
+    """Bring the plan up to date, or make it anew, and store it; one that is stopped is not stored.
 
-    What is pinned, or proposed within the next 24 hours and still possible, stays. With *afresh* all
-    else is planned anew, without regard to where it stood. Belongs to the newest step for undo.
+    What is pinned, or proposed within the next 24 hours and still possible, stays. What is written
+    belongs to the newest step for undo.
     """
     weeks = weeks or workspace.settings.boundaries.weeks_ahead
     for left in reversed(range(_TRIES)):
         now = workspace.now()
         _store_spread_dues(workspace, now, weeks)
         revision = plans.revision()
-        portfolio = read_portfolio(workspace, now, weeks, afresh=afresh)
-        if not afresh and _fingerprint(portfolio) == plans.state().fingerprint:
+        portfolio = read_portfolio(workspace, now, weeks, afresh=start is Start.AFRESH)
+        if start is Start.CHANGES and _fingerprint(portfolio) == plans.state().fingerprint:
             return Replan(searched=False)
-        draft = _draft(portfolio, should_stop)
+        draft = _draft(portfolio, start, should_stop)
+        if should_stop():
+            return Replan(searched=False)
         with workspace.store.amend(now):
             if left and plans.revision() != revision:
                 continue  # somebody else wrote meanwhile: the plan would be one of yesterday's facts
@@ -79,7 +94,7 @@ def replan(
 def current_draft(workspace: Workspace) -> Draft:
     """Return the plan as it is stored, as a problem and its answer, for questions about single touches."""
     portfolio = read_portfolio(workspace, workspace.now(), workspace.settings.boundaries.weeks_ahead)
-    return _draft(portfolio, never)
+    return _draft(portfolio, Start.CHANGES, never)
 
 
 def mark_seen(workspace: Workspace) -> None:
@@ -107,16 +122,16 @@ def _store_dues(workspace: Workspace, spreads: Sequence[Spread], now: DateTime) 
         plans.set_dues((spread.contact_id, spread.due.routine_id, spread.due.due) for spread in spreads)
 
 
-def _draft(portfolio: Portfolio, should_stop: Callable[[], bool]) -> Draft:
+def _draft(portfolio: Portfolio, start: Start, should_stop: Callable[[], bool]) -> Draft:
     wanted = build_demand(portfolio.facts)
     problem = _problem(portfolio, wanted)
     starts = {touch.id: touch.start for touch in portfolio.facts.touches}
     current = {
-        want.demand.key: start
+        want.demand.key: at
         for want in wanted
-        if want.touch_id is not None and (start := starts.get(want.touch_id)) is not None
+        if want.touch_id is not None and (at := starts.get(want.touch_id)) is not None
     }
-    plan = solve(problem, current=current or None, should_stop=should_stop)
+    plan = solve(problem, current=current if start is Start.CHANGES else None, should_stop=should_stop)
     return Draft(portfolio=portfolio, wanted=wanted, problem=problem, plan=plan)
 
 

@@ -8,10 +8,11 @@ from zoneinfo import ZoneInfo
 from pendulum import DateTime
 
 from relplanner.domain.cadence import Contacted, Standing, effective_routines, last_contact, standing
-from relplanner.domain.contacts import Channel, PlacedBy, Routine
+from relplanner.domain.contacts import PlacedBy, Routine
+from relplanner.services.meetings import meetings_between
 from relplanner.services.workspace import Workspace
 from relplanner.store import portfolio
-from relplanner.store.portfolio import MeetingRow, PersonRow
+from relplanner.store.portfolio import PersonRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +70,9 @@ def history_of(
 ) -> dict[int, list[Contacted]]:
     """Return the last real contact by each channel, meetings of the past year that are over included."""
     history = portfolio.history(workspace.zone, contact_ids)
-    limit = workspace.settings.calendar.meeting_others_at_most
-    wanted = None if contact_ids is None else set(contact_ids)
-    for row in portfolio.meetings(limit, now.subtract(years=1), now):
-        if row.end <= now and (wanted is None or row.contact_id in wanted):
-            history[row.contact_id].append(
-                Contacted(local(row.start, workspace.zone).date(), channel_of(row))
-            )
+    for row in meetings_between(workspace, now.subtract(years=1), now, contact_ids):
+        if row.end <= now and row.channel is not None:
+            history[row.contact_id].append(Contacted(local(row.start, workspace.zone).date(), row.channel))
     return history
 
 
@@ -91,11 +88,6 @@ def routines_of(people: Sequence[PersonRow]) -> dict[int, tuple[Routine, ...]]:
         )
         for person in people
     }
-
-
-def channel_of(row: MeetingRow) -> Channel:
-    """Return how a meeting counts as contact: as video where it has a link, else as a call."""
-    return Channel.VIDEO if row.link else Channel.CALL
 
 
 def local(instant: datetime, zone: str) -> datetime:

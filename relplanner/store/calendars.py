@@ -6,10 +6,10 @@ from datetime import date
 
 from pendulum import DateTime
 
-from relplanner.domain.events import BusyEvent
+from relplanner.domain.events import BusyEvent, CalendarFile
 from relplanner.store.bulk import insert_rows
-from relplanner.store.models import Calendar, Contact, Email, Event, EventAttendee, writing_at
-from relplanner.store.rows import tuples
+from relplanner.store.models import Calendar, Event, EventAttendee, writing_at
+from relplanner.store.rows import is_row_number, tuples
 
 EventFacts = tuple[object, ...]
 """What an event says, with its attendees, as values of the database."""
@@ -67,9 +67,9 @@ def as_stored(events: Iterable[BusyEvent]) -> set[EventFacts]:
 
 
 def replace(
-    calendar: Calendar | None, source: str, name: str, events: tuple[BusyEvent, ...], span: tuple[date, date]
+    calendar: Calendar | None, source: str, name: str, file: CalendarFile, span: tuple[date, date]
 ) -> Calendar:
-    """Write *events* in place of all that *calendar* held; without one a new calendar is made."""
+    """Write what *file* holds in place of all that *calendar* held; without one a new calendar is made."""
     now: DateTime = writing_at.get()
     if calendar is None:
         calendar = Calendar(name=name, source=source)
@@ -77,15 +77,51 @@ def replace(
         Event.delete().where(Event.calendar == calendar).execute()
     calendar.name, calendar.source, calendar.read_at = name, source, now
     calendar.span_start, calendar.span_end = span
+    calendar.own_address, calendar.stamp = file.own_address, ""
     calendar.save()
-    ids = insert_rows(Event, ({"calendar": calendar.id} | _values(event) for event in events))
+    ids = insert_rows(Event, ({"calendar": calendar.id} | _values(event) for event in file.events))
     attendees = (
         {"event": event_id, "folded": attendee.email, "name": attendee.name}
-        for event_id, event in zip(ids, events, strict=True)
+        for event_id, event in zip(ids, file.events, strict=True)
         for attendee in event.attendees
     )
     insert_rows(EventAttendee, attendees)
     return calendar
+
+
+def of_source(source: str) -> list[Calendar]:
+    """Return the calendars that were read from a file, the oldest first; undo may bring a second one back."""
+    return list(Calendar.select().where(Calendar.source == source).order_by(Calendar.id))
+
+
+def followed() -> list[Calendar]:
+    """Return the calendars that are read again when their files change."""
+    return list(Calendar.select().where(Calendar.followed).order_by(Calendar.id))
+
+
+def follow(calendar: Calendar, stamp: str, span: tuple[date, date]) -> None:
+    """Note that a calendar is that of its file, as the file is now, by the mark *stamp*."""
+    calendar.followed, calendar.stamp, calendar.read_at = True, stamp, writing_at.get()
+    calendar.span_start, calendar.span_end = span
+    calendar.save()
+
+
+def drop(calendar: Calendar) -> None:
+    """Delete a calendar with its events."""
+    calendar.delete_instance()
+
+
+def are_there() -> bool:
+    """Return whether any calendar was read."""
+    return bool(Calendar.select().exists())
+
+
+def event(event_id: int) -> Event | None:
+    """Return the event with that number, or None."""
+    if not is_row_number(event_id):
+        return None
+    found: Event | None = Event.get_or_none(Event.id == event_id)
+    return found
 
 
 def _values(event: BusyEvent) -> dict[str, object]:
@@ -104,16 +140,3 @@ def between(start: DateTime, end: DateTime) -> list[Event]:
     """Return the events that overlap the time between two instants, in order of time."""
     query = Event.select().where(Event.end > start, Event.start < end)
     return list(query.order_by(Event.start, Event.end, Event.id))
-
-
-def contacts_of(event: Event) -> list[str]:
-    """Return the names of the contacts who take part in an event."""
-    query = (
-        Contact.select(Contact.name)
-        .join(Email)
-        .join(EventAttendee, on=(EventAttendee.folded == Email.folded))
-        .where(EventAttendee.event == event)
-        .distinct()
-        .order_by(Contact.name)
-    )
-    return [row[0] for row in tuples(query)]

@@ -62,7 +62,7 @@ def between(
         query = query.where(Email.contact.in_(list(contact_ids)))
     found: dict[tuple[int, str, str], MeetingRow] = {}
     for contact_id, event_id, series, begin, finish, title, link, said, channel in tuples(query):
-        counts_as = Channel.VIDEO if link else Channel.CALL
+        counts_as: Channel | None = Channel.VIDEO if link else Channel.CALL
         if said is not None:
             counts_as = Channel(channel) if channel else None
         row = MeetingRow(contact_id, event_id, series, _instant(begin), _instant(finish), title, counts_as)

@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,25 +19,55 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return data
 
 
-@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
-def test_names_are_text_on_every_screen(hostile: Path, size: tuple[int, int]) -> None:
-    with Terminal(hostile, size=size) as terminal:
+@pytest.fixture(params=[(120, 40), (80, 24)], ids=["wide", "narrow"])
+def terminal(hostile: Path, request: pytest.FixtureRequest) -> Iterator[Terminal]:
+    """Yield the app on people with hostile names; at its end nothing hostile has reached the terminal."""
+    with Terminal(hostile, size=request.param) as terminal:
         terminal.wait_for("Week 48", "◇")
-        terminal.press("2", "11 by tier", *MARKUP, "Bell Ringer", "evil Turner", "NNNNNNNN", "佐藤健", "محمد")
-        for name in MARKUP:
-            terminal.press(f"/{name}", "1 of 11")
-            terminal.press(ENTER, name, f"Firm of {name}"[:20])
-            terminal.send(ESCAPE + ESCAPE) if False else None
-            terminal.press("T", " g ", " s ", name)
-            terminal.press("s", f"{name}: silver now")
-            terminal.press("u", "Undone", f"{name} → silver")
-            terminal.press("/" + "\x7f" * len(name), "11")
-            terminal.press(ENTER, "11")
-        _leave(terminal)
+        yield terminal
+        terminal.send("q")
+        assert terminal.exit_code() == 0
+        assert terminal.title in ("", "relplanner")
+        assert not [written for written in NEVER_WRITTEN if written in terminal.raw]
 
 
-def _leave(terminal: Terminal) -> None:
-    terminal.send("q")
-    assert terminal.exit_code() == 0
-    assert terminal.title in ("", "relplanner")
-    assert not [bytes_ for bytes_ in NEVER_WRITTEN if bytes_ in terminal.raw]
+def test_hostile_names_are_text_in_the_list_the_card_and_its_questions(terminal: Terminal) -> None:
+    terminal.press("2", "11 by tier", *MARKUP, "Bell Ringer", "evil Turner", "NNNNNNNN", "佐藤健", "محمد")
+    for name in MARKUP:
+        terminal.press("/", "enter Open")
+        terminal.press(name, "1 of 11")
+        terminal.press(ENTER, f"Firm of {name}", "Routines")
+        terminal.press("T", name, " g ", " s ")
+        terminal.press("s", f"{name}: silver now", "◐ silver")
+        terminal.press("u", "Undone", "● gold")
+        terminal.send(ESCAPE)
+        terminal.wait_for("11")
+        terminal.press(ESCAPE, "11 by tier")
+
+
+def test_hostile_names_are_text_in_the_palette(terminal: Terminal) -> None:
+    for name in MARKUP:
+        terminal.press(COMMANDS, "Move left")
+        terminal.press(name, name, "gold", f"Firm of {name}")
+        terminal.send(ESCAPE)
+        terminal.wait_until_gone(f"Firm of {name}")
+
+
+def test_the_week_of_people_with_hostile_names_can_be_worked_on(terminal: Terminal) -> None:
+    terminal.press("]", "Week 49")
+    for _ in range(3):
+        terminal.press("s", "snooze ")
+        terminal.send(ESCAPE)
+        terminal.wait_until_gone("snooze ")
+        terminal.press("x", "skip ")
+        terminal.send(ESCAPE)
+        terminal.wait_until_gone("skip ")
+        terminal.press("d", "Done: ", "may stay empty")
+        terminal.send(ESCAPE)
+        terminal.wait_until_gone("may stay empty")
+        terminal.press("L", "Moved", "pinned")
+        terminal.press("u", "Undone", "proposed")
+        terminal.send("j")
+    terminal.press("?", "On Week")
+    terminal.send(ESCAPE)
+    terminal.wait_until_gone("On Week")

@@ -127,6 +127,12 @@ async def test_a_contact_is_added_in_one_line_which_says_what_it_becomes(workspa
         assert isinstance(pilot.app.focused, ContactList)
 
 
+async def test_a_contact_that_the_filter_would_hide_is_shown_when_added(workspace: Workspace) -> None:
+    async with running(workspace, (120, 40), "2", "/", *"tove", "enter", "a", *"Kim Lee", "enter") as pilot:
+        assert current(pilot) == "Kim Lee"
+        assert len(names(pilot, workspace)) == 11
+
+
 async def test_a_line_that_cannot_be_added_stays_with_the_reason(workspace: Workspace) -> None:
     async with running(workspace, (120, 40), "2", "a", *", Acme", "enter") as pilot:
         assert screen_of(pilot).query_one(Prompt).is_open

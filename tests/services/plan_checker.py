@@ -1,7 +1,9 @@
 """Checks the plan that is stored, by the clock and by the rows alone, without any of the product's rules."""
 
+import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import combinations
@@ -9,12 +11,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from relplanner.services.workspace import Workspace
-from relplanner.store.sql import run
 
-_DAY_CAP_DEFAULTS = (5, 120)
 _REASONS = {"no_window", "beyond_horizon", "over_budget", "crowded", "away"}
 _ASKED = {"occasion", "follow-up", "review"}
-_OFFICE = {weekday: ((540, 1080),) for weekday in range(5)}
+_OFFICE = dict.fromkeys(range(5), ((540, 1080),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,9 @@ class Planned:
 
 def rows_of(workspace: Workspace, query: str) -> list[dict[str, Any]]:
     """Return the rows of a query as the file has them."""
-    cursor = workspace.store.db.connection().execute(query)
-    names = [column[0] for column in cursor.description]
-    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    with closing(sqlite3.connect(workspace.store.file)) as connection:
+        connection.row_factory = sqlite3.Row
+        return [dict(row) for row in connection.execute(query)]
 
 
 def planned(workspace: Workspace) -> list[Planned]:
@@ -204,9 +204,9 @@ def _minutes(touches: list[Planned]) -> int:
 
 def _spent(workspace: Workspace, days: set[date]) -> int:
     total = 0
-    for instant, minutes in run(workspace.store.db, "SELECT start, minutes FROM touch WHERE status = 'done'"):
-        day = datetime.fromisoformat(instant).astimezone(ZoneInfo(workspace.zone)).date()
-        total += minutes if day in days else 0
+    for row in rows_of(workspace, "SELECT start, minutes FROM touch WHERE status = 'done'"):
+        day = datetime.fromisoformat(row["start"]).astimezone(ZoneInfo(workspace.zone)).date()
+        total += row["minutes"] if day in days else 0
     return total
 
 

@@ -68,7 +68,7 @@ def test_an_organisation_stands_for_its_only_contact(workspace: Workspace) -> No
     assert contact_named(workspace, "org:acme") == anna
     assert contact_named(workspace, "ORG: acme gmbh") == anna
     person(workspace, "Carl", organisation="Acme GmbH")
-    with pytest.raises(UserError, match="Anna .* or Carl"):
+    with pytest.raises(UserError, match=r"Anna .* or Carl"):
         contact_named(workspace, "org:acme")
     assert contact_named(workspace, "acme:anna") == anna
 

@@ -10,7 +10,7 @@ import pytest
 from relplanner.domain.contacts import Channel, Purpose, TouchStatus
 from relplanner.services.contact_card import contact_card
 from relplanner.services.contacts import Details, archive, edit_contact, set_tier
-from relplanner.services.planning import replan
+from relplanner.services.planning import Start, replan
 from relplanner.services.touches import log_lines, pin, skip, snooze
 from relplanner.services.undo import redo, undo
 from relplanner.services.week import week_view
@@ -67,7 +67,7 @@ def test_the_next_day_moves_nothing_that_was_planned(full: Workspace) -> None:
 
 _REPLAN = (
     "import sys; from pathlib import Path; from relplanner.services.workspace import Workspace; "
-    "from relplanner.services.planning import replan\n"
+    "from relplanner.services.planning import Start, replan\n"
     "with Workspace.open(Path(sys.argv[1])) as workspace: replan(workspace)"
 )
 
@@ -126,8 +126,8 @@ def test_pins_stay_through_meetings_and_planning_afresh(full: Workspace) -> None
     touch = next(touch for touch in planned(full) if touch.day > date(2026, 11, 25))
     pin(full, touch.id, "2026-12-03 14:07")
     meeting(full, "2026-12-03T14:00", "2026-12-03T15:00", "Board")
-    for afresh in (False, True, True):
-        replan(full, afresh=afresh)
+    for start in (Start.CHANGES, Start.ANEW, Start.AFRESH):
+        replan(full, start=start)
         row = models.Touch.get_by_id(touch.id)
         assert (row.status, row.start) == (TouchStatus.PINNED, local(full, "2026-12-03T14:07"))
     (view,) = [
@@ -141,7 +141,7 @@ def test_what_is_planned_within_a_day_stays_unless_a_meeting_takes_its_place(ful
     assert soon
     for number in range(20):
         talked(full, person(full, f"Dear {number}", tier="gold", value_percent=200), "2026-09-01")
-    replan(full, afresh=True)
+    replan(full, start=Start.AFRESH)
     after = starts(full)
     assert all(after[touch.id] == f"{touch.start:%Y-%m-%dT%H:%M}" for touch in soon)
     first = soon[0].start
@@ -267,9 +267,9 @@ def test_more_weeks_can_be_planned_ahead(full: Workspace) -> None:
 
 
 def test_planning_afresh_twice_gives_the_same_plan(full: Workspace) -> None:
-    replan(full, afresh=True)
+    replan(full, start=Start.AFRESH)
     first = starts(full)
-    replan(full, afresh=True)
+    replan(full, start=Start.AFRESH)
     assert starts(full) == first
     assert violations(full) == []
 

@@ -5,7 +5,7 @@ from random import Random
 import pytest
 
 from relplanner.domain.contacts import TouchStatus
-from relplanner.services.planning import replan
+from relplanner.services.planning import Start, replan
 from relplanner.services.touches import done, pin, skip, snooze
 from relplanner.services.undo import undo
 from relplanner.services.workspace import Workspace
@@ -50,7 +50,7 @@ def test_the_stored_plan_keeps_every_rule_through_a_week_of_changes(tmp_path: Pa
         later = at(workspace, str((workspace.now() + timedelta(days=3)).naive()))
         replan(later)
         assert violations(later) == []
-        replan(later, afresh=True)
+        replan(later, start=Start.AFRESH)
         assert violations(later) == []
 
 

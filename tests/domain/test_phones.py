@@ -1,0 +1,30 @@
+import pytest
+
+from relplanner.domain.phones import normal_phone
+
+
+@pytest.mark.parametrize(
+    "number", ["+49 30 123456", "0049 (30) 12 34 56", "+49-30-123456", "+4930123456", " 0049 30 123456"]
+)
+@pytest.mark.parametrize("region", ["DE", "", None])
+def test_spellings_of_one_number_have_one_form(number: str, region: str | None) -> None:
+    assert normal_phone(number, region) == "+4930123456"
+
+
+def test_the_country_completes_a_number_without_one() -> None:
+    assert normal_phone("030 123456", "DE") == "+4930123456"
+    assert normal_phone("(212) 555-0123", "US") == "+12125550123"
+
+
+def test_a_number_of_no_country_is_its_digits() -> None:
+    assert normal_phone("030 12-34 56", "") == "030123456"
+    assert normal_phone("99999999999999999999999999", "DE") == "9" * 26
+
+
+@pytest.mark.parametrize("number", ["112", "", "n/a", "ext. 12", "\u202e", "+"])
+def test_what_many_share_or_nobody_can_dial_has_no_form(number: str) -> None:
+    assert normal_phone(number, "DE") == ""
+
+
+def test_a_hostile_number_is_read_in_no_time() -> None:
+    assert isinstance(normal_phone("+" * 5_000 + "1" * 5_000, "DE"), str)
