@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
-from textual.app import App
 from textual.worker import Worker, get_current_worker
 
 from relplanner.actions import Scope
@@ -24,6 +23,7 @@ from relplanner.widgets.move_words import moves_words
 from relplanner.widgets.progress_line import ProgressLine
 from relplanner.widgets.text import cut
 from relplanner.widgets.theme import THEMES, solid
+from relplanner.widgets.type_ahead import TypeAheadApp
 
 if TYPE_CHECKING:  # imported when they are first shown
     from textual.command import Provider
@@ -40,7 +40,7 @@ def _provider() -> "type[Provider]":
     return PlannerProvider
 
 
-class PlannerApp(App[None]):
+class PlannerApp(TypeAheadApp):
     """relplanner in the terminal, on one workspace."""
 
     TITLE = "relplanner"

@@ -21,20 +21,37 @@ _NAME_LIMIT = 40
 @click.command("import")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Say what would become of every row, and write nothing.")
+@click.option(
+    "--job-changes",
+    type=click.Choice(["new", "merge"]),
+    default="new",
+    show_default=True,
+    help="Somebody of a name that is known at another organisation: a new contact, or the same person "
+    "in a new job.",
+)
 @options.as_json
 @click.pass_obj
-def import_files(session: Session, files: tuple[Path, ...], dry_run: bool, as_json: bool) -> None:
+def import_files(
+    session: Session, files: tuple[Path, ...], dry_run: bool, job_changes: str, as_json: bool
+) -> None:
     """Bring in address books and calendars from files.
 
     vCard, iCalendar (busy time), and CSV from Google, Outlook or LinkedIn, told apart by content. All
     files are one step: they come in together or not at all, and one undo takes them back.
     """
+    from relplanner.services.imports import JobDecision
     from relplanner.services.imports import import_files as bring_in
 
     progress = Progress()
     with session.workspace() as workspace:
         try:
-            report = bring_in(workspace, files, dry_run=dry_run, progress=progress.tell)
+            report = bring_in(
+                workspace,
+                files,
+                dry_run=dry_run,
+                job_changes=JobDecision(job_changes),
+                progress=progress.tell,
+            )
         finally:
             progress.end()
         if as_json:

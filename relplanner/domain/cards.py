@@ -23,8 +23,9 @@ class Labelled:
 class Card:
     """One person out of a file. Empty strings stand for what the file does not say; all text is clean.
 
-    ``at`` is the line of the file on which the card begins, counted from 1; ``extra`` holds whole
-    vCard lines that the program has no field for, so that an export can give them back.
+    ``at`` is the line of the file on which the card begins, counted from 1; ``facts`` are what is known
+    beside, each with its kind; ``extra`` holds whole vCard lines that the program has no field for, so that
+    an export can give them back.
     """
 
     at: int
@@ -41,6 +42,7 @@ class Card:
     timezone: str = ""
     met_on: date | None = None
     how_met: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
     extra: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:

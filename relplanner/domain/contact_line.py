@@ -8,7 +8,6 @@ from relplanner.domain.contacts import Relation
 from relplanner.domain.errors import UserError
 from relplanner.domain.text import clean_line, fold
 
-_EMAIL = re.compile(r"^\S+@\S+\.\S+$")
 _PHONE = re.compile(r"^\+?[\d\s()/.-]{6,}$")
 
 
@@ -48,7 +47,7 @@ def parse_contact_line(line: str, tiers: Collection[str]) -> ContactLine:
             tier = named_tiers[folded]
         elif folded in set(Relation):
             relation = Relation(folded)
-        elif _EMAIL.match(part):
+        elif _is_email(part):
             emails.append(part)
         elif _PHONE.match(part):
             phones.append(part)
@@ -69,3 +68,9 @@ def parse_contact_line(line: str, tiers: Collection[str]) -> ContactLine:
         phones=tuple(phones),
         tags=tuple(tags),
     )
+
+
+def _is_email(part: str) -> bool:
+    """Return whether *part* looks like an address; a pattern for it would take ages over hostile text."""
+    mailbox, _, host = part.rpartition("@")
+    return bool(mailbox) and "." in host.strip(".") and " " not in part

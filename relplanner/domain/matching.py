@@ -1,12 +1,13 @@
 """Whether a card is somebody who is known already.
 
 A UID decides at once. An e-mail address or a telephone number does where the names can be one
-person's (a family shares a number, a department an address); else name and organisation together.
+person's (a family shares a number, a department an address); else name and organisation together, as
+they are or as they are known to have been.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from relplanner.domain.cards import Card
@@ -50,7 +51,7 @@ class PersonIndex:
         keys = (
             (self._by_email, person.emails),
             (self._by_phone, person.phones),
-            (self._by_name, [fold(person.name)]),
+            (self._by_name, map(fold, person.names)),
         )
         for index, values in keys:
             for value in values:
@@ -69,10 +70,9 @@ class PersonIndex:
             for person in self._by_phone.get(normal_phone(phone.value, self._region), ()):
                 if names_agree(person.name, card.name):
                     return Match(person, "same telephone number")
-        organisation = fold(card.organisation)
         for person in self._by_name.get(fold(card.name), ()):
-            if fold(person.organisation) == organisation:
-                return Match(person, "same name and organisation" if organisation else "same name")
+            if person.is_known_at(card.organisation):
+                return Match(person, "same name and organisation" if card.organisation else "same name")
         return None
 
     def namesake(self, card: Card) -> Person | None:
@@ -87,14 +87,18 @@ def names_agree(one: str, other: str) -> bool:
     """
     if "@" in one or "@" in other:
         return True
-    shorter, longer = sorted((_words(one), _words(other)), key=len)
-    if not shorter:
-        return True
+    ours, theirs = name_words(one), name_words(other)
+    return words_agree(ours, theirs) or _same_given_name(ours, theirs)
+
+
+def words_agree(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Return whether each word of the shorter name is one of the longer, its initial or its beginning."""
+    shorter, longer = sorted((ours, theirs), key=len)
     left = list(longer)
     for word in shorter:
         partner = next((mate for mate in left if _is_form_of(*sorted((word, mate), key=len))), None)
         if partner is None:
-            return _same_given_name(one, other)
+            return False
         left.remove(partner)
     return True
 
@@ -105,11 +109,11 @@ def _is_form_of(short: str, long: str) -> bool:
     return long.startswith(short) and not is_sister
 
 
-def _same_given_name(one: str, other: str) -> bool:
+def _same_given_name(ours: Sequence[str], theirs: Sequence[str]) -> bool:
     """Return whether only the family name differs, as after a marriage."""
-    ours, theirs = _words(one), _words(other)
     return len(ours) > 1 and len(theirs) > 1 and len(ours[0]) > 1 and ours[0] == theirs[0]
 
 
-def _words(name: str) -> list[str]:
+def name_words(name: str) -> list[str]:
+    """Return the words of a name to compare, titles left out."""
     return [word for word in _WORD.findall(fold(name)) if word not in _TITLES]

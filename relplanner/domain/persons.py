@@ -5,8 +5,15 @@ from datetime import date
 
 from relplanner.domain.cards import Card, Labelled
 from relplanner.domain.occasions import Occasion
+from relplanner.domain.organisations import same_organisation
 from relplanner.domain.phones import normal_phone
 from relplanner.domain.text import fold
+from relplanner.domain.wording import MONTHS
+
+ALSO_CALLED = "also called"
+"""The kind of the facts that hold other names of a contact."""
+WAS_AT = "was at"
+"""The kind of the facts that hold former organisations: ``Acme, CFO, until Nov 2026``."""
 
 
 @dataclass(slots=True)
@@ -69,6 +76,33 @@ class Person:
         self._merge_words(card)
         return self._weight() != before
 
+    def change_job(self, card: Card, region: str | None, today: date) -> None:
+        """Take over *card* as the same person elsewhere; where they were until *today* becomes a fact."""
+        if self.organisation and card.organisation:
+            until = f"until {MONTHS[today.month - 1]} {today.year}"
+            self._add_fact(WAS_AT, ", ".join(filter(None, (self.organisation, self.role, until))))
+            self._set("organisation", card.organisation)
+            self._set("role", card.role)
+        self.merge(card, region)
+
+    def is_known_at(self, organisation: str) -> bool:
+        """Return whether they are at *organisation*, or are known to have been there."""
+        also = (text for kind, text in self.facts if kind == "organisation")
+        return (
+            same_organisation(self.organisation, organisation)
+            or self._was_at(organisation)
+            or any(same_organisation(text, organisation) for text in also)
+        )
+
+    @property
+    def names(self) -> list[str]:
+        """Return the name, and others by which they are known."""
+        return [self.name, *(text for kind, text in self.facts if kind == ALSO_CALLED)]
+
+    def _was_at(self, organisation: str) -> bool:
+        begins = f"{fold(organisation)},"
+        return any(kind == WAS_AT and fold(text).startswith(begins) for kind, text in self.facts)
+
     def _weight(self) -> int:
         return sum(len(getattr(self.added, name)) for name in Additions.__slots__)
 
@@ -76,17 +110,30 @@ class Person:
         if "@" in self.name and "@" not in card.name:
             self._set("name", card.name)
         elif fold(self.name) != fold(card.name) and "@" not in card.name:
-            self._add_fact("also called", card.name)
-        for name in ("organisation", "role", "timezone", "how_met"):
-            ours, theirs = getattr(self, name), getattr(card, name)
-            if theirs and not ours:
-                self._set(name, theirs)
-            elif theirs and fold(ours) != fold(theirs) and name != "timezone":
-                self._add_fact(name.replace("_", " "), theirs)
+            self._add_fact(ALSO_CALLED, card.name)
+        self._merge_job(card)
+        self._merge_text("how_met", card.how_met)
+        if card.timezone and not self.timezone:
+            self._set("timezone", card.timezone)
         if card.uid and not self.uid:
             self._set("uid", card.uid)
         if card.met_on and not self.met_on:
             self.met_on = self.added.fields["met_on"] = card.met_on
+
+    def _merge_job(self, card: Card) -> None:
+        """Take over organisation and role, except from a card that is older than what is known."""
+        if card.organisation and self._was_at(card.organisation):
+            return
+        if not (self.organisation and same_organisation(self.organisation, card.organisation)):
+            self._merge_text("organisation", card.organisation)
+        self._merge_text("role", card.role)
+
+    def _merge_text(self, name: str, theirs: str) -> None:
+        ours = getattr(self, name)
+        if theirs and not ours:
+            self._set(name, theirs)
+        elif theirs and fold(ours) != fold(theirs):
+            self._add_fact(name.replace("_", " "), theirs)
 
     def _set(self, name: str, value: str) -> None:
         setattr(self, name, value)

@@ -9,9 +9,12 @@ _FEWEST_DIGITS = 5
 def normal_phone(number: str, region: str | None) -> str:
     """Return *number* as ``+4670…`` where it can be read (*region* is the country of numbers without one).
 
-    Two zeros before the country are a plus where no country is given. A number that no country has comes back as its digits, and one of under five digits as nothing:
-    it is an extension that many people share.
+    Two zeros before the country are a plus where no country is given. A number that no country has comes
+    back as its digits, and one of under five digits as nothing: it is an extension that many people share.
     """
+    digits = _NOT_DIGITS.sub("", number)
+    if len(digits) < _FEWEST_DIGITS:
+        return ""
     import phonenumbers
 
     if not region and number.lstrip().startswith("00"):
@@ -19,8 +22,7 @@ def normal_phone(number: str, region: str | None) -> str:
     try:
         parsed = phonenumbers.parse(number, region)
     except phonenumbers.NumberParseException:
-        parsed = None
-    if parsed is not None and phonenumbers.is_possible_number(parsed):
-        return str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164))
-    digits = _NOT_DIGITS.sub("", number)
-    return digits if len(digits) >= _FEWEST_DIGITS else ""
+        return digits
+    if not phonenumbers.is_possible_number(parsed):
+        return digits
+    return str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164))

@@ -4,6 +4,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from relplanner.domain.errors import UserError
 from relplanner.domain.text import clean_line
+from relplanner.domain.wording import quoted
 
 
 def checked_zone(name: str) -> str:
@@ -22,4 +23,4 @@ def checked_zone(name: str) -> str:
         return spellings[folded]
     if len(ending) == 1:
         return spellings[ending[0]]
-    raise UserError(f"There is no time zone {cleaned!r}; give a name such as Europe/Berlin.")
+    raise UserError(f"There is no time zone {quoted(cleaned)}; give a name such as Europe/Berlin.")

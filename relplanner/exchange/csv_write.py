@@ -6,6 +6,7 @@ What the layout has no column for stands in a custom field, as lines of a vCard.
 import csv
 import io
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 
 from relplanner.domain.cards import Card, Labelled
 from relplanner.domain.occasions import Occasion, OccasionKind
@@ -16,7 +17,15 @@ from relplanner.exchange.vcard_property import escape
 from relplanner.exchange.vcard_write import Groups, beyond_other_programs
 
 _BETWEEN_VALUES = " ::: "
-_COLUMNS = ("First Name", "Last Name", "Organization Name", "Organization Title", "Birthday", "Notes", "Labels")
+_COLUMNS = (
+    "First Name",
+    "Last Name",
+    "Organization Name",
+    "Organization Title",
+    "Birthday",
+    "Notes",
+    "Labels",
+)
 _EVERYBODY = "* myContacts"
 _KINDS = ("E-mail", "Phone", "Website", "Event", "Custom Field")
 _MOST_NUMBERED = 20
@@ -42,20 +51,20 @@ def _row(card: Card) -> Iterator[tuple[str, str]]:
     yield "Organization Name", card.organisation
     yield "Organization Title", card.role
     yield "Notes", card.note
-    fitting = [tag for tag in card.tags if _fits(tag)]
+    fitting = list(takewhile(_fits, card.tags))
     yield "Labels", _BETWEEN_VALUES.join((_EVERYBODY, *fitting))
-    beyond = [f"CATEGORIES:{escape(tag)}" for tag in card.tags if tag not in fitting]
+    beyond = [f"CATEGORIES:{escape(tag)}" for tag in card.tags[len(fitting) :]]
     for what, name, items in (
         ("E-mail", "EMAIL", card.emails),
         ("Phone", "TEL", card.phones),
         ("Website", "URL", card.links),
         ("Event", "", _events(card)),
     ):
-        columns = [item for item in items if _fits(item.value)][:_MOST_NUMBERED] if name else items
+        columns = [*takewhile(lambda item: _fits(item.value), items)][:_MOST_NUMBERED] if name else items
         for number, item in enumerate(columns, start=1):
             yield f"{what} {number} - Label", item.label
             yield f"{what} {number} - Value", item.value
-        beyond += groups.labelled(name, [item for item in items if item not in columns])
+        beyond += groups.labelled(name, items[len(columns) :])
     yield "Birthday", next((_day(occasion) for occasion in card.occasions if _is_birthday(occasion)), "")
     beyond += (*beyond_other_programs(card), *card.extra)
     if beyond:

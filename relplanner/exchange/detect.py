@@ -5,6 +5,8 @@ import re
 from relplanner.exchange.csv_book import csv_kind
 from relplanner.exchange.decode import decode
 from relplanner.exchange.filekind import FileKind
+from relplanner.exchange.friends_md import is_friends_md
+from relplanner.exchange.own_json import is_own_json
 
 __all__ = ["FileKind", "detect"]
 
@@ -17,8 +19,10 @@ _OTHER_LANGUAGE = re.compile(r"\s*[<{\[%]")
 
 
 def detect(data: bytes) -> FileKind | None:
-    """Return what kind of file *data* is, ``None`` for all others (a picture, a web page, JSON, nothing)."""
+    """Return what kind of file *data* is, ``None`` for all others (a picture, a web page, other JSON)."""
     text = decode(data[:_HEAD])
+    if is_own_json(text):
+        return FileKind.OWN_JSON
     if _OTHER_LANGUAGE.match(text):
         return None
     lines = re.sub(r"\r+\n?", "\n", text)
@@ -27,4 +31,4 @@ def detect(data: bytes) -> FileKind | None:
         return None
     if hit:
         return FileKind.VCARD if hit[1].upper() == "VCARD" else FileKind.ICALENDAR
-    return csv_kind(text)
+    return FileKind.FRIENDS_MD if is_friends_md(text) else csv_kind(text)

@@ -1,9 +1,10 @@
-"""How the program knows the events again that it has written itself.
+"""How the program knows again what it has written itself.
 
-By the UID and not by the PRODID of the file: another program that takes the events in and writes them out
-again puts its own name on the file, but keeps the UIDs.
+Events are known by the UID and not by the file's PRODID: another program that takes them in and writes them
+out again puts its own name on the file, but keeps the UIDs.
 """
 
+PRODID = "-//relplanner//relplanner"
 _TOUCHES = "@touches.relplanner"
 
 
@@ -15,3 +16,8 @@ def touch_uid(uuid: str) -> str:
 def is_touch(uid: str) -> bool:
     """Return whether an event with that UID is a touch that this program has written."""
     return uid.casefold().endswith(_TOUCHES)
+
+
+def is_written_here(head: bytes) -> bool:
+    """Return whether the file that begins with *head* was written by this program."""
+    return f"\nPRODID:{PRODID}".encode() in head

@@ -12,6 +12,7 @@ from pendulum import DateTime
 
 from relplanner import __version__
 from relplanner.domain.text import clean_block, clean_line
+from relplanner.exchange.ical_own import PRODID
 
 LONGEST_TITLE = 300
 _LONGEST_DESCRIPTION = 10_000
@@ -48,7 +49,7 @@ def write_calendar(name: str, events: Iterable[CalendarEntry], now: DateTime) ->
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
-        f"PRODID:-//relplanner//relplanner {__version__}//EN",
+        f"PRODID:{PRODID} {__version__}//EN",
         "CALSCALE:GREGORIAN",
         "METHOD:PUBLISH",
         *_named(("NAME", "X-WR-CALNAME"), clean_line(name)[:LONGEST_TITLE]),

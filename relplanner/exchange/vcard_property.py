@@ -39,6 +39,7 @@ _ESCAPE = re.compile(r"\\([nN,;:\"\\])")
 _TOKEN = re.compile(r"\\.|[^\\,;]+|.", re.DOTALL)
 _NEWLINE = re.compile(r"\r\n|\r|\n")
 _CARET = re.compile(r"\^([n'^])")
+_DATA = re.compile(r"data:[\w.+/-]*[;,]", re.IGNORECASE)
 _LONGEST_KEPT = 4000
 
 
@@ -91,9 +92,7 @@ def property_of(line: str, page: str) -> Property:
     raw_head, value = _head_and_value(line)
     head = _head(raw_head, page)
     text = _decoded(head, value, page)
-    binary = (
-        text is None or text[:5].casefold() == "data:" or (head.name in _BINARY and "://" not in text[:16])
-    )
+    binary = text is None or (head.name in _BINARY and "://" not in text[:16]) or bool(_DATA.match(text))
     return Property(
         name=head.name,
         value="" if binary or text is None else text.strip(),

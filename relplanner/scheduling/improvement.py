@@ -36,12 +36,12 @@ class _Candidate(NamedTuple):
 
 
 class Improver:
-    """Improves a plan round by round, always the same way for the same plan."""
+    """Improves a plan round by round, always the same way for the same plan and seed."""
 
-    def __init__(self, state: State, prices: Prices) -> None:
+    def __init__(self, state: State, prices: Prices, seed: int = _SEED) -> None:
         self._state = state
         self._prices = prices.weeks
-        self._random = Random(_SEED)
+        self._random = Random(seed)
         touches = state.model.touches
         self._slack = _SLACK if len(touches) > _MANY else _UNLIMITED
         self._minutes = [touch.minutes for touch in touches]

@@ -1,18 +1,24 @@
 """Everything about one contact, for the card and ``relplanner show``."""
 
+from datetime import date
+
+import pendulum
 from pendulum import DateTime
 
-from relplanner.domain.contacts import Channel, TouchStatus
+from relplanner.domain.contacts import Channel, Routine, TouchStatus
 from relplanner.domain.errors import UserError
 from relplanner.domain.occasions import OccasionKind, YearlyDay
 from relplanner.domain.windows import windows_words
 from relplanner.domain.wording import MONTHS, minutes_words, span_words
 from relplanner.services.contact_list import contact_rows
+from relplanner.services.meetings import past_meetings
 from relplanner.services.standings import standings
 from relplanner.services.touch_views import touch_views, unplaced_views
 from relplanner.services.views import ContactCard, OccasionView, RoutineView, TimelineItem
+from relplanner.services.watching import watched_routines
 from relplanner.services.workspace import Workspace
 from relplanner.store import details, models, people, plans, portfolio
+from relplanner.store.meetings import MeetingRow
 
 _PAST = (TouchStatus.DONE, TouchStatus.SKIPPED, TouchStatus.MISSED)
 
@@ -78,32 +84,51 @@ def _occasion(row: models.Occasion, now: DateTime) -> OccasionView:
 
 
 def _routines(workspace: Workspace, contact_id: int, now: DateTime) -> tuple[RoutineView, ...]:
-    return tuple(
-        RoutineView(
-            name=routine.name,
-            channel=routine.channel,
-            every_days=routine.every.days,
-            every=routine.every.words,
-            minutes=routine.minutes,
-            last=where.last,
-            next=where.due,
-            watched=False,
-        )
-        for routine, where in standings(workspace, now, [contact_id])[contact_id].routines
+    planned = standings(workspace, now, [contact_id])[contact_id].routines
+    watched = watched_routines(workspace, now, [contact_id]).get(contact_id, ())
+    return (
+        *(_routine(routine, where.last, where.due, watched=False) for routine, where in planned),
+        *(_routine(each.routine, each.last, each.next, watched=True) for each in watched),
+    )
+
+
+def _routine(routine: Routine, last: date | None, coming: date | None, *, watched: bool) -> RoutineView:
+    return RoutineView(
+        name=routine.name,
+        channel=routine.channel,
+        every_days=routine.every.days,
+        every=routine.every.words,
+        minutes=routine.minutes,
+        last=last,
+        next=coming,
+        watched=watched,
     )
 
 
 def _timeline(workspace: Workspace, contact_id: int, at_most: int) -> tuple[TimelineItem, ...]:
-    """Return what happened with a contact, newest first: touches and notes."""
+    """Return what happened with a contact, newest first: touches, meetings and notes."""
     items = [
         TimelineItem(at=row.start.in_timezone(workspace.zone), kind=row.status, text=_touch_words(row))
         for row in details.touches(contact_id, _PAST, at_most)
     ]
+    items += [_meeting(row, workspace.zone) for row in past_meetings(workspace, contact_id, at_most)]
     items += [
         TimelineItem(at=row.taken_at.in_timezone(workspace.zone), kind="note", text=row.text)
         for row in details.notes(contact_id, at_most)
     ]
     return tuple(sorted(items, key=lambda item: item.at, reverse=True)[:at_most])
+
+
+def _meeting(row: MeetingRow, zone: str) -> TimelineItem:
+    how = row.channel.words if row.channel else "not met"
+    words = f"{how}, {minutes_words(int((row.end - row.start).total_seconds()) // 60)}"
+    return TimelineItem(
+        at=pendulum.instance(row.start).in_timezone(zone),
+        kind="meeting",
+        text=f"{words}: {row.title}" if row.title else words,
+        event_id=row.event_id,
+        denied=row.channel is None,
+    )
 
 
 def _touch_words(row: models.Touch) -> str:

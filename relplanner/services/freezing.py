@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 from relplanner.domain.cadence import standing
 from relplanner.domain.contacts import Purpose
 from relplanner.domain.demand.facts import ContactFacts, PlannedTouch
-from relplanner.domain.demand.worth import Limits
 from relplanner.scheduling.problem import Availability, Manager
 
 _FROZEN = timedelta(hours=24)
@@ -22,7 +21,7 @@ def is_frozen(
         return False
     if touch.channel.needs_window and not _is_reachable(touch.start, touch.minutes, manager.tz, reach):
         return False
-    return _has_time(touch.start, touch.minutes, manager) and _is_wanted(touch, touch.start, now, contact)
+    return _has_time(touch.start, touch.minutes, manager) and _is_wanted(touch, now, contact)
 
 
 def is_in_hours(start: datetime, minutes: int, manager: Manager) -> bool:
@@ -50,7 +49,7 @@ def _is_reachable(start: datetime, minutes: int, zone: str, reach: Availability)
     return any(opens <= first and first + minutes <= closes for opens, closes in spans)
 
 
-def _is_wanted(touch: PlannedTouch, start: datetime, now: datetime, contact: ContactFacts) -> bool:
+def _is_wanted(touch: PlannedTouch, now: datetime, contact: ContactFacts) -> bool:
     """Return whether what the touch was planned for still asks for it: perhaps they just talked."""
     if touch.purpose is Purpose.OCCASION:
         return any(occasion.id == touch.occasion_id for occasion in contact.occasions)
@@ -62,5 +61,6 @@ def _is_wanted(touch: PlannedTouch, start: datetime, now: datetime, contact: Con
     stands = standing(
         routine, contact.history, now.date(), stored=contact.stored_dues, skipped=contact.skipped
     )
-    early = Limits.of(routine.every.days, routine.tolerance_days).early
-    return stands.due is None or start.date() >= stands.due - timedelta(days=early)
+    if touch.due is None or stands.due is None:
+        return True
+    return (stands.due - touch.due).days <= routine.every.days // 2

@@ -13,6 +13,7 @@ from relplanner.scheduling.scoring import move_cost, timing_cost
 from relplanner.services.planning import Draft, current_draft
 from relplanner.services.touch_views import touch_views
 from relplanner.services.views import TouchView
+from relplanner.services.ways_in import ways_in
 from relplanner.services.workspace import Workspace
 from relplanner.store import models, plans
 from relplanner.store.portfolio import OPEN
@@ -41,6 +42,7 @@ def why(workspace: Workspace, touch_id: int) -> tuple[str, ...]:
     said += _sentences(why_placed(want, today, None if view.start is None else view.start.date()))
     if view.start is None:
         said += _sentences(f"No place: {row.why}", row.hint)
+        said += ways_in(workspace, draft, want)
     if want.demand.earliest < want.demand.latest:
         said.append(_days_allowed(want.demand, today))
     said += _against_other_days(row, view, want, draft, today)

@@ -13,13 +13,12 @@ from relplanner.domain.errors import UserError
 from relplanner.domain.events import CalendarFile
 from relplanner.domain.wording import moment_words
 from relplanner.scheduling.solver import never
-from relplanner.services.imports import LARGEST_BYTES, calendar_span
+from relplanner.services.import_sources import LARGEST_BYTES, calendar_span
 from relplanner.services.workspace import Workspace
 from relplanner.store import calendars
 from relplanner.store.models import Calendar
 
 _LEAST_AHEAD = timedelta(days=2 * 366)
-_ADDRESSES = ("http://", "https://", "webcal://")
 _LAST_LINE = b"END:VCALENDAR"
 
 
@@ -56,7 +55,9 @@ def refresh_calendars(workspace: Workspace, should_stop: Callable[[], bool] = ne
         path.resolve(): _File(workspace, name, path.resolve(), should_stop)
         for name, path in zip(settings.read, settings.read_paths(workspace.folder), strict=True)
     }
-    read, unchanged, problems = _drop_others(workspace, {str(path) for path in files}), [], []
+    read = _drop_others(workspace, {str(path) for path in files})
+    unchanged: list[str] = []
+    problems: list[str] = []
     for file in files.values():
         try:
             (read if file.take_over() else unchanged).append(file.name)
@@ -114,8 +115,6 @@ class _File:
 
     def _stamp(self) -> str:
         """Return a mark that differs once the file, or the zone in which its days are taken, is another."""
-        if self.name.casefold().startswith(_ADDRESSES):
-            raise _NotReadError("it is an address; save the calendar as a file, and name that")
         try:
             found = self.path.stat()
         except OSError as error:
@@ -159,9 +158,7 @@ class _File:
         others = [calendar.id for calendar in calendars.followed()]
         return calendars.find(self.source, file.name, file.uids, others)
 
-    def _store(
-        self, known: Calendar | None, file: CalendarFile, stamp: str, span: tuple[date, date]
-    ) -> bool:
+    def _store(self, known: Calendar | None, file: CalendarFile, stamp: str, span: tuple[date, date]) -> bool:
         content = calendars.as_stored(file.events)
         is_same = (
             known is not None
@@ -169,7 +166,8 @@ class _File:
             and calendars.events_of(known) == content
         )
         if known is None or not is_same:
-            known = calendars.replace(known, self.source, file.name or self.path.stem, file, span)
+            name = file.name or self.path.stem
+            known = calendars.replace(known, self.source, name, file.events, span, file.own_address)
         known.source = self.source
         calendars.follow(known, stamp, span)
         return not is_same

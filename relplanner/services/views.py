@@ -61,13 +61,31 @@ class UnplacedView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BusyView:
-    """A block of busy time on one day; ``contacts`` are the names of those who take part."""
+    """A block of busy time on one day.
+
+    ``contacts`` are the names of those with whom it is a meeting; ``denied`` of those with whom it was
+    none, as the user says. One that is over counts as contact with ``contacts``.
+    """
 
     start: DateTime
     end: DateTime
     title: str
     all_day: bool
     contacts: tuple[str, ...] = ()
+    denied: tuple[str, ...] = ()
+    event_id: int = 0
+    is_over: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GapView:
+    """A watched routine without a meeting: since the last contact, until the next meeting in the calendar."""
+
+    contact_id: int
+    contact: str
+    routine: str
+    since: date | None
+    until: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +123,8 @@ class WeekView:
     """A week as the Week screen and ``relplanner week`` show it.
 
     ``days`` are Monday to Sunday; ``coming`` the loads of the next weeks; ``unplaced`` and ``moved``
-    concern the whole plan; ``missed`` are all planned touches whose time has passed undecided.
+    concern the whole plan; ``missed`` are all planned touches whose time has passed undecided; ``gaps``
+    are the routines for which the calendar lacks a meeting.
     """
 
     now: DateTime
@@ -116,6 +135,7 @@ class WeekView:
     moved: tuple[TouchView, ...]
     missed: tuple[TouchView, ...]
     contacts: int
+    gaps: tuple[GapView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +158,10 @@ class ContactRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoutineView:
-    """A routine of a contact: in words, when it last counted and when it is due next."""
+    """A routine of a contact: in words, when it last counted and when it is due next.
+
+    One that is *watched* is placed by the calendar: next is the next meeting there, None without one.
+    """
 
     name: str
     channel: Channel
@@ -152,11 +175,16 @@ class RoutineView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineItem:
-    """Something that happened: when, its kind (the status of a touch, or ``note``), and what."""
+    """Something that happened: when, its kind (the status of a touch, ``note`` or ``meeting``), and what.
+
+    ``event_id`` is the number of a meeting's event; ``denied`` says that the user does not count it.
+    """
 
     at: DateTime
     kind: str
     text: str
+    event_id: int | None = None
+    denied: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,14 +8,19 @@ from pendulum import DateTime
 
 from relplanner.domain.budget import WorkTime, monday_of
 from relplanner.domain.contacts import TouchStatus
+from relplanner.services.meetings import meetings_between
 from relplanner.services.portfolio import work_time
 from relplanner.services.touch_views import status_of, touch_views, unplaced_views
 from relplanner.services.views import BusyView, DayView, TouchView, WeekLoad, WeekView
+from relplanner.services.watching import watched_gaps
 from relplanner.services.workspace import Workspace
 from relplanner.store import calendars, models, people, plans
 
 _COMING_WEEKS = 3
 _PLANNED = (TouchStatus.PROPOSED, TouchStatus.PINNED)
+
+Meetings = dict[tuple[str, datetime], list[tuple[str, bool]]]
+"""The names of those who take part, and whether it counts with them, by the event's series and start."""
 
 
 def week_view(workspace: Workspace, day: date | None = None) -> WeekView:
@@ -27,18 +32,25 @@ def week_view(workspace: Workspace, day: date | None = None) -> WeekView:
     rows = plans.between(_midnight(monday, workspace), _midnight(end, workspace))
     of_week = [row for row in rows if row.start < _midnight(monday + timedelta(weeks=1), workspace)]
     views = touch_views(workspace, of_week, now)
+    meetings = _meetings(
+        workspace, _midnight(monday, workspace), _midnight(monday + timedelta(weeks=1), workspace)
+    )
     loads = [
         _load(workspace, work, monday + timedelta(weeks=week), rows, now) for week in range(1 + _COMING_WEEKS)
     ]
     return WeekView(
         now=now,
         load=loads[0],
-        days=tuple(_day(workspace, work, monday + timedelta(days=number), views) for number in range(7)),
+        days=tuple(
+            _day(workspace, work, monday + timedelta(days=number), views, meetings, now)
+            for number in range(7)
+        ),
         coming=tuple(loads[1:]),
         unplaced=tuple(unplaced_views(workspace, plans.unplaced(), now)),
         moved=tuple(touch_views(workspace, plans.moved(), now)),
         missed=tuple(touch_views(workspace, plans.missed(now), now)),
         contacts=people.count(),
+        gaps=watched_gaps(workspace),
     )
 
 
@@ -73,7 +85,14 @@ def _load(
     )
 
 
-def _day(workspace: Workspace, work: WorkTime, day: date, views: Iterable[TouchView]) -> DayView:
+def _day(
+    workspace: Workspace,
+    work: WorkTime,
+    day: date,
+    views: Iterable[TouchView],
+    meetings: Meetings,
+    now: DateTime,
+) -> DayView:
     off = work.off_reason(day)
     start, end = _midnight(day, workspace), _midnight(day + timedelta(days=1), workspace)
     return DayView(
@@ -81,19 +100,38 @@ def _day(workspace: Workspace, work: WorkTime, day: date, views: Iterable[TouchV
         working=() if off else tuple(work.hours.get(day.weekday(), ())),
         off=off,
         touches=tuple(view for view in views if view.start is not None and view.start.date() == day),
-        busy=tuple(_busy(event, start, end) for event in calendars.between(start, end)),
+        busy=tuple(
+            _busy(event, start, end, now, meetings.get((event.series, event.start), []))
+            for event in calendars.between(start, end)
+        ),
     )
 
 
-def _busy(event: models.Event, start: DateTime, end: DateTime) -> BusyView:
-    """Return the part of an event that lies on a day."""
+def _meetings(workspace: Workspace, start: DateTime, end: DateTime) -> Meetings:
+    """Return the meetings between two instants, each with the contacts who take part."""
+    rows = meetings_between(workspace, start, end)
+    listed = people.listed({row.contact_id for row in rows})
+    found: Meetings = {}
+    for row in rows:
+        met = (listed[row.contact_id].name, row.channel is not None)
+        found.setdefault((row.series, row.start), []).append(met)
+    return found
+
+
+def _busy(
+    event: models.Event, start: DateTime, end: DateTime, now: DateTime, met: list[tuple[str, bool]]
+) -> BusyView:
+    """Return the part of an event that lies on a day; *met* are the contacts, and whether it counts."""
     zone = start.timezone_name or "UTC"
     return BusyView(
         start=max(event.start.in_timezone(zone), start),
         end=min(event.end.in_timezone(zone), end),
         title=event.title,
         all_day=event.all_day,
-        contacts=tuple(calendars.contacts_of(event)),
+        contacts=tuple(sorted(name for name, counts in met if counts)),
+        denied=tuple(sorted(name for name, counts in met if not counts)),
+        event_id=event.id,
+        is_over=event.end <= now,
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from pendulum import DateTime
 
-from relplanner.domain.events import BusyEvent, CalendarFile
+from relplanner.domain.events import BusyEvent
 from relplanner.store.bulk import insert_rows
 from relplanner.store.models import Calendar, Event, EventAttendee, writing_at
 from relplanner.store.rows import is_row_number, tuples
@@ -67,9 +67,17 @@ def as_stored(events: Iterable[BusyEvent]) -> set[EventFacts]:
 
 
 def replace(
-    calendar: Calendar | None, source: str, name: str, file: CalendarFile, span: tuple[date, date]
+    calendar: Calendar | None,
+    source: str,
+    name: str,
+    events: tuple[BusyEvent, ...],
+    span: tuple[date, date],
+    own_address: str = "",
 ) -> Calendar:
-    """Write what *file* holds in place of all that *calendar* held; without one a new calendar is made."""
+    """Write *events* in place of all that *calendar* held; without one a new calendar is made.
+
+    *own_address* is the user's in that calendar, empty where it is not known.
+    """
     now: DateTime = writing_at.get()
     if calendar is None:
         calendar = Calendar(name=name, source=source)
@@ -77,12 +85,12 @@ def replace(
         Event.delete().where(Event.calendar == calendar).execute()
     calendar.name, calendar.source, calendar.read_at = name, source, now
     calendar.span_start, calendar.span_end = span
-    calendar.own_address, calendar.stamp = file.own_address, ""
+    calendar.own_address, calendar.stamp = own_address, ""
     calendar.save()
-    ids = insert_rows(Event, ({"calendar": calendar.id} | _values(event) for event in file.events))
+    ids = insert_rows(Event, ({"calendar": calendar.id} | _values(event) for event in events))
     attendees = (
         {"event": event_id, "folded": attendee.email, "name": attendee.name}
-        for event_id, event in zip(ids, file.events, strict=True)
+        for event_id, event in zip(ids, events, strict=True)
         for attendee in event.attendees
     )
     insert_rows(EventAttendee, attendees)

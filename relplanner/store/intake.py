@@ -48,6 +48,13 @@ def persons() -> list[Person]:
     return list(found.values())
 
 
+def organisation_aliases() -> dict[str, str]:
+    """Return by the other names of organisations, folded, the name under which they are known."""
+    alias = models.OrganisationAlias
+    named = alias.select(alias.folded, models.Organisation.name).join(models.Organisation)
+    return dict(tuples(named))
+
+
 def _read_children(found: dict[int, Person]) -> None:
     email, phone, link, note, fact = models.Email, models.Phone, models.Link, models.Note, models.Fact
     for contact_id, folded in tuples(email.select(email.contact, email.folded)):

@@ -52,6 +52,20 @@ def people(contact_ids: list[int] | None = None) -> list[PersonRow]:
     return [PersonRow(*row) for row in tuples(query)]
 
 
+def watched() -> list[int]:
+    """Return the contacts with routines that the calendar places: not archived, and no *do not contact*."""
+    contact, routine, override = models.Contact, models.Routine, models.RoutineOverride
+    by_calendar = routine.placed_by == PlacedBy.CALENDAR
+    query = contact.select(contact.id).where(
+        contact.archived_at.is_null(),
+        ~contact.do_not_contact,
+        contact.tier.in_(routine.select(routine.tier).where(by_calendar, routine.tier.is_null(False)))
+        | contact.id.in_(routine.select(routine.contact).where(by_calendar, routine.contact.is_null(False)))
+        | contact.id.in_(override.select(override.contact).where(override.placed_by == PlacedBy.CALENDAR)),
+    )
+    return [row[0] for row in tuples(query.order_by(contact.id))]
+
+
 def tier_points() -> dict[int, int]:
     """Return what each tier's touches are worth before minutes count, in points."""
     return dict(tuples(models.Tier.select(models.Tier.id, models.Tier.points)))

@@ -1,5 +1,7 @@
 """The tiers that every new database has; from then on they are the user's."""
 
+from uuid import NAMESPACE_DNS, uuid5
+
 import pendulum
 
 from relplanner.domain.contacts import Channel, PlacedBy, Unit
@@ -7,6 +9,9 @@ from relplanner.store.models import Routine, Tier, writing_at
 
 # They are not the user's doing, so they bear the same instant in every database.
 _MADE_AT = pendulum.datetime(2026, 1, 1)
+
+# In every database they are the same records, so that an export finds them again.
+_UUIDS = uuid5(NAMESPACE_DNS, "tiers.relplanner")
 
 _CALL = (Channel.CALL,)
 _TIERS = (
@@ -29,9 +34,12 @@ def insert_tiers() -> None:
     token = writing_at.set(_MADE_AT)
     try:
         for place, (name, points, routines) in enumerate(_TIERS):
-            tier = Tier.create(name=name, folded=name, position=place, points=points)
+            tier = Tier.create(
+                uuid=str(uuid5(_UUIDS, name)), name=name, folded=name, position=place, points=points
+            )
             for position, (label, channels, unit, minutes, placed_by) in enumerate(routines):
                 Routine.create(
+                    uuid=str(uuid5(_UUIDS, f"{name}/{label}")),
                     tier=tier,
                     name=label,
                     channels=channels,

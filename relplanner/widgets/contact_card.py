@@ -64,7 +64,7 @@ class CardPainter:
         said = f"{day_words(last.at.date(), self.today)}, {last.text}" if last else ""
         return [
             spread(who, [(f"{self._there()} ", "$text-muted")], self.width),
-            self._strip_line("next", self._upcoming()),
+            self._strip_line("next", [piece for part in self._upcoming() for piece in (*part, ("  ", ""))]),
             self._strip_line("facts", [(facts, "")]) if facts else self._strip_line("reach", self._reach()),
             self._strip_line("last", [(said, "")]),
         ]
@@ -100,23 +100,21 @@ class CardPainter:
         touch, unplaced = self.card.next_touch, self.card.unplaced
         why = touch.why if touch else unplaced.why if unplaced else ""
         notes = [(why, "$text-muted"), (touch.intent if touch else "", "")]
-        return [line([("Next", "bold")]), self._line(upcoming), *self._paragraphs(notes)]
+        return [line([("Next", "bold")]), *map(self._line, upcoming), *self._paragraphs(notes)]
 
-    def _upcoming(self) -> list[Piece]:
+    def _upcoming(self) -> list[list[Piece]]:
         """Return since when contact is due, and when the next one is or that it has no place."""
         row, touch = self.card.row, self.card.next_touch
-        pieces: list[Piece] = []
+        parts: list[list[Piece]] = []
         if row.overdue_since is not None:
-            pieces.append((f"overdue since {day_words(row.overdue_since, self.today)}", "$text-error"))
+            parts.append([(f"overdue since {day_words(row.overdue_since, self.today)}", "$text-error")])
         if touch is not None and touch.start is not None:
             style = "bold $text-primary" if touch.start.date() == self.today else "bold"
-            pieces.append(
-                (("  " if pieces else "") + moment_words(touch.start, self.today, self.clock), style)
-            )
-            pieces.append((f"  {touch.channel.words}, {touch.minutes} min", ""))
+            when = moment_words(touch.start, self.today, self.clock)
+            parts.append([(when, style), (f"  {touch.channel.words}, {touch.minutes} min", "")])
         elif self.card.unplaced is not None:
-            pieces.append((("  " if pieces else "") + "not yet placed", ""))
-        return pieces
+            parts.append([("not yet placed", "")])
+        return parts
 
     def _routines(self) -> list[Content]:
         routines = self.card.routines

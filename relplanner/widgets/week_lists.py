@@ -101,9 +101,11 @@ class WeekLists(Drawing):
         selected = touch.id == self._selected
         ground = " on $primary 18%" if selected else ""
         mark = (glyphs.selected, f"$primary{ground}") if selected else (" ", "")
-        hint = f" {glyphs.flat} {item.hint}" if item.hint else ""
         sign, hue = tier_sign(touch.tier, glyphs)
-        why = max(0, width - 4 - _NAME - _SECOND - cells(hint) - 1)
+        room = max(0, width - 5 - _NAME - _SECOND)
+        hint = f" {glyphs.flat} {item.hint}" if item.hint else ""
+        hint = hint if cells(item.why) + cells(hint) <= room else ""  # the reason goes first
+        why = room - cells(hint)
         return line(
             [
                 mark,

@@ -106,3 +106,14 @@ def test_files_that_cannot_be_taken_in_are_refused_and_nothing_happens(shell: Sh
     assert "is neither an address book" in shell.refused("import", people, shell.file("x.txt", "hello there"))
     assert "Missing argument 'FILE...'" in shell.refused("import")
     assert shell.done("contacts", "--json").json == {"contacts": []}
+
+
+def test_a_name_known_elsewhere_is_new_unless_changes_of_job_are_to_be_merged(shell: Shell) -> None:
+    shell.done("add", "Anna Berg", "--org", "Acme")
+    card = "BEGIN:VCARD\nVERSION:3.0\nFN:Anna Berg\nORG:Nordlys\nEND:VCARD\n"
+    path = shell.file("moved.vcf", card)
+    dry = shell.done("import", "--dry-run", path)
+    assert "same name as at Acme: perhaps a change of job" in dry.out
+    said = shell.done("import", "--job-changes", "merge", path)
+    assert "new job, was at Acme" in said.out
+    assert len(shell.done("contacts", "--json").json["contacts"]) == 1

@@ -119,11 +119,6 @@ class Terminal:
         return "\n".join(self.lines)
 
     @property
-    def title(self) -> str:
-        """Return the title that was set for the window."""
-        return str(self._screen.title)
-
-    @property
     def colours(self) -> set[str]:
         """Return the colours of the characters and their ground that are on the screen."""
         cells = (self._screen.buffer[y][x] for y in range(self._screen.lines) for x in range(self._screen.columns))

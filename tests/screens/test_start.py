@@ -5,7 +5,6 @@ SLOW = (
     "textual.widgets._markdown",
     "textual.widgets._text_area",
     "textual.widgets._data_table",
-    "textual.command",
     "relplanner.screens.contacts",
     "relplanner.screens.help",
     "relplanner.screens.palette",

@@ -1,0 +1,165 @@
+"""An export held against what is there: which records are new, which are newer, and what that makes of contacts.
+
+Records are the same by their UUID; organisations, tiers, tags and what ties two records together also by
+their key, because another copy of the program made its own. Of the same record the newer state stands.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from relplanner.domain.portable import STAMPS, TABLES, Row, Rows, Table, Value
+from relplanner.domain.text import fold
+
+Key = tuple[Value, ...]
+
+
+@dataclass(slots=True)
+class Arrivals:
+    """What an export brings: records to write, with the UUIDs they are to have here.
+
+    ``left_out`` counts records that refer to something that is neither here nor in the export.
+    """
+
+    new: Rows = field(default_factory=lambda: defaultdict(list))
+    changed: Rows = field(default_factory=lambda: defaultdict(list))
+    left_out: int = 0
+
+    @property
+    def created_contacts(self) -> set[Value]:
+        """Return the UUIDs of the contacts that were not here."""
+        return {row["uuid"] for row in self.new["contacts"]}
+
+    @property
+    def merged_contacts(self) -> set[Value]:
+        """Return the UUIDs of the contacts that were here and of whom something is new."""
+        merged = {row["uuid"] for row in self.changed["contacts"]}
+        for rows in (self.new, self.changed):
+            merged |= {row["contact"] for table in rows.values() for row in table if row.get("contact")}
+        return merged - self.created_contacts
+
+
+def merge(here: Rows, incoming: Rows) -> Arrivals:
+    """Return what of *incoming* is new or newer than what is *here*."""
+    arrivals = Arrivals()
+    same: dict[str, dict[Value, Value]] = {}
+    for table in TABLES:
+        merger = _TableMerger(table, here.get(table.name, []), same)
+        arriving = incoming.get(table.name, [])
+        merger.announce(arriving)
+        for row in arriving:
+            merger.take(row, arrivals)
+    return arrivals
+
+
+def about(rows: Rows, contacts: Iterable[str]) -> Rows:
+    """Return the records of *rows* that concern the given contacts, and those to which they refer.
+
+    Touches in which they took part are among them, with the notes of these touches.
+    """
+    chosen = set(contacts)
+    joint = {row["touch"] for row in rows["participants"] if row["contact"] in chosen}
+    found: Rows = {
+        "contacts": [row for row in rows["contacts"] if row["uuid"] in chosen],
+        "touches": [row for row in rows["touches"] if row["contact"] in chosen or row["uuid"] in joint],
+    }
+    touches = {row["uuid"] for row in found["touches"]}
+    found["participants"] = [row for row in rows["participants"] if row["touch"] in touches]
+    found["notes"] = [row for row in rows["notes"] if row["contact"] in chosen or row["touch"] in joint]
+    for table in ("emails", "phones", "links", "contact_tags", "windows", "absences"):
+        found[table] = [row for row in rows[table] if row["contact"] in chosen]
+    for table in ("occasions", "facts", "overrides", "dues"):
+        found[table] = [row for row in rows[table] if row["contact"] in chosen]
+    tiers = {row["tier"] for row in found["contacts"]}
+    organisations = {row["organisation"] for row in found["contacts"]}
+    tags = {row["tag"] for row in found["contact_tags"]}
+    found["tiers"] = [row for row in rows["tiers"] if row["uuid"] in tiers]
+    found["organisations"] = [row for row in rows["organisations"] if row["uuid"] in organisations]
+    found["aliases"] = [row for row in rows["aliases"] if row["organisation"] in organisations]
+    found["tags"] = [row for row in rows["tags"] if row["uuid"] in tags]
+    found["routines"] = [
+        row
+        for row in rows["routines"]
+        if (row["contact"] in chosen if row["contact"] else row["tier"] in tiers)
+    ]
+    return {table.name: found[table.name] for table in TABLES}
+
+
+class _TableMerger:
+    """One table on its way; ``same`` says by table which UUID here a UUID of the export stands for."""
+
+    def __init__(self, table: Table, here: list[Row], same: dict[str, dict[Value, Value]]) -> None:
+        self._table = table
+        self._here = {row["uuid"]: row for row in here}
+        self._by_key = {key: row for row in here if (key := self._key(row)) is not None}
+        self._same = same
+        self._taken: set[Value] = set()
+        same[table.name] = {uuid: uuid for uuid in self._here}
+
+    def announce(self, rows: Iterable[Row]) -> None:
+        """Make the UUIDs of *rows* known to each other, where they refer to their own table."""
+        if any(column.refers == self._table.name for column in self._table.columns):
+            self._same[self._table.name].update({row["uuid"]: row["uuid"] for row in rows})
+
+    def take(self, row: Row, arrivals: Arrivals) -> None:
+        """Decide on one record."""
+        uuid = row["uuid"]
+        resolved = self._resolved(row)
+        if uuid in self._taken:
+            return
+        self._taken.add(uuid)
+        if resolved is None:
+            arrivals.left_out += 1
+            return
+        key = self._key(resolved)
+        mine, twin = self._here.get(uuid), self._by_key.get(key) if key is not None else None
+        if mine is None and twin is None and self._is_of_foreign_tier(row):
+            twin = self._routine_named_alike(resolved)
+            if twin is None:
+                arrivals.left_out += 1
+                return
+        if mine is not None:
+            if _is_newer(resolved, mine) and twin in (None, mine):
+                arrivals.changed[self._table.name].append(resolved)
+        elif twin is None:
+            arrivals.new[self._table.name].append(resolved)
+            self._here[uuid] = resolved
+            if key is not None:
+                self._by_key[key] = resolved
+        self._same[self._table.name][uuid] = (mine or twin or resolved)["uuid"]
+
+    def _resolved(self, row: Row) -> Row | None:
+        """Return *row* with the UUIDs that stand for its own here; None where one that it needs is missing."""
+        resolved = dict(row)
+        for column in self._table.columns:
+            if column.refers and row[column.name] is not None:
+                resolved[column.name] = self._same[column.refers].get(row[column.name])
+                if resolved[column.name] is None and not column.null:
+                    return None
+        return resolved
+
+    def _key(self, row: Row) -> Key | None:
+        if not self._table.key:
+            return None
+        values = (row[name] for name in self._table.key)
+        return tuple(fold(value) if isinstance(value, str) else value for value in values)
+
+    def _is_of_foreign_tier(self, row: Row) -> bool:
+        """Return whether a routine belongs to a tier of another copy: a tier here keeps its own routines."""
+        tier = row["tier"] if self._table.name == "routines" else None
+        return tier is not None and self._same["tiers"].get(tier) != tier
+
+    def _routine_named_alike(self, resolved: Row) -> Row | None:
+        wanted = (resolved["tier"], fold(str(resolved["name"])))
+        return next(
+            (row for row in self._here.values() if (row["tier"], fold(str(row["name"]))) == wanted), None
+        )
+
+
+_STAMPED = tuple(column.name for column in STAMPS)
+
+
+def _is_newer(row: Row, mine: Row) -> bool:
+    said = {name: value for name, value in row.items() if name not in _STAMPED}
+    differs = any(mine.get(name) != value for name, value in said.items())
+    return differs and str(row["changed_at"]) > str(mine["changed_at"])

@@ -1,0 +1,134 @@
+"""The preview of an import: what would become of every row, and the questions that only the user can answer."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+
+from relplanner.actions import Scope
+from relplanner.screens.base import PlannerScreen, Shell
+from relplanner.services.imports import JobChange, JobDecision, Preparation
+from relplanner.widgets.bindings import bindings, bindings_of
+from relplanner.widgets.footer import Hint, keys_of
+from relplanner.widgets.import_list import ImportHead, ImportList, Preview, PreviewRow
+from relplanner.widgets.virtual_list import VirtualList
+
+Write = Callable[["ImportScreen"], None]
+"""Writes what a preview shows."""
+
+
+class ImportScreen(PlannerScreen):
+    """Shows a preparation; nothing is written before ``enter``, and nothing at all by ``escape``."""
+
+    SCOPE = Scope.IMPORT
+    TAB = "contacts"
+    AUTO_FOCUS = "ImportList"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Scope.IMPORT), *bindings("undo")]
+
+    DEFAULT_CSS = """
+    ImportScreen {
+        & ImportList { height: 1fr; }
+        & ImportHead { margin-bottom: 1; }
+    }
+    """
+
+    def __init__(self, shell: Shell, preparation: Preparation, write: Write) -> None:
+        """Show *preparation*; *write* is called with this screen when the user agrees."""
+        super().__init__(shell)
+        self.preparation = preparation
+        self._write = write
+        self._decisions: dict[int, JobDecision] = {}
+        self._answered: list[tuple[int, ...]] = []
+
+    @property
+    def decisions(self) -> Mapping[int, JobDecision]:
+        """Return the answers so far, by row."""
+        return self._decisions
+
+    def compose_body(self) -> ComposeResult:
+        """Yield counts and question, then the rows."""
+        with Vertical():
+            yield ImportHead(self.glyphs, self.shell.keys)
+            yield ImportList(self._rows, self.glyphs)
+
+    def on_mount(self) -> None:
+        """Show the rows, the first question current."""
+        self.query_one(ImportList).show(*self._preview.order)
+        self._tell()
+
+    def hints(self) -> tuple[Hint, ...]:
+        """Return the keys that answer while there is a question, and those that end it."""
+        keys = self.shell.keys
+        answers = ("same_person", "another_person") if self.preparation.job_changes else ()
+        leave = Hint((keys.shown("back"),), "Leave")
+        return (*keys_of(keys, "write_import", *answers), leave)
+
+    @property
+    def _preview(self) -> Preview:
+        return Preview(self.preparation, self._decisions)
+
+    def _rows(self, numbers: Sequence[int]) -> list[PreviewRow]:
+        preview = self._preview
+        return [preview.row(number) for number in numbers]
+
+    @property
+    def _change(self) -> JobChange | None:
+        """Return the change of job in the current row."""
+        row = self.query_one(ImportList).current_row
+        return row.change if row else None
+
+    @on(VirtualList.Moved)
+    def _tell(self) -> None:
+        self.query_one(ImportHead).show(self._preview, self._change)
+
+    # Answers
+
+    def action_same_person(self) -> None:
+        """Merge the current row into who is known."""
+        self._answer(JobDecision.MERGE)
+
+    def action_another_person(self) -> None:
+        """Take the current row as somebody else."""
+        self._answer(JobDecision.NEW)
+
+    def action_all_same_persons(self) -> None:
+        """Merge all that are without an answer."""
+        self._decide(tuple(change.row for change in self._preview.open), JobDecision.MERGE)
+
+    def action_undo(self) -> None:
+        """Take the last answer back and ask again."""
+        if self._answered:
+            rows = self._answered.pop()
+            for row in rows:
+                self._decisions.pop(row, None)
+            self._show_answers()
+            self.query_one(ImportList).move_to_id(rows[0] + 1)
+            self._tell()
+
+    def action_write_import(self) -> None:
+        """Import."""
+        self._write(self)
+
+    def _answer(self, decision: JobDecision) -> None:
+        """Answer the question of the current row, else the next one, and go on to what is open then."""
+        still_open = self._preview.open
+        change = self._change or (still_open[0] if still_open else None)
+        if change is not None:
+            self._decide((change.row,), decision)
+
+    def _decide(self, rows: tuple[int, ...], decision: JobDecision) -> None:
+        if not rows:
+            return
+        self._decisions |= dict.fromkeys(rows, decision)
+        self._answered.append(rows)
+        self._show_answers()
+        if still_open := self._preview.open:
+            self.query_one(ImportList).move_to_id(still_open[0].row + 1)
+        self._tell()
+
+    def _show_answers(self) -> None:
+        shown = self.query_one(ImportList)
+        shown.show(*self._preview.order)

@@ -1,0 +1,93 @@
+"""The way out: contacts as files for other programs, and the whole of them for this one."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from relplanner.domain.merging import about
+from relplanner.domain.portable import Rows, Value
+from relplanner.domain.wording import plural
+from relplanner.services.contact_list import find
+from relplanner.services.export_cards import cards_of
+from relplanner.services.workspace import Workspace
+from relplanner.store import portable
+from relplanner.store.files import write_private
+
+
+class ExportFormat(StrEnum):
+    """What contacts can be written as."""
+
+    VCARD = "vcard"
+    CSV = "csv"
+    ICS = "ics"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A file ready to be written, and in one sentence what is in it."""
+
+    data: bytes
+    sentence: str
+
+
+def export(workspace: Workspace, form: ExportFormat, query: str = "") -> Exported:
+    """Return the contacts that *query* means as a file.
+
+    Without a query these are all that are not archived, and for JSON, which is to hold everything, all.
+    Raises ``UserError`` about a term of the query that cannot be read.
+    """
+    if form is ExportFormat.ICS:
+        return _calendar(workspace, query)
+    rows = _chosen(workspace, query, with_archived=form is ExportFormat.JSON)
+    return Exported(_written(workspace, form, rows), f"Wrote {plural(len(rows['contacts']), 'contact')}.")
+
+
+def save(exported: Exported, path: Path) -> None:
+    """Put the file to *path*, for its owner alone and whole or not at all.
+
+    Raises ``UserError`` where it cannot be written; what was there then stays.
+    """
+    write_private(path, exported.data)
+
+
+def contact_names(rows: Rows) -> dict[Value, str]:
+    """Return the names of the contacts in *rows* by UUID."""
+    return {row["uuid"]: str(row["name"]) for row in rows["contacts"]}
+
+
+def _chosen(workspace: Workspace, query: str, *, with_archived: bool) -> Rows:
+    everything = portable.everything()
+    if with_archived and not query.strip():
+        return everything
+    order = {uuid: at for at, uuid in enumerate(portable.uuids_of(find(workspace, query).ids))}
+    rows = about(everything, order)
+    rows["contacts"].sort(key=lambda row: order[str(row["uuid"])])
+    return rows
+
+
+def _written(workspace: Workspace, form: ExportFormat, rows: Rows) -> bytes:
+    from relplanner.exchange.csv_write import write_csv
+    from relplanner.exchange.markdown_write import write_markdown
+    from relplanner.exchange.own_json import write_own_json
+    from relplanner.exchange.vcard_write import write_vcards
+
+    if form is ExportFormat.VCARD:
+        return write_vcards(cards_of(rows))
+    if form is ExportFormat.CSV:
+        return write_csv(cards_of(rows))
+    if form is ExportFormat.JSON:
+        return write_own_json(rows, workspace.now())
+    return write_markdown(rows, contact_names(portable.everything()), workspace.zone).encode()
+
+
+def _calendar(workspace: Workspace, query: str) -> Exported:
+    """Return the planned touches of the chosen contacts, and their yearly days."""
+    from relplanner.exchange.ical_write import write_calendar
+    from relplanner.services.calendar_out import planned_entries, yearly_entries
+
+    chosen = set(find(workspace, query).ids)
+    touches, days = planned_entries(workspace, chosen), yearly_entries(workspace, chosen)
+    said = f"{plural(len(touches), 'planned touch', 'planned touches')} and {plural(len(days), 'yearly day')}"
+    return Exported(write_calendar("relplanner", [*touches, *days], workspace.now()), f"Wrote {said}.")

@@ -1,0 +1,84 @@
+"""Files to import, read once: what they are by their content, and the cards or events in them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from relplanner.domain.cards import Card, Rejected
+from relplanner.domain.errors import UserError
+from relplanner.domain.events import CalendarFile
+from relplanner.exchange.detect import FileKind, detect
+from relplanner.services.import_rows import Progress
+from relplanner.services.workspace import Workspace
+
+LARGEST_BYTES = 200_000_000
+_DAYS_BACK = 366
+_DAYS_AHEAD = 3 * 366
+
+
+@dataclass(frozen=True, slots=True)
+class CardSource:
+    """An address book, each part of it a card or why it is none."""
+
+    path: Path
+    cards: tuple[Card | Rejected, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarSource:
+    """A calendar, its events expanded for a span of days."""
+
+    path: Path
+    file: CalendarFile
+    span: tuple[date, date]
+
+
+Source = CardSource | CalendarSource
+
+
+def calendar_span(today: date) -> tuple[date, date]:
+    """Return the first day for which calendars are read, and the one before which they are."""
+    return today - timedelta(days=_DAYS_BACK), today + timedelta(days=_DAYS_AHEAD)
+
+
+def read_sources(workspace: Workspace, paths: Sequence[Path], progress: Progress) -> list[Source]:
+    """Return what is in the files, in their order.
+
+    Raises ``UserError`` where one cannot be read or is neither an address book nor a calendar.
+    """
+    found = [_found(path) for path in paths]
+    return [_read(workspace, path, *kind_and_data, progress) for path, *kind_and_data in found]
+
+
+def _found(path: Path) -> tuple[Path, FileKind, bytes]:
+    try:
+        if path.stat().st_size > LARGEST_BYTES:
+            raise UserError(f"{path} is larger than {LARGEST_BYTES // 1_000_000} MB; import it in parts.")
+        data = path.read_bytes()
+    except OSError as error:
+        raise UserError(f"{path} cannot be read: {error.strerror or error}.") from error
+    kind = detect(data)
+    if kind is None:
+        raise UserError(
+            f"{path} is neither an address book (vCard, or CSV of Google, Outlook or LinkedIn) "
+            "nor a calendar (iCalendar)."
+        )
+    return path, kind, data
+
+
+def _read(workspace: Workspace, path: Path, kind: FileKind, data: bytes, progress: Progress) -> Source:
+    def told(done: int, of: int) -> None:
+        progress(f"reading {path.name}", done, of)
+
+    if kind is FileKind.ICALENDAR:
+        from relplanner.exchange.ical import read_calendar
+
+        start, end = span = calendar_span(workspace.today())
+        file = read_calendar(data, zone=workspace.zone, span_start=start, span_end=end, progress=told)
+        return CalendarSource(path, file, span)
+    from relplanner.exchange.csv_book import read_csv
+    from relplanner.exchange.vcard import read_vcards
+
+    read = read_vcards if kind is FileKind.VCARD else read_csv
+    return CardSource(path, tuple(read(data, progress=told)))

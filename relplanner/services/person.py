@@ -1,0 +1,63 @@
+"""All that is held about one person, as files that can be handed over."""
+
+from pathlib import Path
+
+from relplanner.domain.errors import UserError
+from relplanner.domain.merging import about
+from relplanner.domain.wording import plural
+from relplanner.exchange.markdown_write import plain, write_markdown
+from relplanner.exchange.own_json import write_own_json
+from relplanner.exchange.vcard_write import write_vcards
+from relplanner.services.export import contact_names
+from relplanner.services.export_cards import cards_of
+from relplanner.services.workspace import Changed, Workspace
+from relplanner.store import calendars, people, portable
+from relplanner.store.files import own_folder, write_private
+
+_EVERY_STEP = 1_000_000
+
+
+def write_person(workspace: Workspace, contact_id: int, folder: Path) -> Changed:
+    """Write all that is held about a contact into *folder*: ``person.json``, ``.md`` and ``.vcf``.
+
+    Folder and files are for their owner alone. Beside the contact's own records these are touches in which
+    they took part, meetings to which they were invited, and the changes that concerned them. Raises
+    ``UserError`` where there is no such contact, or the folder cannot be written.
+    """
+    contact = people.contact(contact_id)
+    if contact is None:
+        raise UserError(f"There is no contact {contact_id}.")
+    everything = portable.everything()
+    rows = about(everything, [contact.uuid])
+    meetings = _meetings(workspace, contact_id)
+    changes: list[dict[str, object]] = [
+        {"at": step.at.to_iso8601_string(), "sentence": step.sentence}
+        for step in workspace.store.history(contact_id, _EVERY_STEP)
+    ]
+    page = write_markdown(rows, contact_names(everything), workspace.zone)
+    page += _list("Meetings", [f"{meeting['start']}: {plain(str(meeting['title']))}" for meeting in meetings])
+    page += _list("Changes", [f"{change['at']}: {plain(str(change['sentence']))}" for change in changes])
+    own_folder(folder)
+    more = {"meetings": meetings, "changes": changes}
+    write_private(folder / "person.json", write_own_json(rows, workspace.now(), more))
+    write_private(folder / "person.md", page.encode())
+    write_private(folder / "person.vcf", write_vcards(cards_of(rows)))
+    held = [plural(len(rows["touches"]), "touch", "touches"), plural(len(rows["notes"]), "note")]
+    held.append(plural(len(meetings), "meeting"))
+    return Changed(f"Wrote all that is held about {contact.name} to {folder}: {', '.join(held)}.", (contact_id,))
+
+
+def _meetings(workspace: Workspace, contact_id: int) -> list[dict[str, object]]:
+    return [
+        {
+            "start": event.start.in_timezone(workspace.zone).to_iso8601_string(),
+            "end": event.end.in_timezone(workspace.zone).to_iso8601_string(),
+            "title": event.title,
+            "place": event.place,
+        }
+        for event in calendars.with_contact(contact_id)
+    ]
+
+
+def _list(title: str, lines: list[str]) -> str:
+    return "\n".join(["", f"## {title}", "", *(f"- {line}" for line in lines), ""]) if lines else ""

@@ -1,0 +1,65 @@
+"""Keys that arrive faster than the screen can follow."""
+
+import asyncio
+from collections import deque
+
+from textual import events
+from textual.app import App
+from textual.message_pump import MessagePump
+
+_LONGEST_WAIT_SECONDS = 2.0
+_MOST_PASSES = 12
+
+
+class TypeAheadApp(App[None]):
+    """An app in which a key is taken only when all has happened that the key before brought about.
+
+    Textual hands a key at once to what has the focus then. Of ``/anna`` typed in one go, or sent by a slow
+    line in one piece, the letters would reach the list before the field that ``/`` opens has the focus.
+    """
+
+    def __init__(self) -> None:
+        """Begin with nothing typed."""
+        super().__init__()
+        self._waiting: deque[events.Key] = deque()
+        self._is_taking = False
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take a key, or keep it until the one before is through."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            if self._is_taking:
+                self._waiting.append(event)
+                return
+            self._is_taking = True
+            self.run_worker(self._take_waiting(), group="type-ahead")
+        await super().on_event(event)
+
+    async def _take_waiting(self) -> None:
+        try:
+            await self._settled()
+            while self._waiting:
+                await super().on_event(self._waiting.popleft())
+                await self._settled()
+        finally:
+            self._is_taking = False
+
+    async def _settled(self) -> None:
+        """Wait until two passes through all that a key goes through leave screen and focus as they are."""
+        unchanged = 0
+        for _ in range(_MOST_PASSES):
+            before = (self.screen, self.focused)
+            for pump in (self.focused or self.screen).ancestors_with_self:
+                await _passed(pump)
+            unchanged = unchanged + 1 if before == (self.screen, self.focused) else 0
+            if unchanged == 2:
+                return
+
+
+async def _passed(pump: MessagePump) -> None:
+    """Wait until *pump* has handled what it was sent before; one that is closed has nothing to handle."""
+    through = asyncio.Event()
+    if pump.is_running and pump.call_later(through.set):
+        try:
+            await asyncio.wait_for(through.wait(), _LONGEST_WAIT_SECONDS)
+        except TimeoutError:
+            return
