@@ -18,6 +18,13 @@ class Scope(StrEnum):
     LIST = "list"
     WEEK = "week"
     CONTACTS = "contacts"
+    IMPORT = "import"
+    TRIAGE = "triage"
+    DUPLICATES = "duplicates"
+    TIERS = "tiers"
+    HISTORY = "history"
+    FORM = "forms"
+    FIRST_START = "the first start"
 
     def overlaps(self, other: "Scope") -> bool:
         """Return whether a key pressed in one scope may be meant for *other*."""
@@ -61,6 +68,9 @@ _EVERYWHERE = _actions(
     ("contacts", "2", "Contacts", "Show the contacts", 0),
     ("find", "/", "Find", "Find contacts by name, organisation, tag, fact or term", 25),
     ("import", "i", "Import", "Import contacts or a calendar from a file", 0),
+    ("tiers", "C", "Tiers", "Show the tiers and how much of your time they ask for", 0),
+    ("history", "Z", "History", "Show what has changed, and when", 0),
+    ("settings", "E", "Settings", "Open the settings in your editor", 0),
     ("undo", "u", "Undo", "Undo the last change, and the one before", 0),
     ("redo", "U", "Redo", "Do again what was undone", 0),
     ("keys", "?", "Keys", "Show the keys of this screen in words", 0),
@@ -92,20 +102,28 @@ _WEEK = _actions(
     ("skip", "x", "Skip", "Skip the touch, with a reason if you like", 0),
     ("why", "w", "Why", "Say why this touch is here, and now", 0),
     ("more", "enter", "More", "Show everything about the touch", 0),
+    ("edit_contact", "e", "Edit", "Edit everything about the contact of the touch", 0),
     ("left", "left h", "Left", "Select the touch to the left", 0),
     ("right", "right l", "Right", "Select the touch to the right", 0),
     ("earlier_week", "[ ,", "Earlier", "Show the week before", 0),
     ("later_week", "] .", "Later", "Show the week after", 0),
     ("today", "t", "Today", "Show this week and today", 0),
+    ("settle_done", "A", "All done", "Take all missed touches as done as planned", 0),
+    ("settle_again", "S", "Plan again", "Plan all missed touches again", 0),
+    ("settle_each", "D", "One by one", "Go through the missed touches one by one", 0),
 )
 
 _CONTACTS = _actions(
     Scope.CONTACTS,
     ("open", "enter", "Open", "Show everything about the contact", 20),
+    ("edit", "e", "Edit", "Edit everything about the contact", 28),
     ("tier", "T", "Tier", "Set the tier of the contact, or of all that are selected", 30),
     ("add", "a", "Add", "Add a contact in one line: name, organisation, tier", 35),
     ("select", "space", "Select", "Select the contact for a common change, or not", 40),
     ("archive", "x", "Archive", "Take the contact, or all that are selected, out of lists and plans", 0),
+    ("contact_history", "h", "History", "Show what has changed about the contact, and when", 0),
+    ("triage", "t", "Triage", "Go through the contacts without a tier, one key each", 0),
+    ("duplicates", "D", "Duplicates", "Find contacts that are there twice, or compare the two selected", 0),
     ("sort_by_tier", "S", "Sort", "Sort by tier, then by name", 0),
     ("sort_by_name", "N", "Sort", "Sort by name", 0),
     ("sort_by_organisation", "O", "Sort", "Sort by organisation", 0),
@@ -114,7 +132,61 @@ _CONTACTS = _actions(
     ("sort_by_next", "X", "Sort", "Sort by next touch, the soonest first", 0),
 )
 
-ACTIONS: Mapping[str, Action] = {action.id: action for action in (*_EVERYWHERE, *_LIST, *_WEEK, *_CONTACTS)}
+_IMPORT = _actions(
+    Scope.IMPORT,
+    ("write_import", "enter", "Import", "Import everything as it is shown", 1),
+    ("same_person", "y", "Same", "The same person: merge, with the old job kept as a fact", 2),
+    ("another_person", "n", "New", "Somebody else of that name: a new contact", 3),
+    ("all_same_persons", "a", "All", "Merge all about whom it still asks", 4),
+)
+
+_TRIAGE = _actions(
+    Scope.TRIAGE,
+    ("leave_untiered", "l", "Leave", "Leave the contact without a tier, and never ask again", 1),
+    ("archive_untiered", "x", "Archive", "Take the contact out of lists and plans", 2),
+    ("later", "space enter", "Later", "Decide about the contact another time", 3),
+)
+
+_DUPLICATES = _actions(
+    Scope.DUPLICATES,
+    ("compare", "enter", "Choose", "Choose field by field which side wins", 1),
+    ("take_left", "left h", "Side", "Take the field from the left side", 2),
+    ("take_right", "right l", "Side", "Take the field from the right side", 2),
+    ("merge", "m", "Merge", "Make one contact of the two; nothing of the other is lost", 3),
+    ("not_the_same", "n", "Not the same", "They are two people: do not show the pair again", 4),
+)
+
+_TIERS = _actions(
+    Scope.TIERS,
+    ("change", "e enter", "Change", "Change the routine, or name and worth of the tier", 1),
+    ("add_routine", "a", "Routine", "Add a routine to the tier", 2),
+    ("add_tier", "A", "New tier", "Add a tier of your own", 3),
+    ("remove", "x", "Remove", "Remove the routine or the tier", 4),
+)
+
+_HISTORY = _actions(
+    Scope.HISTORY,
+    ("show_step", "enter", "Contacts", "Show which contacts the change touched", 1),
+    ("all_history", "h", "All", "Show the changes of all contacts again", 0),
+)
+
+_FORM = _actions(
+    Scope.FORM,
+    ("save", "ctrl+s", "Save", "Save all that has changed in the form, as one step", 0),
+)
+
+_FIRST_START = _actions(
+    Scope.FIRST_START,
+    ("demo", "d", "Demo", "Look around on made-up people; nothing of it is kept", 0),
+)
+
+ACTIONS: Mapping[str, Action] = {
+    action.id: action
+    for action in (
+        *(*_EVERYWHERE, *_LIST, *_WEEK, *_CONTACTS),
+        *(*_IMPORT, *_TRIAGE, *_DUPLICATES, *_TIERS, *_HISTORY, *_FORM, *_FIRST_START),
+    )
+}
 
 
 def in_scope(scope: Scope) -> tuple[Action, ...]:

@@ -3,16 +3,15 @@
 import os
 import sys
 from collections.abc import Callable, Mapping
-from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
-from textual.worker import Worker, get_current_worker
+from textual.binding import BindingType
 
 from relplanner.actions import Scope
 from relplanner.domain.errors import UserError
 from relplanner.screens.base import PlannerScreen, Shell
+from relplanner.screens.keeping import Keeper
 from relplanner.services import undo
 from relplanner.services.workspace import Changed as Change
 from relplanner.services.workspace import Workspace
@@ -20,7 +19,6 @@ from relplanner.widgets.bindings import Keys, bindings_of
 from relplanner.widgets.glyphs import ASCII, choose
 from relplanner.widgets.messages import Changed, ContactWanted, Failed, Replanned, ReplanWanted
 from relplanner.widgets.move_words import moves_words
-from relplanner.widgets.progress_line import ProgressLine
 from relplanner.widgets.text import cut
 from relplanner.widgets.theme import THEMES, solid
 from relplanner.widgets.type_ahead import TypeAheadApp
@@ -29,8 +27,10 @@ if TYPE_CHECKING:  # imported when they are first shown
     from textual.command import Provider
 
     from relplanner.screens.contacts import ContactsScreen
+    from relplanner.screens.importing import Importer
 
 _CLOCK_SECONDS = 15
+_CALENDAR_SECONDS = 15 * 60
 _TOAST_AT_MOST = 100
 
 
@@ -47,11 +47,21 @@ class PlannerApp(TypeAheadApp):
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False  # its key comes from the table of actions
     COMMANDS: ClassVar["set[type[Provider] | Callable[[], type[Provider]]]"] = {_provider}
-    BINDINGS = bindings_of(Scope.EVERYWHERE)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings_of(Scope.EVERYWHERE),
+        *bindings_of(Scope.FIRST_START),
+    ]
 
-    def __init__(self, workspace: Workspace, environ: Mapping[str, str] = os.environ) -> None:
-        """Show *workspace*; *environ* says which signs the terminal can draw."""
+    def __init__(
+        self, workspace: Workspace, environ: Mapping[str, str] = os.environ, *, greeting: str = ""
+    ) -> None:
+        """Show *workspace*; *environ* says which signs the terminal can draw, *greeting* is said first.
+
+        When the app has ended, ``wants_demo`` says whether that was to look around on made-up people.
+        """
         super().__init__()
+        self.wants_demo = False
+        self._greeting = greeting
         settings = workspace.settings
         for theme in THEMES:
             self.register_theme(theme)
@@ -66,7 +76,8 @@ class PlannerApp(TypeAheadApp):
         self.add_mode("week", self._week)
         self.add_mode("contacts", self._contacts)
         self._planner_screens: list[PlannerScreen] = []
-        self._importing: Worker[None] | None = None
+        self._importer: Importer | None = None
+        self._keeper = Keeper(self, workspace)
 
     def get_css_variables(self) -> dict[str, str]:
         """Return the theme's variables, those for words as plain colours."""
@@ -91,7 +102,10 @@ class PlannerApp(TypeAheadApp):
         """Show the week; plan in the background what has changed since the last time."""
         await self.switch_mode("week")
         self.set_interval(_CLOCK_SECONDS, self._tell_time)
-        self._replan()
+        self.set_interval(_CALENDAR_SECONDS, self._keeper.start)
+        self._keeper.start()
+        if self._greeting:
+            self.say(self._greeting)
 
     def _tell_time(self) -> None:
         if isinstance(self.screen, PlannerScreen):
@@ -120,9 +134,9 @@ class PlannerApp(TypeAheadApp):
 
     async def action_back(self) -> None:
         """Stop an import, leave a screen above another one, or do what the screen takes for going back."""
-        if self._importing is not None:
-            self._importing.cancel()
-        elif len(self.screen_stack) > 1:
+        if self._importer is not None and self._importer.stop():
+            return
+        if len(self.screen_stack) > 1:
             self.pop_screen()
         elif isinstance(self.screen, PlannerScreen):
             self.screen.go_back()
@@ -158,46 +172,21 @@ class PlannerApp(TypeAheadApp):
             self.post_message(Changed(change.sentence, change.contact_ids, undoable=undoable))
 
     def action_import(self) -> None:
-        """Ask for a file and import it in the background."""
-        from relplanner.screens.import_files import import_question
+        """Ask for a file, read it in the background, and show what it would change."""
+        from relplanner.screens.importing import Importer
 
         if isinstance(self.screen, PlannerScreen):
-            self.screen.ask(import_question(self._begin_import))
+            self._importer = self._importer or Importer(self, self.shell)
+            self._importer.ask(self.screen)
 
-    # What is done in the background
+    def action_demo(self) -> None:
+        """Leave, so that who started the app can show made-up people and then come back."""
+        self.wants_demo = True
+        self.exit()
 
-    def _replan(self, *, anew: bool = False) -> None:
-        self.run_worker(partial(self._plan, anew), thread=True, exclusive=True, group="replan")
-
-    def _plan(self, anew: bool) -> None:
-        from relplanner.services import planning
-
-        worker = get_current_worker()
-        workspace = self.shell.workspace
-        try:
-            with workspace.store.connection():
-                start = planning.Start.ANEW if anew else planning.Start.CHANGES
-                plan = planning.replan(workspace, start=start, should_stop=lambda: worker.is_cancelled)
-        except UserError as error:
-            self.post_message(Failed(str(error)))
-        else:
-            if plan.searched and not worker.is_cancelled:
-                self.post_message(Replanned(plan.moves, asked=anew))
-
-    def _begin_import(self, path: Path) -> None:
-        from relplanner.screens.import_files import FileImport
-
-        progress = self.screen.query_one(ProgressLine)
-        progress.begin(f"reading {path.name}")
-        work = FileImport(self, self.shell.workspace, path, progress)
-        self._importing = self.run_worker(work.run, thread=True, group="import")
-
-    @on(Worker.StateChanged)
-    def _import_ended(self, event: Worker.StateChanged) -> None:
-        if event.worker is self._importing and event.worker.is_finished:
-            self._importing = None
-            for screen in self._planner_screens:
-                screen.query_one(ProgressLine).end()
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the demo only where there is nobody yet."""
+        return action != "demo" or self.screen.has_class("-empty")
 
     # What screens and background work tell
 
@@ -206,10 +195,10 @@ class PlannerApp(TypeAheadApp):
         self.clear_notifications()
         key = self.shell.keys.shown("undo" if event.undoable else "redo")
         way_back = f"{key} undoes it" if event.undoable else f"{key} does it again"
-        self.say(event.sentence, way_back, sign=self.shell.glyphs.done)
+        self.say(event.sentence, way_back if event.more is None else event.more, sign=self.shell.glyphs.done)
         self._reload_screens()
         if event.replan:
-            self._replan()
+            self._keeper.start()
 
     @on(Replanned)
     def _replanned(self, event: Replanned) -> None:
@@ -223,7 +212,7 @@ class PlannerApp(TypeAheadApp):
 
     @on(ReplanWanted)
     def _replan_wanted(self) -> None:
-        self._replan(anew=True)
+        self._keeper.start(anew=True)
 
     @on(Failed)
     def _failed(self, event: Failed) -> None:
@@ -234,7 +223,8 @@ class PlannerApp(TypeAheadApp):
         (await self._contacts_shown()).show_contact(event.contact_id)
 
     def _reload_screens(self) -> None:
-        for screen in self._planner_screens:
+        above = [screen for screen in self.screen_stack[1:] if isinstance(screen, PlannerScreen)]
+        for screen in (*self._planner_screens, *above):
             screen.mark_stale()
 
     def say(self, sentence: str, more: str = "", *, sign: str = "", wrong: bool = False) -> None:

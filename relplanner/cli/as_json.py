@@ -167,6 +167,7 @@ def _routine(routine: RoutineView) -> Json:
         "minutes": routine.minutes,
         "last": _day(routine.last),
         "next": _day(routine.next),
+        "watched": routine.watched,
     }
 
 

@@ -30,6 +30,11 @@ def show_json(value: Mapping[str, object]) -> None:
     _write(f"{text}\n".encode("utf-8", "replace"))
 
 
+def show_bytes(data: bytes) -> None:
+    """Print a file as it is."""
+    _write(data)
+
+
 def say(sentence: str) -> None:
     """Say something about the data, on stderr."""
     if sentence:

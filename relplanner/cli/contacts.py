@@ -16,9 +16,13 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., object])
 
-_SEVERAL = ("emails", "phones", "links", "tags", "windows")
+_SEVERAL = (
+    *("emails", "phones", "links", "tags", "windows"),
+    *("aliases", "absences", "occasions", "facts", "routines"),
+)
 _DETAILS = (
     click.option("--org", "organisation", metavar="NAME", help="The organisation."),
+    click.option("--org-alias", "aliases", multiple=True, help="Its name, written another way; may repeat."),
     click.option("--role", help="What they do there."),
     click.option("--tier", help="gold, silver, bronze, team or one of your own."),
     click.option("--tier-reason", metavar="TEXT", help="Why this tier: value, strategy, risk."),
@@ -29,15 +33,32 @@ _DETAILS = (
     click.option("--tag", "tags", multiple=True, help="A word that groups; may repeat."),
     click.option("--tz", "timezone", metavar="ZONE", help="Their time zone: Europe/Paris."),
     click.option("--birthday", metavar="DAY", help="12 may, 12.5.1980 or 1980-05-12."),
+    click.option(
+        "--occasion",
+        "occasions",
+        multiple=True,
+        help="'anniversary 3 apr: joined', 'name day 6 dec'; may repeat.",
+    ),
     click.option("--channel", help="How they like to talk: e-mail, call, video…"),
     click.option(
         "--window", "windows", multiple=True, help="In their time: 'tue,thu 09:00-12:00'; may repeat."
+    ),
+    click.option("--away", "absences", multiple=True, help="'23 dec - 7 jan: holiday'; may repeat."),
+    click.option("--fact", "facts", multiple=True, help="'interest: sailing'; may repeat."),
+    click.option(
+        "--routine",
+        "routines",
+        multiple=True,
+        help="'call every 6 weeks 20 min'; of the tier: 'drop update', 'update 20 min'; may repeat.",
     ),
     click.option(
         "--value", "value_percent", type=click.IntRange(1, 1000), help="Worth of touches, usually 100."
     ),
     click.option("--met", "how_met", metavar="TEXT", help="How you met."),
+    click.option("--met-on", metavar="DAY", help="When you met."),
     click.option("--introduced-by", metavar="CONTACT", help="Who introduced you."),
+    click.option("--source", metavar="TEXT", help="Where what you know of them comes from."),
+    click.option("--consent", metavar="TEXT", help="What they agreed to."),
     click.option("--do-not-contact/--may-contact", default=None, help="Whether touches are planned."),
     click.option("--no-account/--account", default=None, help="Whether giving and taking are summed."),
 )

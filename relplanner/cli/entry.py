@@ -6,11 +6,15 @@ import click
 
 from relplanner import __version__
 from relplanner.cli.changes import history, redo, undo
+from relplanner.cli.completing import complete_names
 from relplanner.cli.console import make_output_safe, say
 from relplanner.cli.contacts import add, archive, edit, list_contacts, show_contact
 from relplanner.cli.explain import help_
 from relplanner.cli.imports import import_files
+from relplanner.cli.meetings import met
+from relplanner.cli.out import COMMANDS as OUT
 from relplanner.cli.plan import replan, today, week
+from relplanner.cli.safety import COMMANDS as SAFETY
 from relplanner.cli.session import Session
 from relplanner.cli.start import demo, start_app
 from relplanner.cli.tiers import list_tiers, tier
@@ -48,10 +52,11 @@ def commands(ctx: click.Context, data: str | None) -> None:
 
 for _command in (
     *(demo, week, today, replan),
-    *(pin, done, skip, snooze, why, log),
+    *(pin, done, skip, snooze, why, log, met),
     *(list_contacts, show_contact, add, edit, archive, import_files, tier, list_tiers),
-    *(undo, redo, history, help_),
+    *(undo, redo, history, *OUT, *SAFETY, help_),
 ):
+    complete_names(_command)
     commands.add_command(_command)
 
 

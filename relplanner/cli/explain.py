@@ -19,6 +19,14 @@ week --json
             beyond_horizon, over_budget, crowded, away), why
   capacity  share_asked, share_budget: shares of the working time, 0.1 is ten per cent
 
+week --what-if CHANGE --json
+  changes   the changes in words
+  weeks     of all planned weeks: week, budget_minutes and planned_minutes (what is done counts too), and
+            both as they are today: budget_minutes_today, planned_minutes_today
+  unplaced, unplaced_today: how many touches have no place
+  loses, gains: contact, contact_id, what, start: touches that would lose, or get, a place
+  capacity  share_asked, share_budget, sentence; capacity_today: the shares as they are
+
 import --json
   created, merged, unchanged, skipped: how many rows became that
   rows      file, at (the line in the file), name, outcome, contact_id, why; events of calendars have
@@ -33,11 +41,11 @@ show --json
   away, do_not_contact, no_account, how_met, introduced_by
   facts     kind, text, learnt_on
   occasions kind, label, day (in words), next, turning
-  routines  name, channel, every_days, minutes, last, next
+  routines  name, channel, every_days, minutes, last, next, watched (placed by the calendar)
   next_touch, unplaced: as in week, or null
   account   null; promises: empty
   notes     at, text
-  timeline  at, kind (done, skipped, missed, note), text: the newest 200
+  timeline  at, kind (done, skipped, missed, meeting, note), text: the newest 200
 
 tiers --json
   tiers     name, contacts, minutes_each and minutes (asked for in a year), routines: name, channels,

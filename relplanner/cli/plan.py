@@ -7,6 +7,7 @@ import click
 from relplanner.cli import options
 from relplanner.cli.console import say, show, show_json
 from relplanner.cli.session import Session, bring_up_to_date
+from relplanner.domain.errors import UserError
 
 if TYPE_CHECKING:
     from datetime import date
@@ -19,18 +20,33 @@ _LONGEST_WEEKS = 52
 @click.command()
 @click.argument("words", metavar="[WEEK]", nargs=-1)
 @click.option("--weeks", type=click.IntRange(1, _LONGEST_WEEKS), default=1, help="How many weeks.")
+@click.option(
+    "--what-if",
+    "changes",
+    metavar="CHANGE",
+    multiple=True,
+    help="Show the plan with a change beside today's: gold:+1, tier:gold:-2, budget:8%, hours:32. Repeats.",
+)
 @options.as_json
 @click.pass_obj
-def week(session: Session, words: tuple[str, ...], weeks: int, as_json: bool) -> None:
+def week(
+    session: Session, words: tuple[str, ...], weeks: int, changes: tuple[str, ...], as_json: bool
+) -> None:
     """A week of the plan, or several.
 
-    WEEK is 2026-W48, wk48, next, or any day in words; by default the present week.
+    WEEK is 2026-W48, wk48, next, or any day in words; by default the present week. With --what-if
+    nothing is changed: it shows all planned weeks, who would lose or gain a place, and the capacity.
     """
     from datetime import timedelta
 
     from relplanner.domain.weeks import parse_week
     from relplanner.services.week import week_view
 
+    if changes:
+        if words:
+            raise UserError("--what-if is about all planned weeks; leave WEEK out.")
+        _show_what_if(session, changes, as_json)
+        return
     with session.workspace() as workspace:
         first = parse_week(" ".join(words), workspace.today())
         mondays = [first + timedelta(weeks=number) for number in range(weeks)]
@@ -48,6 +64,22 @@ def week(session: Session, words: tuple[str, ...], weeks: int, as_json: bool) ->
             show(week_lines(views, look_of(workspace)))
             if not views[0].contacts:
                 say("There are no contacts yet; 'relplanner add' or 'relplanner import' brings some.")
+
+
+def _show_what_if(session: Session, texts: tuple[str, ...], as_json: bool) -> None:
+    from relplanner.cli.look import look_of
+    from relplanner.cli.what_if import what_if_json, what_if_lines
+    from relplanner.domain.what_if import parse_change
+    from relplanner.services.what_if import what_if
+
+    changes = [parse_change(text) for text in texts]
+    with session.workspace() as workspace:
+        bring_up_to_date(workspace)
+        beside = what_if(workspace, changes)
+        if as_json:
+            show_json(what_if_json(beside))
+        else:
+            show(what_if_lines(beside, look_of(workspace)))
 
 
 def _weeks_to(workspace: "Workspace", monday: "date") -> int:

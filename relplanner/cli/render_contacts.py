@@ -109,13 +109,16 @@ def _touch(touch: TouchView, when: str, why: str) -> list[Cell]:
 
 def _routine(routine: RoutineView, look: Look) -> list[Cell]:
     last = f"last {look.day(routine.last)}" if routine.last else "not yet"
+    coming = f"due {look.day(routine.next)}" if routine.next else ""
+    if routine.watched:
+        coming = f"next {look.day(routine.next)}" if routine.next else "none in the calendar"
     return [
         Cell(routine.name),
         Cell(routine.channel.words),
         Cell(routine.every),
         Cell(minutes_words(routine.minutes), right=True),
         Cell(last),
-        Cell(f"due {look.day(routine.next)}" if routine.next else ""),
+        Cell(coming),
     ]
 
 

@@ -15,6 +15,7 @@ from relplanner.domain.wording import (
     week_words,
 )
 from relplanner.services.views import DayView, TouchView, UnplacedView, WeekLoad, WeekView
+from relplanner.services.watching import gaps_words
 
 NAME_LIMIT = 40
 _OVER_PERCENT = 110
@@ -32,7 +33,10 @@ def week_lines(views: Sequence[WeekView], look: Look) -> list[str]:
         for block in _week(view, look, coming=number == len(views) - 1)
     ]
     shown = {touch.id for view in views for day in view.days for touch in day.touches}
-    return _laid_out(weeks, _missed(views[0], shown, look), _unplaced(views[0].unplaced))
+    return [
+        *_laid_out(weeks, _missed(views[0], shown, look), _unplaced(views[0].unplaced)),
+        *_gaps(views[0], look),
+    ]
 
 
 def today_lines(view: WeekView, look: Look) -> list[str]:
@@ -42,7 +46,8 @@ def today_lines(view: WeekView, look: Look) -> list[str]:
     heading = f"{bold(long_day_words(day.day))}{off}"
     rows = _rows(day.touches, look)
     block: Block = ([heading] if rows else [heading, "Nothing is planned today."], rows)
-    return _laid_out([block], _missed(view, {touch.id for touch in day.touches}, look))
+    missed = _missed(view, {touch.id for touch in day.touches}, look)
+    return [*_laid_out([block], missed), *_gaps(view, look)]
 
 
 def _laid_out(*groups: Iterable[Block]) -> list[str]:
@@ -98,6 +103,11 @@ def _unplaced(unplaced: Sequence[UnplacedView]) -> Iterator[Block]:
     rows = [_row(one.touch, "", "", "; ".join(filter(None, (one.why, one.hint))), plain) for one in unplaced]
     if rows:
         yield [f"{bold('Unplaced')}  {muted(str(len(rows)))}"], rows
+
+
+def _gaps(view: WeekView, look: Look) -> list[str]:
+    words = gaps_words(view.gaps, look.today)
+    return ["", f"{bold('Watched')}  {words}"] if words else []
 
 
 def _rows(touches: Sequence[TouchView], look: Look, *, with_day: bool = False) -> list[list[Cell]]:

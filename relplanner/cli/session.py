@@ -13,6 +13,8 @@ from relplanner.cli.console import say
 from relplanner.domain.errors import UserError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from relplanner.services.moves import Move
     from relplanner.services.planning import Replan, Start
     from relplanner.services.workspace import Changed, Workspace
@@ -26,16 +28,20 @@ class Session:
 
     data: str | None = None
 
-    @contextmanager
-    def workspace(self) -> Iterator["Workspace"]:
-        """Open the workspace, and close it at the end of the block."""
-        from relplanner.services.workspace import Workspace
+    def folder(self) -> "Path":
+        """Return the data folder; it need not be there."""
         from relplanner.settings import data_folder
 
         if self.data is not None and not self.data.strip():
             raise UserError("--data is empty; name a folder, or leave the option out.")
-        folder = data_folder(self.data, os.environ)
-        with Workspace.open(folder) as workspace:
+        return data_folder(self.data, os.environ)
+
+    @contextmanager
+    def workspace(self) -> Iterator["Workspace"]:
+        """Open the workspace, and close it at the end of the block."""
+        from relplanner.services.workspace import Workspace
+
+        with Workspace.open(self.folder()) as workspace:
             yield workspace
 
     def change(self, act: Callable[["Workspace"], "Changed"]) -> None:
@@ -48,13 +54,17 @@ class Session:
 def bring_up_to_date(
     workspace: "Workspace", weeks: int | None = None, start: "Start | None" = None
 ) -> "Replan":
-    """Plan what has changed since the last time, or from *start*, and say on stderr what moved."""
-    from relplanner.services.planning import Start, replan
+    """Read calendars that have changed and plan, by default what has changed; write the touches out.
 
-    plan = replan(workspace, start=start or Start.CHANGES, weeks=weeks)
-    for sentence in _moves(workspace, plan.moves):
+    Says on stderr what moved, and which files could not be read or written.
+    """
+    from relplanner.services import upkeep
+    from relplanner.services.planning import Start
+
+    done = upkeep.bring_up_to_date(workspace, start=start or Start.CHANGES, weeks=weeks)
+    for sentence in (*done.problems, *_moves(workspace, done.plan.moves)):
         say(sentence)
-    return plan
+    return done.plan
 
 
 def _moves(workspace: "Workspace", moves: Sequence["Move"]) -> Iterator[str]:

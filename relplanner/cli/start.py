@@ -11,18 +11,28 @@ from relplanner.domain.errors import UserError
 if TYPE_CHECKING:
     from relplanner.services.workspace import Workspace
 
+_GREETING = "These people are made up. Leave the app to come back to your own."
+
 
 def start_app(session: Session) -> None:
-    """Run the app until the user leaves it."""
+    """Run the app until the user leaves it; a look at made-up people on the way comes back to it."""
     _need_terminal()
-    with session.workspace() as workspace:
-        _run(workspace)
+    wants_demo = True
+    while wants_demo:
+        with session.workspace() as workspace:
+            wants_demo = _run(workspace)
+        if wants_demo:
+            _show_demo(greeting=_GREETING)
 
 
 @click.command()
 def demo() -> None:
     """The app on made-up data, all of it gone afterwards."""
     _need_terminal()
+    _show_demo()
+
+
+def _show_demo(greeting: str = "") -> None:
     from pathlib import Path
     from tempfile import TemporaryDirectory
 
@@ -34,7 +44,7 @@ def demo() -> None:
         Workspace.open(Path(folder)) as workspace,
     ):
         fill(workspace)
-        _run(workspace)
+        _run(workspace, greeting)
 
 
 def _need_terminal() -> None:
@@ -42,10 +52,12 @@ def _need_terminal() -> None:
         raise UserError("The app needs a terminal; 'relplanner --help' names commands that do not.")
 
 
-def _run(workspace: "Workspace") -> None:
+def _run(workspace: "Workspace", greeting: str = "") -> bool:
+    """Run the app; return whether the user left it for the demo."""
     from relplanner.app import PlannerApp
 
-    app = PlannerApp(workspace)
+    app = PlannerApp(workspace, greeting=greeting)
     app.run()
     if app.return_code:
         raise click.exceptions.Exit(app.return_code)
+    return app.wants_demo

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from relplanner.domain.contacts import PlacedBy, Routine, Unit
@@ -35,6 +35,11 @@ class TierShare:
     minutes_each: int
     minutes: int
 
+    def with_more(self, contacts: int) -> "TierShare":
+        """Return the share with so many *contacts* more."""
+        more = contacts * self.minutes_each
+        return replace(self, contacts=self.contacts + contacts, minutes=self.minutes + more)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Capacity:
@@ -49,6 +54,12 @@ class Capacity:
     budget_percent: int
     promise_minutes: int = 0
     unplanned_minutes: int = 0
+
+    def with_more(self, tier: str, contacts: int = 1) -> "Capacity":
+        """Return the capacity with so many *contacts* more in *tier* (fewer where it is below zero)."""
+        return replace(
+            self, tiers=tuple(each.with_more(contacts) if each.name == tier else each for each in self.tiers)
+        )
 
     @property
     def asked_minutes(self) -> int:

@@ -46,8 +46,8 @@ class PersonIndex:
 
     def add(self, person: Person) -> None:
         """Make *person* known by all that identifies them now; it may be called again after a merge."""
-        if person.uid:
-            self._by_uid.setdefault(person.uid, person)
+        for uid in filter(None, (person.uid, person.uuid)):
+            self._by_uid.setdefault(uid, person)
         keys = (
             (self._by_email, person.emails),
             (self._by_phone, person.phones),

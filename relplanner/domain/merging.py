@@ -1,4 +1,4 @@
-"""An export held against what is there: which records are new, which are newer, and what that makes of contacts.
+"""An export held against what is there: which records are new, and which are newer.
 
 Records are the same by their UUID; organisations, tiers, tags and what ties two records together also by
 their key, because another copy of the program made its own. Of the same record the newer state stands.
@@ -129,7 +129,7 @@ class _TableMerger:
         self._same[self._table.name][uuid] = (mine or twin or resolved)["uuid"]
 
     def _resolved(self, row: Row) -> Row | None:
-        """Return *row* with the UUIDs that stand for its own here; None where one that it needs is missing."""
+        """Return *row* with the UUIDs that stand for its own here, None where one is missing."""
         resolved = dict(row)
         for column in self._table.columns:
             if column.refers and row[column.name] is not None:

@@ -41,7 +41,8 @@ class Person:
 
     ``emails`` and ``phones`` are the forms by which they are compared, numbers also as they were written
     (the country may have been set since); so are tags and links (folded).
-    ``id`` is 0 for somebody new until they are written.
+    ``uid`` is that of an address book, ``uuid`` the contact's own, under which an export goes out that has no
+    other. ``id`` is 0 for somebody new until they are written.
     """
 
     id: int
@@ -51,6 +52,7 @@ class Person:
     role: str = ""
     timezone: str = ""
     uid: str = ""
+    uuid: str = ""
     how_met: str = ""
     met_on: date | None = None
     emails: set[str] = field(default_factory=set)
@@ -115,7 +117,7 @@ class Person:
         self._merge_text("how_met", card.how_met)
         if card.timezone and not self.timezone:
             self._set("timezone", card.timezone)
-        if card.uid and not self.uid:
+        if card.uid and not self.uid and card.uid != self.uuid:
             self._set("uid", card.uid)
         if card.met_on and not self.met_on:
             self.met_on = self.added.fields["met_on"] = card.met_on
@@ -174,13 +176,22 @@ class Person:
             if fold(tag) not in self.tags:
                 self.tags.add(fold(tag))
                 self.added.tags.append(tag)
-        if card.note and card.note not in self.notes:
+        for kind, text in card.facts:
+            self._add_fact(kind, text)
+        if card.note and not self._knows_note(card.note):
             self.notes.add(card.note)
             self.added.notes.append(card.note)
         for line in card.extra:
             if line not in self.extra:
                 self.extra.add(line)
                 self.added.extra.append(line)
+
+    def _knows_note(self, note: str) -> bool:
+        """Return whether *note* is one that is known, or several of them in one, as an export writes them."""
+        left = note
+        for known in sorted(self.notes, key=len, reverse=True):
+            left = left.replace(known.strip(), "")
+        return not left.strip()
 
     def _add_fact(self, kind: str, text: str) -> None:
         if (kind, text) not in self.facts:

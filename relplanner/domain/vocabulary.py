@@ -20,14 +20,17 @@ class Vocabulary:
     """The words of one language, or of several together.
 
     ``weekdays`` count from Monday = 0, ``months`` from 1, ``near_days`` from today, ``minutes`` is
-    the length of a unit. The rest are little words: ``ahead`` (in), ``following`` (next), ``week``
-    (wk), ``week_end`` (eow), ``month_end`` (eom), ``clock_before`` (at) and ``clock_after`` (o'clock).
+    the length of a unit, ``rhythms`` are periods in a word (monthly). The rest are little words:
+    ``ahead`` (in), ``following`` (next), ``week`` (wk), ``week_end`` (eow), ``month_end`` (eom),
+    ``clock_before`` (at), ``clock_after`` (o'clock), ``each`` (every), ``either`` (or), ``until`` (til)
+    and ``away``.
     """
 
     weekdays: Mapping[str, int]
     months: Mapping[str, int]
     near_days: Mapping[str, int]
     periods: Mapping[str, Unit]
+    rhythms: Mapping[str, Unit]
     minutes: Mapping[str, int]
     channels: Mapping[str, Channel]
     ahead: frozenset[str]
@@ -37,6 +40,10 @@ class Vocabulary:
     month_end: frozenset[str]
     clock_before: frozenset[str]
     clock_after: frozenset[str]
+    each: frozenset[str]
+    either: frozenset[str]
+    until: frozenset[str]
+    away: frozenset[str]
 
 
 def _words(listed: str) -> frozenset[str]:
@@ -98,6 +105,15 @@ _ENGLISH = Vocabulary(
             Unit.YEARS: "y, yr, yrs, year, years",
         }
     ),
+    rhythms=_named(
+        {
+            Unit.DAYS: "daily",
+            Unit.WEEKS: "weekly",
+            Unit.MONTHS: "monthly",
+            Unit.QUARTERS: "quarterly",
+            Unit.YEARS: "yearly, annually",
+        }
+    ),
     minutes=_named({1: "m, min, mins, minute, minutes", 60: "h, hr, hrs, hour, hours"}),
     channels=_channels(
         {
@@ -116,6 +132,10 @@ _ENGLISH = Vocabulary(
     month_end=_words("eom, end of month, end of the month"),
     clock_before=_words("at"),
     clock_after=_words("h, o'clock"),
+    each=_words("every, each"),
+    either=_words("or"),
+    until=_words("til, till, until, to, through"),
+    away=_words("away, absent"),
 )
 
 _GERMAN = Vocabulary(
@@ -153,6 +173,15 @@ _GERMAN = Vocabulary(
             Unit.YEARS: "j, jahr, jahre, jahren",
         }
     ),
+    rhythms=_named(
+        {
+            Unit.DAYS: "täglich, taeglich",
+            Unit.WEEKS: "wöchentlich, woechentlich",
+            Unit.MONTHS: "monatlich",
+            Unit.QUARTERS: "vierteljährlich, vierteljaehrlich, quartalsweise",
+            Unit.YEARS: "jährlich, jaehrlich",
+        }
+    ),
     minutes=_named({1: "min, minute, minuten", 60: "std, stunde, stunden"}),
     channels=_channels(
         {
@@ -174,6 +203,10 @@ _GERMAN = Vocabulary(
     month_end=_words("ende des monats, ende monat, monatsende"),
     clock_before=_words("um"),
     clock_after=_words("uhr"),
+    each=_words("alle, jede, jeden, jedes, jeder"),
+    either=_words("oder"),
+    until=_words("bis"),
+    away=_words("weg, abwesend, verreist"),
 )
 
 LANGUAGES: Mapping[str, Vocabulary] = {"en": _ENGLISH, "de": _GERMAN}

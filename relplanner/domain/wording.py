@@ -93,6 +93,12 @@ def plural(count: int, singular: str, several: str = "") -> str:
     return f"{count} {singular if count == 1 else several or singular + 's'}"
 
 
+def ordinal(number: int) -> str:
+    """Return *number* as a place in a row: ``1st``, ``12th``, ``22nd``."""
+    teen = 10 < number % 100 < 20
+    return f"{number:,}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+
+
 def joined(words: Iterable[str], last: str = "and") -> str:
     """Return *words* as a list in a sentence: ``a``, ``a and b``, ``a, b and c``."""
     *before, final = [*words] or [""]

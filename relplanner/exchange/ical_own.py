@@ -13,6 +13,11 @@ def touch_uid(uuid: str) -> str:
     return uuid + _TOUCHES
 
 
+def day_uid(uuid: str) -> str:
+    """Return the UID under which the yearly day with that UUID stands in calendar files."""
+    return f"{uuid}@days.relplanner"
+
+
 def is_touch(uid: str) -> bool:
     """Return whether an event with that UID is a touch that this program has written."""
     return uid.casefold().endswith(_TOUCHES)

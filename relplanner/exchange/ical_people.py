@@ -46,7 +46,7 @@ def attendees_of(event: Component) -> tuple[Attendee, ...]:
 def address_of(person: Property) -> str:
     """Return the e-mail address in lower case, empty if there is none (``urn:uuid``, Exchange addresses)."""
     for text in (person.value, person.params.get("EMAIL", "")):
-        address = re.sub("^mailto:", "", text.strip(), flags=re.IGNORECASE).strip().strip("\"'<>").casefold()
+        address = text.strip().casefold().removeprefix("mailto:").strip().strip("\"'<>")
         if len(address) <= _LONGEST and _ADDRESS.fullmatch(address):
             return address
     return ""

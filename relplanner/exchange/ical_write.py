@@ -6,6 +6,7 @@ Times are written in UTC, which no program reads differently and which needs no 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 import pendulum
 from pendulum import DateTime
@@ -40,8 +41,23 @@ class CalendarEntry:
     changed: DateTime | None = None
 
 
-def write_calendar(name: str, events: Iterable[CalendarEntry], now: DateTime) -> bytes:
-    """Return the calendar *name* with the *events*, in their order; the same input gives the same bytes.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearlyEntry:
+    """A day that comes back every year, to write as an event that takes no time.
+
+    It begins on ``first``; 29 February is kept on the 28th in common years.
+    """
+
+    uid: str
+    first: date
+    title: str
+    changed: DateTime | None = None
+
+
+def write_calendar(
+    name: str, events: Iterable[CalendarEntry], now: DateTime, days: Iterable[YearlyEntry] = ()
+) -> bytes:
+    """Return the calendar *name* with *events* and *days*, in this order; equal input gives equal bytes.
 
     An event that does not say when it was changed was changed *now*. The file names no attendees, so that
     no program invites anybody.
@@ -58,6 +74,8 @@ def write_calendar(name: str, events: Iterable[CalendarEntry], now: DateTime) ->
     ]
     for event in events:
         lines += _event_lines(event, now)
+    for day in days:
+        lines += _yearly_lines(day, now)
     lines.append("END:VCALENDAR")
     return b"".join(_folded(line) for line in lines)
 
@@ -74,6 +92,19 @@ def _event_lines(event: CalendarEntry, now: DateTime) -> Iterator[str]:
     yield from _named(("LOCATION",), clean_line(event.place)[:LONGEST_TITLE])
     yield f"STATUS:{'TENTATIVE' if event.tentative else 'CONFIRMED'}"
     yield f"TRANSP:{'OPAQUE' if event.takes_time else 'TRANSPARENT'}"
+    yield "CLASS:PRIVATE"
+    yield "END:VEVENT"
+
+
+def _yearly_lines(day: YearlyEntry, now: DateTime) -> Iterator[str]:
+    leap_day = (day.first.month, day.first.day) == (2, 29)
+    yield "BEGIN:VEVENT"
+    yield from _named(("UID",), clean_line(day.uid))
+    yield f"DTSTAMP:{_stamp(day.changed or now)}"
+    yield f"DTSTART;VALUE=DATE:{day.first.isoformat().replace('-', '')}"
+    yield f"RRULE:FREQ=YEARLY{';BYMONTH=2;BYMONTHDAY=-1' if leap_day else ''}"
+    yield from _named(("SUMMARY",), clean_line(day.title)[:LONGEST_TITLE])
+    yield "TRANSP:TRANSPARENT"
     yield "CLASS:PRIVATE"
     yield "END:VEVENT"
 

@@ -11,7 +11,6 @@ from relplanner.domain.windows import windows_words
 from relplanner.domain.wording import MONTHS, long_day_words, minutes_words, span_words
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
-_STARTS_A_BLOCK = re.compile(r"^(\s*)([-+=]|\d+[.)](?=\s))")
 
 
 def write_markdown(rows: Rows, names: Mapping[Value, str], zone: str) -> str:
@@ -25,15 +24,20 @@ def write_markdown(rows: Rows, names: Mapping[Value, str], zone: str) -> str:
 
 def plain(text: Value) -> str:
     """Return *text* so that Markdown shows it as it stands."""
-    line = _SPECIAL.sub(r"\\\1", "" if text is None else str(text))
-    return _STARTS_A_BLOCK.sub(r"\1\\\2", line)
+    return _SPECIAL.sub(r"\\\1", "" if text is None else str(text))
 
 
 def _page(rows: Rows, contact: Row, names: Mapping[Value, str], zone: ZoneInfo) -> str:
-    own = {table: [row for row in records if row.get("contact") == contact["uuid"]] for table, records in rows.items()}
+    own = {
+        table: [row for row in records if row.get("contact") == contact["uuid"]]
+        for table, records in rows.items()
+    }
     lines = [f"# {plain(contact['name'])}", ""]
     lines += (f"- {key}: {value}" for key, value in _fields(rows, contact, own, names) if value)
-    lines += _section("Facts", (f"- {plain(row['kind'])}: {plain(row['text'])} ({_day(row['learnt_on'])})" for row in own["facts"]))
+    lines += _section(
+        "Facts",
+        (f"- {plain(row['kind'])}: {plain(row['text'])} ({_day(row['learnt_on'])})" for row in own["facts"]),
+    )
     lines += _section("Dates", (f"- {_occasion(row)}" for row in own["occasions"]))
     lines += _section("Routines", _routines(rows, contact, own))
     lines += _section("Touches", _touches(rows, contact, names, zone))
@@ -41,9 +45,7 @@ def _page(rows: Rows, contact: Row, names: Mapping[Value, str], zone: ZoneInfo) 
     return "\n".join(lines) + "\n"
 
 
-def _fields(
-    rows: Rows, contact: Row, own: Rows, names: Mapping[Value, str]
-) -> Iterator[tuple[str, str]]:
+def _fields(rows: Rows, contact: Row, own: Rows, names: Mapping[Value, str]) -> Iterator[tuple[str, str]]:
     organisations = {row["uuid"]: row["name"] for row in rows["organisations"]}
     tiers = {row["uuid"]: row["name"] for row in rows["tiers"]}
     tags = {row["uuid"]: row["name"] for row in rows["tags"]}
@@ -52,7 +54,11 @@ def _fields(
     yield "Relation", plain(contact["relation"])
     yield "Tier", ", ".join(filter(None, (plain(tiers.get(contact["tier"])), plain(contact["tier_reason"]))))
     yield "Tags", ", ".join(plain(tags.get(row["tag"])) for row in own["contact_tags"])
-    for key, table, column in (("E-mail", "emails", "address"), ("Phone", "phones", "number"), ("Link", "links", "address")):
+    for key, table, column in (
+        ("E-mail", "emails", "address"),
+        ("Phone", "phones", "number"),
+        ("Link", "links", "address"),
+    ):
         for row in own[table]:
             yield key, plain(row[column]) + (f" ({plain(row['label'])})" if row["label"] else "")
     yield "Prefers", plain(contact["channel"])
@@ -85,12 +91,17 @@ def _occasion(row: Row) -> str:
 def _routines(rows: Rows, contact: Row, own: Rows) -> Iterator[str]:
     changed = {row["routine"]: row for row in own["overrides"]}
     for routine in rows["routines"]:
-        if routine["contact"] != contact["uuid"] and (contact["tier"] is None or routine["tier"] != contact["tier"]):
+        if routine["contact"] != contact["uuid"] and (
+            contact["tier"] is None or routine["tier"] != contact["tier"]
+        ):
             continue
         override = changed.get(routine["uuid"], {})
         if override.get("dropped"):
             continue
-        said = {key: override.get(key) or routine[key] for key in ("channels", "every_count", "every_unit", "minutes")}
+        said = {
+            key: override.get(key) or routine[key]
+            for key in ("channels", "every_count", "every_unit", "minutes")
+        }
         every = Every(int(str(said["every_count"])), Unit(str(said["every_unit"])))
         channels = said["channels"] if isinstance(said["channels"], tuple) else ()
         words = " or ".join(Channel(channel).words for channel in channels)
@@ -101,7 +112,9 @@ def _touches(rows: Rows, contact: Row, names: Mapping[Value, str], zone: ZoneInf
     with_whom: dict[Value, list[Value]] = {}
     for part in rows["participants"]:
         with_whom.setdefault(part["touch"], []).append(part["contact"])
-    mine = [row for row in rows["touches"] if contact["uuid"] in (row["contact"], *with_whom.get(row["uuid"], ()))]
+    mine = [
+        row for row in rows["touches"] if contact["uuid"] in (row["contact"], *with_whom.get(row["uuid"], ()))
+    ]
     for row in sorted(mine, key=lambda row: str(row["start"] or row["due"] or ""), reverse=True):
         when = _moment(row["start"], zone) if row["start"] else "no time yet"
         everybody = (row["contact"], *with_whom.get(row["uuid"], ()))

@@ -28,7 +28,7 @@ _LONGEST_INSTANT = 40
 
 @dataclass(frozen=True, slots=True)
 class OwnFile:
-    """What such a file holds: its records by table, the line of each contact by UUID, and what will not do."""
+    """What such a file holds: records by table, the line of each by UUID, and what will not do."""
 
     rows: Rows
     line_of: Mapping[str, int]

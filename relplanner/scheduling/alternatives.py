@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from relplanner.scheduling.calendar import Calendar
 from relplanner.scheduling.construction import keep_current
 from relplanner.scheduling.model import NEVER, Model
-from relplanner.scheduling.problem import Plan, Problem
+from relplanner.scheduling.problem import Plan, Problem, Terms
+from relplanner.scheduling.scoring import score_terms
 from relplanner.scheduling.state import State
 
 
@@ -40,3 +41,24 @@ def alternatives(problem: Problem, plan: Plan, key: str) -> list[tuple[date, int
             moved = packing.cost - state.packings[day].cost
             found.append((calendar.first + timedelta(days=day), without + gain - moved - before))
     return found
+
+
+def contribution(problem: Problem, plan: Plan, key: str) -> Terms:
+    """Return what a placed touch adds to the score of the plan, by term: the plan less that without it.
+
+    KeyError for a touch that has no place.
+    """
+    calendar = Calendar(problem)
+    without = {other: start for other, start in plan.placed.items() if other != key}
+    if len(without) == len(plan.placed):
+        raise KeyError(key)
+    there = score_terms(problem, calendar, plan.placed)
+    gone = score_terms(problem, calendar, without)
+    return Terms(
+        value=there.value - gone.value,
+        defer=there.defer - gone.defer,
+        timing=there.timing - gone.timing,
+        moves=there.moves - gone.moves,
+        weeks=there.weeks - gone.weeks,
+        days=there.days - gone.days,
+    )

@@ -151,8 +151,9 @@ class Improver:
                 (int(gain - elsewhere), self._units[touch], touch)
             )
         room = self._week_values[week][state.week_loads[week] : model.limits[week] + 1 : _UNIT]
+        most = sum(max(size for _, size, _ in group) for group in groups.values())
         if room:
-            chosen = fill(list(groups.values()), room)
+            chosen = fill(list(groups.values()), room[: most + 1])
             if self._random.random() < _DISORDER:
                 self._random.shuffle(chosen)
             else:

@@ -11,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from relplanner.actions import Scope
+from relplanner.domain.errors import UserError
 from relplanner.domain.wording import Clock
 from relplanner.services.workspace import Workspace
 from relplanner.widgets.bindings import Keys
@@ -18,6 +19,7 @@ from relplanner.widgets.choice import ChoiceLine, Choices
 from relplanner.widgets.footer import Footer, Hint, hints_of
 from relplanner.widgets.glyphs import Glyphs
 from relplanner.widgets.header import Header, Tab
+from relplanner.widgets.messages import Failed
 from relplanner.widgets.progress_line import ProgressLine
 from relplanner.widgets.prompt import Prompt, Question
 
@@ -157,6 +159,17 @@ class PlannerScreen(Screen[None]):
         self._remember_focus()
         self.query_one(Footer).show((Hint(("escape",), "Leave"),), more=False)
         self.query_one(ChoiceLine).ask(choices)
+
+    def edit_contact(self, contact_id: int) -> None:
+        """Open the form with everything about a contact."""
+        from relplanner.screens.contact_form import ContactForm
+
+        try:
+            form = ContactForm(self.shell, contact_id)
+        except UserError as error:  # somebody else has erased it meanwhile
+            self.post_message(Failed(str(error)))
+        else:
+            self.app.push_screen(form)
 
     def _remember_focus(self) -> None:
         if not isinstance(self.focused, ChoiceLine) and not self.query_one(Prompt).is_open:

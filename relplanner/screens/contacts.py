@@ -26,11 +26,12 @@ from relplanner.widgets.bindings import bindings_of
 from relplanner.widgets.contact_list import ContactList, Headings
 from relplanner.widgets.contact_panel import CardPanel, CardStrip
 from relplanner.widgets.find_bar import FindBar
+from relplanner.widgets.first_steps import first_hints, first_steps
 from relplanner.widgets.footer import Hint, keys_of
 from relplanner.widgets.messages import Changed, Failed
+from relplanner.widgets.notices import EmptyState
 from relplanner.widgets.text import line
 from relplanner.widgets.virtual_list import VirtualList
-from relplanner.widgets.week_notices import EmptyWeek, Offer
 
 
 class Listed(Message):
@@ -83,14 +84,7 @@ class ContactsScreen(PlannerScreen):
                 yield Static(classes="contacts--below", markup=False)
             yield CardPanel(self.glyphs, self.shell.clock)
         yield CardStrip(self.glyphs, self.shell.clock)
-        yield EmptyWeek(
-            self.glyphs,
-            (
-                Offer(keys.shown("add"), "add a contact", "Anna Berg, Acme, gold"),
-                Offer(keys.shown("import"), "import contacts", "a .vcf or .csv file"),
-                Offer(keys.shown("commands"), "find a command", "all of them, by name"),
-            ),
-        )
+        yield EmptyState(self.glyphs, first_steps(keys))
 
     def on_mount(self) -> None:
         """Show everybody."""
@@ -243,7 +237,7 @@ class ContactsScreen(PlannerScreen):
         """Return the keys of the list; of the card while it stands alone; or what helps to begin."""
         keys = self.shell.keys
         if self.has_class("-empty"):
-            return keys_of(keys, "add", "import", "commands")
+            return first_hints(keys)
         if self.has_class("-card"):
             return keys_of(keys, "back", "tier", "find", "archive", "undo")
         return super().hints()
@@ -326,11 +320,39 @@ class ContactsScreen(PlannerScreen):
     def _tiers(self) -> Collection[TierMark]:
         return contact_list.tier_marks().values()
 
+    def action_edit(self) -> None:
+        """Edit everything about the current contact."""
+        current = self.query_one(ContactList).current_id
+        if current is not None:
+            self.edit_contact(current)
+
+    def action_contact_history(self) -> None:
+        """Show what has changed about the current contact."""
+        current = self.query_one(ContactList).current_row
+        if current is not None:
+            from relplanner.screens.history import HistoryScreen
+
+            self.app.push_screen(HistoryScreen(self.shell, current.id, current.name))
+
     def action_archive(self) -> None:
         """Take contacts out of lists and plans."""
         chosen = self.query_one(ContactList).chosen_ids
         if chosen:
             self._change(lambda: contacts.archive(self.workspace, chosen))
+
+    def action_triage(self) -> None:
+        """Go through the contacts without a tier."""
+        from relplanner.screens.triage import TriageScreen
+
+        self.app.push_screen(TriageScreen(self.shell))
+
+    def action_duplicates(self) -> None:
+        """Look for contacts that are there twice, or at the two that are selected."""
+        from relplanner.screens.duplicates import DuplicatesScreen
+
+        chosen = self.query_one(ContactList).chosen_ids
+        both = (chosen[0], chosen[1]) if len(chosen) == 2 else None
+        self.app.push_screen(DuplicatesScreen(self.shell, both))
 
     def action_add(self) -> None:
         """Ask for a contact in one line."""

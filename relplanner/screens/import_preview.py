@@ -1,4 +1,4 @@
-"""The preview of an import: what would become of every row, and the questions that only the user can answer."""
+"""The preview of an import: what would become of every row, and what only the user can answer."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
@@ -41,6 +41,7 @@ class ImportScreen(PlannerScreen):
         self.preparation = preparation
         self._write = write
         self._decisions: dict[int, JobDecision] = {}
+        self._preview = Preview(preparation, self._decisions)
         self._answered: list[tuple[int, ...]] = []
 
     @property
@@ -66,13 +67,8 @@ class ImportScreen(PlannerScreen):
         leave = Hint((keys.shown("back"),), "Leave")
         return (*keys_of(keys, "write_import", *answers), leave)
 
-    @property
-    def _preview(self) -> Preview:
-        return Preview(self.preparation, self._decisions)
-
     def _rows(self, numbers: Sequence[int]) -> list[PreviewRow]:
-        preview = self._preview
-        return [preview.row(number) for number in numbers]
+        return [self._preview.row(number) for number in numbers]
 
     @property
     def _change(self) -> JobChange | None:
@@ -130,5 +126,4 @@ class ImportScreen(PlannerScreen):
         self._tell()
 
     def _show_answers(self) -> None:
-        shown = self.query_one(ImportList)
-        shown.show(*self._preview.order)
+        self.query_one(ImportList).show(*self._preview.order)

@@ -89,7 +89,7 @@ class Importer:
         return Changed(change.sentence, change.contact_ids, more=more)
 
     async def _aside(self, doing: str, work: Work[Result]) -> Result | None:
-        """Return what *work* returns, done in a thread; None where it was stopped or failed, which is said."""
+        """Return what *work* returns, done in a thread; None where it was stopped or failed, and say so."""
         line = self._app.screen.query_one(ProgressLine)
         self._stopped.clear()
         self._is_busy = True

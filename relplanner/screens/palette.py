@@ -45,7 +45,8 @@ class PlannerProvider(Provider):
     def _actions(self) -> list[Action]:
         screen = self.screen
         own = in_scope(screen.SCOPE) if isinstance(screen, PlannerScreen) else ()
-        return [*own, *in_scope(Scope.LIST), *in_scope(Scope.EVERYWHERE)]
+        first = in_scope(Scope.FIRST_START) if screen.has_class("-empty") else ()
+        return [*first, *own, *in_scope(Scope.LIST), *in_scope(Scope.EVERYWHERE)]
 
     def _shown(self, action: Action) -> Content:
         screen = self.screen

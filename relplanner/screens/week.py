@@ -7,10 +7,10 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.screen import ModalScreen
 
-from relplanner.actions import Scope
+from relplanner.actions import ACTIONS, Scope
 from relplanner.domain.errors import UserError
 from relplanner.screens.base import WIDE, PlannerScreen, Shell
 from relplanner.screens.week_dialogs import DoneDialog, Outcome, TouchSheet
@@ -20,12 +20,13 @@ from relplanner.services.touches import Direction, Settle
 from relplanner.services.views import TouchView, WeekView
 from relplanner.services.workspace import Changed as Change
 from relplanner.widgets.bindings import bindings, bindings_of
+from relplanner.widgets.first_steps import first_hints
 from relplanner.widgets.footer import Hint
 from relplanner.widgets.messages import Changed, ContactWanted, Failed, ReplanWanted
+from relplanner.widgets.notices import Offer
 from relplanner.widgets.touch_panel import Shown
 from relplanner.widgets.week_body import WeekBody
 from relplanner.widgets.week_grid import WeekGrid
-from relplanner.widgets.week_notices import Offer
 from relplanner.widgets.week_steps import Steps, all_touches, next_touch, same_again
 
 _WEEK = timedelta(days=7)
@@ -40,9 +41,6 @@ class WeekScreen(PlannerScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings_of(Scope.WEEK),
         *bindings("down", "up", "first", "last", "add"),
-        Binding("A", "settle_done", show=False, id="settle_done"),
-        Binding("S", "settle_again", show=False, id="settle_again"),
-        Binding("D", "settle_each", show=False, id="settle_each"),
     ]
 
     def __init__(self, shell: Shell) -> None:
@@ -58,7 +56,9 @@ class WeekScreen(PlannerScreen):
 
     def compose_body(self) -> ComposeResult:
         """Yield the week, and what stands there while nobody is known."""
-        offers = (Offer("A", "All done"), Offer("S", "Plan again"), Offer("D", "One by one"))
+        keys = self.shell.keys
+        settling = ("settle_done", "settle_again", "settle_each")
+        offers = tuple(Offer(keys.shown(name), ACTIONS[name].label) for name in settling)
         yield WeekBody(self.glyphs, self.shell.clock, self.shell.keys, offers)
 
     @property
@@ -90,12 +90,12 @@ class WeekScreen(PlannerScreen):
     def hints(self) -> tuple[Hint, ...]:
         """Return the keys that matter most: those of the touch, or how to begin."""
         if self._view is not None and self._view.contacts == 0:
-            keys = self.shell.keys
-            return tuple(
-                Hint((keys.shown(action),), word)
-                for action, word in (("add", "Add"), ("import", "Import"), ("commands", "Commands"))
-            )
+            return first_hints(self.shell.keys)
         return super().hints()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave the key of what needs a touch to the first steps while nobody is known."""
+        return action != "done" or not self.has_class("-empty")
 
     def tell_time(self) -> None:
         """Show the time; a new minute moves the line of the present, and may end a touch."""
@@ -279,6 +279,11 @@ class WeekScreen(PlannerScreen):
             self.post_message(ContactWanted(touch.contact_id))
         elif touch is not None:
             self.run_worker(self._explain(touch))
+
+    def action_edit_contact(self) -> None:
+        """Edit everything about the contact of the touch."""
+        if self.selected_touch is not None:
+            self.edit_contact(self.selected_touch.contact_id)
 
     @property
     def _is_wide(self) -> bool:

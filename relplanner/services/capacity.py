@@ -1,13 +1,15 @@
 """What the tiers ask for, held against the working time of the coming year."""
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from relplanner.domain.budget import monday_of
+from relplanner.domain.cadence import RoutineOverride, effective_routines
 from relplanner.domain.capacity import Capacity, TierGroup, measure_capacity, tier_level
 from relplanner.domain.contacts import Purpose, Routine
 from relplanner.services.portfolio import work_time
-from relplanner.services.standings import routines_of
 from relplanner.services.workspace import Workspace
 from relplanner.store import people, plans, portfolio
 
@@ -19,6 +21,7 @@ _QUARTER_DAYS = 91
 class TierView:
     """A tier with its routines, and how many contacts it has; ``level`` as in lists."""
 
+    id: int
     name: str
     level: int
     points: int
@@ -34,6 +37,7 @@ def tiers(workspace: Workspace) -> list[TierView]:
         counts[person.tier_id] = counts.get(person.tier_id, 0) + 1
     return [
         TierView(
+            id=tier.id,
             name=tier.name,
             level=tier_level(of_tiers.get(tier.id, ())),
             points=tier.points,
@@ -44,30 +48,66 @@ def tiers(workspace: Workspace) -> list[TierView]:
     ]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CapacityBook:
+    """All that the capacity is measured from, read once, so that a change of tiers can be weighed at once.
+
+    ``persons`` are tier, changes to its routines, and own routines of each contact that may be contacted.
+    """
+
+    tiers: tuple[tuple[int, str], ...]
+    of_tiers: Mapping[int, Sequence[Routine]]
+    persons: Sequence[tuple[int | None, Sequence[RoutineOverride], Sequence[Routine]]]
+    working_minutes: int
+    budget_percent: int
+    unplanned_minutes_last_quarter: int
+
+    def measure(self, changed: Mapping[int, Sequence[Routine] | None] | None = None) -> Capacity:
+        """Return the capacity; *changed* has other routines for some tiers, None for one that goes."""
+        of_tiers = {**self.of_tiers, **(changed or {})}
+        contacts: dict[int | None, list[tuple[Routine, ...]]] = defaultdict(list)
+        for tier_id, overrides, own in self.persons:
+            routines = (of_tiers.get(tier_id) or ()) if tier_id else ()
+            stays = tier_id is not None and of_tiers.get(tier_id, ()) is not None
+            contacts[tier_id if stays else None].append(effective_routines(routines, overrides, own))
+        groups = [
+            TierGroup(name, tuple(of_tiers.get(tier_id) or ()), contacts[tier_id])
+            for tier_id, name in self.tiers
+            if of_tiers.get(tier_id, ()) is not None
+        ]
+        if alone := [routines for routines in contacts[None] if routines]:
+            groups.append(TierGroup("own routines", (), alone))
+        return measure_capacity(
+            groups,
+            self.working_minutes,
+            self.budget_percent,
+            unplanned_minutes_last_quarter=self.unplanned_minutes_last_quarter,
+        )
+
+
 def capacity(workspace: Workspace) -> Capacity:
     """Return what the tiers ask for over the coming 52 weeks, less leave and holidays."""
+    return capacity_book(workspace).measure()
+
+
+def capacity_book(workspace: Workspace) -> CapacityBook:
+    """Return what the capacity of the coming 52 weeks, less leave and holidays, is measured from."""
     now = workspace.now()
     first = monday_of(now.date())
     last = first + timedelta(weeks=_YEAR_WEEKS, days=-1)
-    work = work_time(workspace, first, last)
-    of_tiers, _ = portfolio.routines()
-    persons = [person for person in portfolio.people() if not person.do_not_contact]
-    routines = routines_of(persons)
-    groups = [
-        TierGroup(
-            tier.name,
-            tuple(of_tiers.get(tier.id, ())),
-            [routines[person.id] for person in persons if person.tier_id == tier.id],
-        )
-        for tier in people.tiers()
-    ]
-    alone = [routines[person.id] for person in persons if person.tier_id is None and routines[person.id]]
-    if alone:
-        groups.append(TierGroup("own routines", (), alone))
-    unplanned = plans.minutes_done(Purpose.FOLLOW_UP, now.subtract(days=_QUARTER_DAYS), now)
-    return measure_capacity(
-        groups,
-        work.minutes_between(first, last),
-        workspace.settings.work.budget_percent,
-        unplanned_minutes_last_quarter=unplanned,
+    of_tiers, of_contacts = portfolio.routines()
+    overrides = portfolio.overrides()
+    return CapacityBook(
+        tiers=tuple((tier.id, tier.name) for tier in people.tiers()),
+        of_tiers=of_tiers,
+        persons=[
+            (person.tier_id, overrides.get(person.id, ()), of_contacts.get(person.id, ()))
+            for person in portfolio.people()
+            if not person.do_not_contact
+        ],
+        working_minutes=work_time(workspace, first, last).minutes_between(first, last),
+        budget_percent=workspace.settings.work.budget_percent,
+        unplanned_minutes_last_quarter=plans.minutes_done(
+            Purpose.FOLLOW_UP, now.subtract(days=_QUARTER_DAYS), now
+        ),
     )

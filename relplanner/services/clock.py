@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
-import pendulum
-from pendulum import DateTime
 
 from relplanner.domain.errors import UserError
 
-Clock = Callable[[], DateTime]
+if TYPE_CHECKING:
+    from pendulum import DateTime
+
+Clock = Callable[[], "DateTime"]
 
 VARIABLE = "RELPLANNER_NOW"
 _WITH_ZONE = re.compile(r"^(?P<time>[^\[\s]+)\s*\[?(?P<zone>[A-Za-z][\w+\-/]*)\]?$")
@@ -18,14 +19,22 @@ _WITH_ZONE = re.compile(r"^(?P<time>[^\[\s]+)\s*\[?(?P<zone>[A-Za-z][\w+\-/]*)\]
 
 def clock(environ: Mapping[str, str], zone: str) -> Clock:
     """Return a clock that tells the time in *zone*; it stands still where ``RELPLANNER_NOW`` says so."""
+    import pendulum
+
     fixed = environ.get(VARIABLE)
     if not fixed:
         return lambda: pendulum.now(zone)
-    instant = _instant(fixed.strip(), zone)
+    instant = pendulum.instance(_fixed(fixed.strip())).in_timezone(zone)
     return lambda: instant
 
 
-def _instant(text: str, zone: str) -> DateTime:
+def glance(environ: Mapping[str, str], zone: str) -> datetime:
+    """Return what such a clock shows, for a command that has no time to import pendulum."""
+    fixed = environ.get(VARIABLE)
+    return (_fixed(fixed.strip()) if fixed else datetime.now(UTC)).astimezone(ZoneInfo(zone))
+
+
+def _fixed(text: str) -> datetime:
     with_zone = _WITH_ZONE.match(text)
     moment: datetime | None = None
     try:
@@ -37,4 +46,4 @@ def _instant(text: str, zone: str) -> DateTime:
         moment = None
     if moment is None or moment.tzinfo is None:
         raise UserError(f"{VARIABLE} is {text!r}; give an ISO time with an offset: 2026-11-23T09:00+01:00.")
-    return pendulum.instance(moment).in_timezone(zone)
+    return moment

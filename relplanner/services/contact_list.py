@@ -82,8 +82,9 @@ def find(
     Raises ``UserError`` about a term that cannot be read; *forgiving* leaves such terms out instead.
     """
     asked = parse_query(query, forgiving=forgiving)
-    sifter = _Sifter(workspace)
-    conditions = [] if _asks_for_archived(asked.terms) else [~listing.archived()]
+    with_archived = _asks_for_archived(asked.terms)
+    sifter = _Sifter(workspace, with_archived=with_archived)
+    conditions = [] if with_archived else [~listing.archived()]
     kept: list[Callable[[int], bool]] = []
     for term in asked.terms:
         sifter.take(term, conditions, kept)
@@ -147,8 +148,9 @@ def _asks_for_archived(terms: Collection[Term]) -> bool:
 class _Sifter:
     """Turns conditions into what the store can answer, and into what is asked of each contact."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, *, with_archived: bool) -> None:
         self._workspace = workspace
+        self._with_archived = with_archived
         self._today = workspace.today()
         self._standings: dict[int, Standings] | None = None
 
@@ -156,7 +158,7 @@ class _Sifter:
         """Add what *term* asks to the conditions for the store, or to those on each contact."""
         stored = _stored(term.condition)
         if stored is not None:
-            conditions.append(~stored if term.negated else stored)
+            conditions.append(listing.opposite(stored) if term.negated else stored)
             return
         matches = self._matcher(term.condition)
         kept.append((lambda number: not matches(number)) if term.negated else matches)
@@ -180,7 +182,11 @@ class _Sifter:
     @property
     def _all(self) -> dict[int, Standings]:
         if self._standings is None:
-            self._standings = standings(self._workspace, self._workspace.now())
+            now = self._workspace.now()
+            self._standings = standings(self._workspace, now)
+            if self._with_archived:
+                archived = [row[0] for row in listing.ids([listing.archived()], listing.Order.NAME)]
+                self._standings |= standings(self._workspace, now, archived)
         return self._standings
 
     def _matcher(self, condition: Condition) -> Callable[[int], bool]:

@@ -1,48 +1,27 @@
 """Contacts: add, edit, archive them, and say which tier they are in."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from relplanner.domain.channels import parse_channel
 from relplanner.domain.contact_line import parse_contact_line
 from relplanner.domain.contacts import Relation
-from relplanner.domain.dates import parse_yearly_day
+from relplanner.domain.dates import parse_past_day
 from relplanner.domain.errors import UserError
-from relplanner.domain.phones import normal_phone
 from relplanner.domain.text import clean_line, fold
-from relplanner.domain.windows import parse_windows
 from relplanner.domain.wording import joined, plural
 from relplanner.domain.zones import checked_zone
+from relplanner.services.contact_details import Details as Details
+from relplanner.services.contact_writing import write_belongings
 from relplanner.services.names import contact_named
 from relplanner.services.workspace import Changed, Workspace
 from relplanner.store import models, people
 
 _NAMED_AT_MOST = 3
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Details:
-    """What is to be set of a contact, as typed; None leaves it as it is, an empty value clears it."""
-
-    name: str | None = None
-    organisation: str | None = None
-    role: str | None = None
-    tier: str | None = None
-    tier_reason: str | None = None
-    relation: str | None = None
-    emails: tuple[str, ...] | None = None
-    phones: tuple[str, ...] | None = None
-    links: tuple[str, ...] | None = None
-    tags: tuple[str, ...] | None = None
-    timezone: str | None = None
-    birthday: str | None = None
-    channel: str | None = None
-    windows: tuple[str, ...] | None = None
-    value_percent: int | None = None
-    how_met: str | None = None
-    introduced_by: str | None = None
-    do_not_contact: bool | None = None
-    no_account: bool | None = None
+_PLAIN = (
+    *("role", "tier_reason", "value_percent", "how_met", "do_not_contact", "no_account"),
+    *("source", "consent"),
+)
+"""Fields that are stored as they are typed."""
 
 
 def add_contact(workspace: Workspace, details: Details) -> Changed:
@@ -119,7 +98,7 @@ def archive(workspace: Workspace, contact_ids: Collection[int]) -> Changed:
 
 
 def _set(workspace: Workspace, contact: models.Contact, details: Details) -> None:
-    for field in ("role", "tier_reason", "value_percent", "how_met", "do_not_contact", "no_account"):
+    for field in _PLAIN:
         if (value := getattr(details, field)) is not None:
             setattr(contact, field, value)
     if details.relation is not None:
@@ -128,6 +107,8 @@ def _set(workspace: Workspace, contact: models.Contact, details: Details) -> Non
         contact.channel = parse_channel(details.channel) if details.channel else None
     if details.timezone is not None:
         contact.timezone = checked_zone(details.timezone) if details.timezone else None
+    if details.met_on is not None:
+        contact.met_on = parse_past_day(details.met_on, workspace.today()) if details.met_on else None
     if details.introduced_by is not None:
         contact.introduced_by = (
             contact_named(workspace, details.introduced_by, besides=contact.id)
@@ -140,37 +121,7 @@ def _set(workspace: Workspace, contact: models.Contact, details: Details) -> Non
     if details.tier is not None:
         _put_into(workspace, contact, _tier(details.tier))
     contact.save()
-    _set_addresses(workspace, contact.id, details)
-    _set_days(contact.id, details)
-
-
-def _set_addresses(workspace: Workspace, contact_id: int, details: Details) -> None:
-    region = workspace.settings.work.country
-    if details.emails is not None:
-        rows = [{"address": email, "folded": email} for email in _distinct(details.emails)]
-        people.replace(models.Email, contact_id, rows)
-    if details.phones is not None:
-        numbers = _distinct(details.phones)
-        rows = [{"number": number, "normal": normal_phone(number, region)} for number in numbers]
-        people.replace(models.Phone, contact_id, rows)
-    if details.links is not None:
-        people.replace(models.Link, contact_id, [{"address": link} for link in _distinct(details.links)])
-    if details.tags is not None:
-        people.replace_tags(contact_id, _distinct(details.tags))
-
-
-def _set_days(contact_id: int, details: Details) -> None:
-    if details.windows is not None:
-        windows = parse_windows(" ".join(details.windows)) if any(details.windows) else {}
-        spans = [
-            {"weekday": weekday, "start_minute": start, "end_minute": end}
-            for weekday, day in sorted(windows.items())
-            for start, end in day
-        ]
-        people.replace(models.Window, contact_id, spans)
-    if details.birthday is not None:
-        day = parse_yearly_day(details.birthday) if details.birthday else None
-        people.set_birthday(contact_id, day)
+    write_belongings(workspace, contact, details)
 
 
 def _relation(word: str) -> Relation | None:
@@ -208,10 +159,6 @@ def _put_into(workspace: Workspace, contact: models.Contact, tier: models.Tier |
     if contact.tier != tier:
         contact.tier = tier
         contact.tier_since = None if tier is None else workspace.today()
-
-
-def _distinct(texts: Collection[str]) -> list[str]:
-    return list(dict.fromkeys(filter(None, map(clean_line, texts))))
 
 
 def _placed_in(contact: models.Contact) -> str:

@@ -9,6 +9,7 @@ from relplanner.domain.portable import Rows, Value
 from relplanner.domain.wording import plural
 from relplanner.services.contact_list import find
 from relplanner.services.export_cards import cards_of
+from relplanner.services.export_days import yearly_entries
 from relplanner.services.workspace import Workspace
 from relplanner.store import portable
 from relplanner.store.files import write_private
@@ -84,10 +85,13 @@ def _written(workspace: Workspace, form: ExportFormat, rows: Rows) -> bytes:
 
 def _calendar(workspace: Workspace, query: str) -> Exported:
     """Return the planned touches of the chosen contacts, and their yearly days."""
+    from relplanner.exchange.ical_own import touch_uid
     from relplanner.exchange.ical_write import write_calendar
-    from relplanner.services.calendar_out import planned_entries, yearly_entries
+    from relplanner.services.calendar_out import planned_entries
 
-    chosen = set(find(workspace, query).ids)
-    touches, days = planned_entries(workspace, chosen), yearly_entries(workspace, chosen)
+    rows = _chosen(workspace, query, with_archived=False)
+    uids = {touch_uid(str(row["uuid"])) for row in rows["touches"]}
+    touches = [entry for entry in planned_entries(workspace) if entry.uid in uids]
+    days = yearly_entries(rows, workspace.today())
     said = f"{plural(len(touches), 'planned touch', 'planned touches')} and {plural(len(days), 'yearly day')}"
-    return Exported(write_calendar("relplanner", [*touches, *days], workspace.now()), f"Wrote {said}.")
+    return Exported(write_calendar("relplanner", touches, workspace.now(), days), f"Wrote {said}.")

@@ -13,8 +13,10 @@ from relplanner.domain.matching import Match, PersonIndex
 from relplanner.domain.persons import Person
 from relplanner.domain.text import fold
 from relplanner.domain.wording import plural
+from relplanner.services.import_friends import Happenings
+from relplanner.services.import_own import OwnIntake
 from relplanner.services.import_rows import ImportRow, JobChange, JobDecision, Outcome, Progress
-from relplanner.services.import_sources import CalendarSource, CardSource, Source
+from relplanner.services.import_sources import CalendarSource, CardSource, FriendsSource, OwnSource, Source
 from relplanner.services.workspace import Workspace
 from relplanner.store import calendars, intake, models, people
 
@@ -51,11 +53,18 @@ class Intake:
         self._calendars: list[tuple[CalendarSource, models.Calendar | None]] = []
         self._contents: list[set[calendars.EventFacts]] = []
         self._replaced: list[int] = []
+        self._own = OwnIntake(workspace)
+        self._happenings = Happenings(workspace)
 
     def take(self, source: Source) -> None:
         """Decide what becomes of the rows of a file."""
         if isinstance(source, CalendarSource):
             self._take_calendar(source)
+        elif isinstance(source, OwnSource):
+            self.rows += self._own.take(source.path, source.file)
+            self.warnings += self._own.warnings
+        elif isinstance(source, FriendsSource):
+            self._take_friends(source)
         else:
             self._take_cards(source)
 
@@ -63,16 +72,23 @@ class Intake:
         """Write what was decided, inside an open step."""
         today = self._workspace.today()
         by_source: dict[str, list[Person]] = {}
-        for person, source in self._changed.items():
-            by_source.setdefault(source, []).append(person)
-        for source, persons in by_source.items():
-            intake.write(persons, source, today, partial(self._progress, "writing"))
+        for person, file_name in self._changed.items():
+            by_source.setdefault(file_name, []).append(person)
+        for file_name, persons in by_source.items():
+            intake.write(persons, file_name, today, partial(self._progress, "writing"))
+        self._own.write()
+        self._happenings.write()
         self._propose_congratulations(today)
         for source, known in self._calendars:
             path, file = source.path, source.file
             name = file.name or path.stem
             calendars.replace(known, str(path.resolve()), name, file.events, source.span, file.own_address)
             self._progress("writing", len(file.events), len(file.events))
+
+    def _take_friends(self, source: FriendsSource) -> None:
+        first = len(self.rows)
+        self._take_cards(CardSource(source.path, source.file.cards))
+        self.rows += self._happenings.take(source.path, source.file, self.rows[first:])
 
     def _take_cards(self, source: CardSource) -> None:
         if self._index is None:

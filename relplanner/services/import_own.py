@@ -33,14 +33,20 @@ class OwnIntake:
         self._warn(path, file, arrivals)
         rows = [
             ImportRow(
-                file=path.name, at=bad.at, name=bad.name, outcome=Outcome.SKIPPED, why=bad.why.partition(": ")[2]
+                file=path.name,
+                at=bad.at,
+                name=bad.name,
+                outcome=Outcome.SKIPPED,
+                why=bad.why.partition(": ")[2],
             )
             for bad in file.rejected
             if bad.why.startswith("contacts: ")
         ]
         for contact in file.rows["contacts"]:
             uuid = str(contact["uuid"])
-            person = self._persons.setdefault(uuid, Person(id=numbers.get(uuid, 0), name=str(contact["name"])))
+            person = self._persons.setdefault(
+                uuid, Person(id=numbers.get(uuid, 0), name=str(contact["name"]))
+            )
             outcome = (
                 Outcome.CREATED
                 if uuid in created

@@ -31,7 +31,10 @@ class JobDecision(StrEnum):
 
 @dataclass(slots=True, kw_only=True)
 class ImportRow:
-    """A row of a file and what became of it; ``at`` is its line, ``kind`` is ``contact`` or ``busy``."""
+    """A row of a file and what became of it; ``at`` is its line, ``kind`` says what it is:
+
+    ``contact``, ``busy`` (an event of a calendar), ``touch`` or ``note``.
+    """
 
     file: str
     at: int

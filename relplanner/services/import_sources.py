@@ -9,6 +9,8 @@ from relplanner.domain.cards import Card, Rejected
 from relplanner.domain.errors import UserError
 from relplanner.domain.events import CalendarFile
 from relplanner.exchange.detect import FileKind, detect
+from relplanner.exchange.friends_md import FriendsFile, read_friends
+from relplanner.exchange.own_json import OwnFile, read_own_json
 from relplanner.services.import_rows import Progress
 from relplanner.services.workspace import Workspace
 
@@ -34,7 +36,23 @@ class CalendarSource:
     span: tuple[date, date]
 
 
-Source = CardSource | CalendarSource
+@dataclass(frozen=True, slots=True)
+class FriendsSource:
+    """A ``friends.md``."""
+
+    path: Path
+    file: FriendsFile
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSource:
+    """An export of this program."""
+
+    path: Path
+    file: OwnFile
+
+
+Source = CardSource | CalendarSource | FriendsSource | OwnSource
 
 
 def calendar_span(today: date) -> tuple[date, date]:
@@ -45,10 +63,14 @@ def calendar_span(today: date) -> tuple[date, date]:
 def read_sources(workspace: Workspace, paths: Sequence[Path], progress: Progress) -> list[Source]:
     """Return what is in the files, in their order.
 
-    Raises ``UserError`` where one cannot be read or is neither an address book nor a calendar.
+    Raises ``UserError`` where one cannot be read, or is none of the kinds that are read. An export of this
+    program comes alone: its contacts are known by their UUIDs, those of other files by what they say.
     """
     found = [_found(path) for path in paths]
-    return [_read(workspace, path, *kind_and_data, progress) for path, *kind_and_data in found]
+    own = next((path for path, kind, _ in found if kind is FileKind.OWN_JSON), None)
+    if own is not None and len(found) > 1:
+        raise UserError(f"{own} is an export of relplanner: import it by itself, then the other files.")
+    return [_read(workspace, path, kind, data, progress) for path, kind, data in found]
 
 
 def _found(path: Path) -> tuple[Path, FileKind, bytes]:
@@ -62,7 +84,7 @@ def _found(path: Path) -> tuple[Path, FileKind, bytes]:
     if kind is None:
         raise UserError(
             f"{path} is neither an address book (vCard, or CSV of Google, Outlook or LinkedIn) "
-            "nor a calendar (iCalendar)."
+            "nor a calendar (iCalendar), a friends.md or an export of relplanner."
         )
     return path, kind, data
 
@@ -77,6 +99,13 @@ def _read(workspace: Workspace, path: Path, kind: FileKind, data: bytes, progres
         start, end = span = calendar_span(workspace.today())
         file = read_calendar(data, zone=workspace.zone, span_start=start, span_end=end, progress=told)
         return CalendarSource(path, file, span)
+    if kind is FileKind.FRIENDS_MD:
+        return FriendsSource(path, read_friends(data))
+    if kind is FileKind.OWN_JSON:
+        try:
+            return OwnSource(path, read_own_json(data))
+        except UserError as error:
+            raise UserError(f"{path}: {error}") from error
     from relplanner.exchange.csv_book import read_csv
     from relplanner.exchange.vcard import read_vcards
 

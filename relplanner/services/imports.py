@@ -22,6 +22,8 @@ from relplanner.services.import_sources import Source, read_sources
 from relplanner.services.import_sources import calendar_span as calendar_span
 from relplanner.services.workspace import Changed, Workspace
 
+_NOUNS = (("contact", "contact"), ("busy", "event"), ("touch", "touch", "touches"), ("note", "note"))
+
 
 def _silent(doing: str, done: int, of: int) -> None:
     """Tell nobody how far it is."""
@@ -73,7 +75,7 @@ def import_files(
     """Bring in the files, all of them in one step, or say with *dry_run* what would become of them.
 
     *job_changes* decides about everybody who is known at another organisation. Raises ``UserError``
-    where a file cannot be read or is neither an address book nor a calendar; then nothing was changed.
+    where a file cannot be read or is none of the kinds that are read; then nothing was changed.
     An error raised by *progress* stops the import in the same way.
     """
     if dry_run:
@@ -139,10 +141,10 @@ def _write(
 def _summary(rows: Sequence[ImportRow], paths: Sequence[Path]) -> str:
     counts = Counter((row.kind, row.outcome) for row in rows)
     said = []
-    for kind, noun in (("contact", "contact"), ("busy", "event")):
+    for kind, *nouns in _NOUNS:
         parts = [f"{counts[kind, outcome]} {outcome}" for outcome in Outcome if counts[kind, outcome]]
         if parts:
             total = sum(count for (of, _), count in counts.items() if of == kind)
-            said.append(f"{plural(total, noun)} ({', '.join(parts)})")
+            said.append(f"{plural(total, *nouns)} ({', '.join(parts)})")
     files = joined([path.name for path in paths[:3]]) if len(paths) <= 3 else plural(len(paths), "file")
     return f"Imported {files}: {joined(said) if said else 'nothing was in there'}."

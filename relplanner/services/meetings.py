@@ -5,7 +5,7 @@ not take place, or that it was in person.
 """
 
 from collections.abc import Callable, Collection
-from datetime import date, datetime, time
+from datetime import datetime, time
 
 import pendulum
 from pendulum import DateTime
@@ -37,22 +37,39 @@ def past_meetings(workspace: Workspace, contact_id: int, at_most: int) -> list[M
     return [row for row in reversed(rows) if row.end <= now][:at_most]
 
 
-def deny(workspace: Workspace, event_id: int, contact_ids: Collection[int] | None = None) -> Changed:
-    """Say that a meeting did not take place: it counts as contact with none of those who take part.
+def deny(
+    workspace: Workspace, event_ids: Collection[int], contact_ids: Collection[int] | None = None
+) -> Changed:
+    """Say that meetings did not take place: they count as contact with none of those who take part.
 
-    With *contact_ids* only with these. Raises ``UserError`` where the event is no such meeting.
+    With *contact_ids* only with these. Raises ``UserError`` where an event is no such meeting.
     """
-    return _decide(workspace, _meetings_at(workspace, event_id, contact_ids), "Does not count", _deny)
+    return _decide(workspace, _meetings_at(workspace, event_ids, contact_ids), "Does not count", _deny)
 
 
-def allow(workspace: Workspace, event_id: int, contact_ids: Collection[int] | None = None) -> Changed:
-    """Take back what was said of a meeting: it counts as the calendar shows it."""
-    return _decide(workspace, _meetings_at(workspace, event_id, contact_ids), "Counts", _allow)
+def allow(
+    workspace: Workspace, event_ids: Collection[int], contact_ids: Collection[int] | None = None
+) -> Changed:
+    """Take back what was said of meetings: they count as the calendar shows them."""
+    return _decide(workspace, _meetings_at(workspace, event_ids, contact_ids), "Counts", _allow)
 
 
-def met_in_person(workspace: Workspace, event_id: int, contact_ids: Collection[int] | None = None) -> Changed:
-    """Say that a meeting is in person, which no calendar shows for certain."""
-    return _decide(workspace, _meetings_at(workspace, event_id, contact_ids), "In person", _in_person)
+def met_in_person(
+    workspace: Workspace, event_ids: Collection[int], contact_ids: Collection[int] | None = None
+) -> Changed:
+    """Say that meetings are in person, which no calendar shows for certain."""
+    return _decide(workspace, _meetings_at(workspace, event_ids, contact_ids), "In person", _in_person)
+
+
+def turn_last(workspace: Workspace, contact_id: int) -> Changed:
+    """Deny the meetings of the last day with one, or allow them again where all of them are denied.
+
+    Raises ``UserError`` where there was none.
+    """
+    event_ids = meetings_on(workspace, contact_id)
+    rows = _meetings_at(workspace, event_ids, [contact_id])
+    turn = deny if any(row.channel is not None for row in rows) else allow
+    return turn(workspace, event_ids, [contact_id])
 
 
 def meetings_on(workspace: Workspace, contact_id: int, day: str = "") -> tuple[int, ...]:
@@ -68,8 +85,8 @@ def meetings_on(workspace: Workspace, contact_id: int, day: str = "") -> tuple[i
         missing = f"on {day_words(when, now.date())}" if when != now.date() else "today"
     else:
         rows = past_meetings(workspace, contact_id, _MEETINGS_A_DAY)
-        newest = _day(workspace, rows[0]) if rows else None
-        rows = [row for row in rows if _day(workspace, row) == newest]
+        newest = _start(workspace, rows[0]).date() if rows else None
+        rows = [row for row in rows if _start(workspace, row).date() == newest]
         missing = "up to now"
     if not rows:
         contact = people.contact(contact_id)
@@ -79,29 +96,30 @@ def meetings_on(workspace: Workspace, contact_id: int, day: str = "") -> tuple[i
 
 
 def _meetings_at(
-    workspace: Workspace, event_id: int, contact_ids: Collection[int] | None
+    workspace: Workspace, event_ids: Collection[int], contact_ids: Collection[int] | None
 ) -> list[MeetingRow]:
-    event = calendars.event(event_id)
-    if event is None:
-        raise UserError("That meeting is not in the calendar any more; the calendar was read again.")
-    found = [
-        row
-        for row in meetings_between(workspace, event.start, event.end, contact_ids)
-        if (row.series, row.start) == (event.series, event.start)
-    ]
-    if not found:
-        raise UserError("No contact takes part in that event, or too many people do: it is no meeting.")
+    found = []
+    for event_id in event_ids:
+        event = calendars.event(event_id)
+        if event is None:
+            raise UserError("That meeting is not in the calendar any more; the calendar was read again.")
+        rows = meetings_between(workspace, event.start, event.end, contact_ids)
+        of_event = [row for row in rows if (row.series, row.start) == (event.series, event.start)]
+        if not of_event:
+            raise UserError("No contact takes part in that event, or too many people do: it is no meeting.")
+        found += of_event
     return found
 
 
 def _decide(
     workspace: Workspace, rows: list[MeetingRow], sentence: str, store: Callable[[MeetingRow], None]
 ) -> Changed:
-    contact_ids = tuple(row.contact_id for row in rows)
-    people_there = people.listed(contact_ids)
-    start = pendulum.instance(rows[0].start).in_timezone(workspace.zone)
-    when = moment_words(start, workspace.today(), workspace.settings.look.clock)
-    said = f"{sentence}: {joined(people_there[number].name for number in contact_ids)}, {when}"
+    contact_ids = tuple(dict.fromkeys(row.contact_id for row in rows))
+    listed = people.listed(contact_ids)
+    starts = (_start(workspace, row) for row in rows)
+    today, clock = workspace.today(), workspace.settings.look.clock
+    moments = dict.fromkeys(moment_words(start, today, clock) for start in starts)
+    said = f"{sentence}: {joined(listed[number].name for number in contact_ids)}, {joined(moments)}"
     with workspace.store.step(said, workspace.now()):
         for row in rows:
             store(row)
@@ -120,5 +138,5 @@ def _allow(row: MeetingRow) -> None:
     meetings.forget(row.contact_id, row.series, row.start)
 
 
-def _day(workspace: Workspace, row: MeetingRow) -> date:
-    return pendulum.instance(row.start).in_timezone(workspace.zone).date()
+def _start(workspace: Workspace, row: MeetingRow) -> DateTime:
+    return pendulum.instance(row.start).in_timezone(workspace.zone)

@@ -11,7 +11,7 @@ from relplanner.exchange.vcard_write import write_vcards
 from relplanner.services.export import contact_names
 from relplanner.services.export_cards import cards_of
 from relplanner.services.workspace import Changed, Workspace
-from relplanner.store import calendars, people, portable
+from relplanner.store import details, people, portable
 from relplanner.store.files import own_folder, write_private
 
 _EVERY_STEP = 1_000_000
@@ -44,7 +44,9 @@ def write_person(workspace: Workspace, contact_id: int, folder: Path) -> Changed
     write_private(folder / "person.vcf", write_vcards(cards_of(rows)))
     held = [plural(len(rows["touches"]), "touch", "touches"), plural(len(rows["notes"]), "note")]
     held.append(plural(len(meetings), "meeting"))
-    return Changed(f"Wrote all that is held about {contact.name} to {folder}: {', '.join(held)}.", (contact_id,))
+    return Changed(
+        f"Wrote all that is held about {contact.name} to {folder}: {', '.join(held)}.", (contact_id,)
+    )
 
 
 def _meetings(workspace: Workspace, contact_id: int) -> list[dict[str, object]]:
@@ -55,7 +57,7 @@ def _meetings(workspace: Workspace, contact_id: int) -> list[dict[str, object]]:
             "title": event.title,
             "place": event.place,
         }
-        for event in calendars.with_contact(contact_id)
+        for event in details.meetings(contact_id)
     ]
 
 

@@ -69,32 +69,32 @@ def replan(
     """Bring the plan up to date, or make it anew, and store it; one that is stopped is not stored.
 
     What is pinned, or proposed within the next 24 hours and still possible, stays. What is written
-    belongs to the newest step for undo.
+    belongs to the newest step for undo. While somebody else keeps writing, the plan is left to them.
     """
     weeks = weeks or workspace.settings.boundaries.weeks_ahead
-    for left in reversed(range(_TRIES)):
+    for _ in range(_TRIES):
         now = workspace.now()
         _store_spread_dues(workspace, now, weeks)
         revision = plans.revision()
         portfolio = read_portfolio(workspace, now, weeks, afresh=start is Start.AFRESH)
         if start is Start.CHANGES and _fingerprint(portfolio) == plans.state().fingerprint:
             return Replan(searched=False)
-        draft = _draft(portfolio, start, should_stop)
+        draft = draft_of(portfolio, start, should_stop)
         if should_stop():
             return Replan(searched=False)
         with workspace.store.amend(now):
-            if left and plans.revision() != revision:
+            if plans.revision() != revision:
                 continue  # somebody else wrote meanwhile: the plan would be one of yesterday's facts
             moves, gone = _write(draft, workspace.zone)
             plans.set_state(_fingerprint(portfolio, gone), now)
         return Replan(searched=True, moves=moves)
-    raise AssertionError("the last try always writes")
+    return Replan(searched=False)
 
 
 def current_draft(workspace: Workspace) -> Draft:
     """Return the plan as it is stored, as a problem and its answer, for questions about single touches."""
     portfolio = read_portfolio(workspace, workspace.now(), workspace.settings.boundaries.weeks_ahead)
-    return _draft(portfolio, Start.CHANGES, never)
+    return draft_of(portfolio, Start.CHANGES)
 
 
 def mark_seen(workspace: Workspace) -> None:
@@ -122,7 +122,8 @@ def _store_dues(workspace: Workspace, spreads: Sequence[Spread], now: DateTime) 
         plans.set_dues((spread.contact_id, spread.due.routine_id, spread.due.due) for spread in spreads)
 
 
-def _draft(portfolio: Portfolio, start: Start, should_stop: Callable[[], bool]) -> Draft:
+def draft_of(portfolio: Portfolio, start: Start, should_stop: Callable[[], bool] = never) -> Draft:
+    """Return the plan that the portfolio leads to, not stored; growth touches without a place are in it."""
     wanted = build_demand(portfolio.facts)
     problem = _problem(portfolio, wanted)
     starts = {touch.id: touch.start for touch in portfolio.facts.touches}
@@ -156,7 +157,8 @@ def _fingerprint(portfolio: Portfolio, gone: Collection[int] = ()) -> str:
     today = facts.today
     given = [_given(touch, portfolio) for touch in facts.touches if touch.id not in gone]
     busy = [span for span in portfolio.manager.busy if span[1].date() >= today]
-    hours = (portfolio.manager.hours, portfolio.manager.touch_hours, sorted(portfolio.manager.off))
+    manager = portfolio.manager
+    hours = (manager.tz, manager.hours, manager.touch_hours, sorted(manager.off))
     parts = (
         today,
         facts.weeks,

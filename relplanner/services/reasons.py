@@ -1,5 +1,6 @@
 """Why a touch is where it is: what is wanted, what is allowed, and what other days would cost."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from relplanner.domain.contacts import TouchStatus
@@ -8,7 +9,7 @@ from relplanner.domain.demand.types import Demand
 from relplanner.domain.demand.wanted import Wanted
 from relplanner.domain.errors import UserError
 from relplanner.domain.wording import day_words, joined, minutes_words, moment_words, plural
-from relplanner.scheduling.alternatives import alternatives
+from relplanner.scheduling.alternatives import alternatives, contribution
 from relplanner.scheduling.scoring import move_cost, timing_cost
 from relplanner.services.planning import Draft, current_draft
 from relplanner.services.touch_views import touch_views
@@ -87,14 +88,36 @@ def _against_other_days(
     gains.pop(start.date(), None)
     best = sorted(gains, key=lambda day: (-gains[day], abs(day - start.date())))[:_OTHER_DAYS]
     due = want.demand.due
-    said = []
+    said = [_gives(draft, want)]
     if due != start.date() and due >= today and due not in best:
         if due in gains:
             best = [*best[: _OTHER_DAYS - 1], due]
         else:
             said.append(f"On its due day, {day_words(due, today)}, it does not fit.")
     said += [_cost(day, -gains[day], want.demand, draft, today) for day in sorted(best)]
-    return said or ["It fits on no other day."]
+    return said if gains else [*said, "It fits on no other day."]
+
+
+def _gives(draft: Draft, want: Wanted) -> str:
+    """Return what the touch adds to the plan where it is, and the parts of it, in points."""
+    terms = contribution(draft.problem, draft.plan, want.demand.key)
+    parts = (
+        (terms.value, "for the touch"),
+        (terms.weeks, "for what it fills of the week"),
+        (terms.moves, "for not moving it"),
+        (terms.timing, "for the distance from its due day"),
+        (terms.days, "for a full day"),
+        (terms.defer, "for doing it later"),
+    )
+    return f"It gives the plan {plural(terms.score, 'point')}: {_sum_words(parts)}."
+
+
+def _sum_words(parts: Iterable[tuple[int, str]]) -> str:
+    """Return points with their reasons, those that are taken off last; without those that are 0."""
+    parts = list(parts)
+    words = [f"{points} {reason}" for points, reason in parts if points > 0]
+    words += [f"less {-points} {reason}" for points, reason in parts if points < 0]
+    return joined(words)
 
 
 def _cost(day: date, cost: int, demand: Demand, draft: Draft, today: date) -> str:
@@ -111,9 +134,7 @@ def _cost(day: date, cost: int, demand: Demand, draft: Draft, today: date) -> st
         (timing, "for the distance from its due day"),
         (cost - moving - timing, "for how full that day and week are"),
     )
-    words = [f"{points} {reason}" for points, reason in parts if points > 0]
-    words += [f"less {-points} {reason}" for points, reason in parts if points < 0]
-    return f"{name} would cost {plural(cost, 'point')}: {joined(words)}."
+    return f"{name} would cost {plural(cost, 'point')}: {_sum_words(parts)}."
 
 
 def _sentences(*texts: str) -> list[str]:

@@ -159,18 +159,10 @@ class _File:
         return calendars.find(self.source, file.name, file.uids, others)
 
     def _store(self, known: Calendar | None, file: CalendarFile, stamp: str, span: tuple[date, date]) -> bool:
-        content = calendars.as_stored(file.events)
-        is_same = (
-            known is not None
-            and known.own_address == file.own_address
-            and calendars.events_of(known) == content
-        )
-        if known is None or not is_same:
-            name = file.name or self.path.stem
-            known = calendars.replace(known, self.source, name, file.events, span, file.own_address)
-        known.source = self.source
-        calendars.follow(known, stamp, span)
-        return not is_same
+        name = file.name or self.path.stem
+        calendar, changed = calendars.replace(known, self.source, name, file.events, span, file.own_address)
+        calendars.follow(calendar, stamp)
+        return changed
 
 
 def _drop_others(workspace: Workspace, sources: set[str]) -> list[str]:

@@ -25,6 +25,7 @@ from relplanner.store.portfolio import OPEN
 
 _USUAL_MINUTES = 15
 _LONGEST_MINUTES = 24 * 60
+_FARTHEST_YEARS = 100
 
 
 class Direction(StrEnum):
@@ -115,7 +116,7 @@ def snooze(workspace: Workspace, touch_id: int, until: str | None = None) -> Cha
     """Put a touch off until a day in words; without one to the next day on which it fits."""
     now = workspace.now()
     today = now.date()
-    day = parse_day(until, today) if until else None
+    day = _near(parse_day(until, today), today) if until else None
     if day is not None and day < today:
         raise UserError(f"{quoted(until or '')} is past; snooze to a day ahead.")
     draft = None if day else current_draft(workspace)
@@ -140,7 +141,10 @@ def settle_missed(workspace: Workspace, how: Settle) -> Changed:
         if not rows:
             raise UserError("No touch was missed.")
         for row in rows:
-            row.status = TouchStatus.DONE if how is Settle.DONE else TouchStatus.MISSED
+            if how is Settle.DONE:
+                row.status = TouchStatus.DONE
+            else:
+                _plan_again(row, now.date())
             row.save()
         became = "done" if how is Settle.DONE else "planned again"
         step.sentence = f"{plural(len(rows), 'missed touch', 'missed touches')} {became}"
@@ -150,8 +154,17 @@ def settle_missed(workspace: Workspace, how: Settle) -> Changed:
 def plan_again(workspace: Workspace, touch_id: int) -> Changed:
     """Let one missed touch be planned again."""
     with _deciding(workspace, touch_id) as touch:
-        touch.row.status = TouchStatus.MISSED
+        _plan_again(touch.row, workspace.today())
         return touch.said(f"{touch.contact} is planned again")
+
+
+def _plan_again(row: models.Touch, today: date) -> None:
+    """Let a missed touch be missed where its rule asks for another; else it is wanted still itself."""
+    if row.purpose in (Purpose.ROUTINE, Purpose.GROWTH):
+        row.status = TouchStatus.MISSED
+        return
+    row.status, row.start = TouchStatus.PROPOSED, None
+    row.not_before = today
 
 
 def log_lines(workspace: Workspace, contact_id: int, lines: Sequence[str]) -> Changed:
@@ -172,7 +185,7 @@ def log_lines(workspace: Workspace, contact_id: int, lines: Sequence[str]) -> Ch
 
 def _log(workspace: Workspace, contact_id: int, record: Contacted, now: DateTime) -> str:
     """Write a done touch; a planned one of the same day that it stands for becomes it."""
-    day = record.day or now.date()
+    day = _near(record.day or now.date(), now.date())
     minutes = record.minutes
     start = _midnight(day, workspace)
     planned = plans.standing_for(contact_id, start, start.add(days=1))
@@ -246,9 +259,17 @@ def _nearest(starts: Sequence[datetime], old: datetime, direction: Direction) ->
 def _instant(workspace: Workspace, when: str, planned: DateTime | None) -> DateTime:
     """Return the instant that *when* names; without a time it is that of the plan, else nine o'clock."""
     day, clock = parse_when(when, workspace.today())
+    day = _near(day, workspace.today())
     if clock is None:
         clock = time(9) if planned is None else local(planned, workspace.zone).time()
     return pendulum.instance(datetime.combine(day, clock), tz=workspace.zone)
+
+
+def _near(day: date, today: date) -> date:
+    """Return *day*; one so far away that it can only be a slip of the hand is refused."""
+    if abs(day.year - today.year) > _FARTHEST_YEARS:
+        raise UserError(f"{day} is more than {_FARTHEST_YEARS} years away; name a nearer day.")
+    return day
 
 
 def _pin_at(row: models.Touch, start: DateTime) -> None:

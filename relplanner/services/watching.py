@@ -50,6 +50,12 @@ def gap_words(gap: GapView, today: date) -> str:
     return f"no {gap.routine} with {gap.contact} in the calendar{until}"
 
 
+def gaps_words(gaps: Sequence[GapView], today: date) -> str:
+    """Return one line on all gaps: the first of them, and how many more there are; empty without one."""
+    more = f", and {len(gaps) - 1} more" if len(gaps) > 1 else ""
+    return f"{gap_words(gaps[0], today)}{more}" if gaps else ""
+
+
 def watched_gaps(workspace: Workspace) -> tuple[GapView, ...]:
     """Return the watched routines for which the calendar lacks a meeting soon, most pressing first.
 

@@ -1,7 +1,7 @@
 """Calendars that were read, with their events."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 
 from pendulum import DateTime
@@ -10,6 +10,8 @@ from relplanner.domain.events import BusyEvent
 from relplanner.store.bulk import insert_rows
 from relplanner.store.models import Calendar, Event, EventAttendee, writing_at
 from relplanner.store.rows import is_row_number, tuples
+
+_CHUNK = 10_000
 
 EventFacts = tuple[object, ...]
 """What an event says, with its attendees, as values of the database."""
@@ -38,32 +40,12 @@ def find(source: str, name: str, uids: frozenset[str], besides: Collection[int] 
 
 def events_of(calendar: Calendar) -> set[EventFacts]:
     """Return what the events of a calendar say, for comparison with a newer copy."""
-    event, attendee = Event, EventAttendee
-    invited: dict[int, list[tuple[str, str]]] = defaultdict(list)
-    people = attendee.select(attendee.event, attendee.folded, attendee.name).join(event)
-    for event_id, folded, name in tuples(people.where(event.calendar == calendar).order_by(attendee.id)):
-        invited[event_id].append((folded, name))
-    columns = (event.series, event.start, event.end, event.title, event.place, event.all_day, event.link)
-    rows = tuples(event.select(event.id, *columns).where(event.calendar == calendar))
-    return {(*row[1:], *invited[row[0]]) for row in rows}
+    return set(_stored_events(calendar).values())
 
 
 def as_stored(events: Iterable[BusyEvent]) -> set[EventFacts]:
     """Return what *events* would say once they are stored, in the form of :func:`events_of`."""
-    stamp, folded = Event.start.db_value, EventAttendee.folded.db_value
-    return {
-        (
-            event.series,
-            stamp(event.start),
-            stamp(event.end),
-            event.title,
-            event.place,
-            int(event.all_day),
-            int(event.link),
-            *((folded(attendee.email), attendee.name) for attendee in event.attendees),
-        )
-        for event in events
-    }
+    return {_facts(event) for event in events}
 
 
 def replace(
@@ -73,20 +55,43 @@ def replace(
     events: tuple[BusyEvent, ...],
     span: tuple[date, date],
     own_address: str = "",
-) -> Calendar:
-    """Write *events* in place of all that *calendar* held; without one a new calendar is made.
+) -> tuple[Calendar, bool]:
+    """Let *calendar* hold these *events* and no other; without one a new calendar is made.
 
-    *own_address* is the user's in that calendar, empty where it is not known.
+    Returns the calendar, and whether that changed anything for its reader. Events that are there already
+    keep their rows. *own_address* is the user's in that calendar, empty where it is not known.
     """
     now: DateTime = writing_at.get()
-    if calendar is None:
-        calendar = Calendar(name=name, source=source)
-    else:
-        Event.delete().where(Event.calendar == calendar).execute()
+    is_new = calendar is None
+    calendar = calendar or Calendar()
+    tells_more = is_new or calendar.own_address != own_address
     calendar.name, calendar.source, calendar.read_at = name, source, now
     calendar.span_start, calendar.span_end = span
     calendar.own_address, calendar.stamp = own_address, ""
     calendar.save()
+    missing = Counter(map(_facts, events))
+    gone = []
+    for event_id, facts in ({} if is_new else _stored_events(calendar)).items():
+        if missing[facts]:
+            missing[facts] -= 1
+        else:
+            gone.append(event_id)
+    for first in range(0, len(gone), _CHUNK):
+        Event.delete().where(Event.id.in_(gone[first : first + _CHUNK])).execute()
+    added = list(_as_often_as(missing, events))
+    _insert(calendar, added)
+    return calendar, bool(tells_more or gone or added)
+
+
+def _as_often_as(missing: "Counter[EventFacts]", events: Iterable[BusyEvent]) -> Iterator[BusyEvent]:
+    for event in events:
+        facts = _facts(event)
+        if missing[facts]:
+            missing[facts] -= 1
+            yield event
+
+
+def _insert(calendar: Calendar, events: Sequence[BusyEvent]) -> None:
     ids = insert_rows(Event, ({"calendar": calendar.id} | _values(event) for event in events))
     attendees = (
         {"event": event_id, "folded": attendee.email, "name": attendee.name}
@@ -94,7 +99,31 @@ def replace(
         for attendee in event.attendees
     )
     insert_rows(EventAttendee, attendees)
-    return calendar
+
+
+def _stored_events(calendar: Calendar) -> dict[int, EventFacts]:
+    event, attendee = Event, EventAttendee
+    invited: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    people = attendee.select(attendee.event, attendee.folded, attendee.name).join(event)
+    for event_id, folded, name in tuples(people.where(event.calendar == calendar).order_by(attendee.id)):
+        invited[event_id].append((folded, name))
+    columns = (event.series, event.start, event.end, event.title, event.place, event.all_day, event.link)
+    rows = tuples(event.select(event.id, *columns).where(event.calendar == calendar).order_by(event.id))
+    return {row[0]: (*row[1:], *invited[row[0]]) for row in rows}
+
+
+def _facts(event: BusyEvent) -> EventFacts:
+    stamp, folded = Event.start.db_value, EventAttendee.folded.db_value
+    return (
+        event.series,
+        stamp(event.start),
+        stamp(event.end),
+        event.title,
+        event.place,
+        int(event.all_day),
+        int(event.link),
+        *((folded(attendee.email), attendee.name) for attendee in event.attendees),
+    )
 
 
 def of_source(source: str) -> list[Calendar]:
@@ -107,10 +136,9 @@ def followed() -> list[Calendar]:
     return list(Calendar.select().where(Calendar.followed).order_by(Calendar.id))
 
 
-def follow(calendar: Calendar, stamp: str, span: tuple[date, date]) -> None:
+def follow(calendar: Calendar, stamp: str) -> None:
     """Note that a calendar is that of its file, as the file is now, by the mark *stamp*."""
-    calendar.followed, calendar.stamp, calendar.read_at = True, stamp, writing_at.get()
-    calendar.span_start, calendar.span_end = span
+    calendar.followed, calendar.stamp = True, stamp
     calendar.save()
 
 

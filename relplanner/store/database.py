@@ -119,6 +119,10 @@ class Store:
         """Return the newest steps, newest first, of one contact or of all."""
         return journal.history(contact_id, limit)
 
+    def contacts_of_step(self, step_id: int) -> list[int]:
+        """Return the numbers of the contacts that a step touched, those that are gone by now too."""
+        return journal.contacts_of(step_id)
+
     def search(self, words: Sequence[str]) -> list[int]:
         """Return the ids of the contacts in which every one of *words* begins a word, in order of id."""
         with in_sentences(self.file):

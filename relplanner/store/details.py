@@ -3,7 +3,17 @@
 from typing import TypeVar
 
 from relplanner.domain.contacts import TouchStatus
-from relplanner.store.models import ContactTag, Note, OfContact, Tag, Touch, TouchParticipant
+from relplanner.store.models import (
+    ContactTag,
+    Email,
+    Event,
+    EventAttendee,
+    Note,
+    OfContact,
+    Tag,
+    Touch,
+    TouchParticipant,
+)
 from relplanner.store.rows import tuples
 
 Child = TypeVar("Child", bound=OfContact)
@@ -29,6 +39,13 @@ def touches(contact_id: int, statuses: tuple[TouchStatus, ...], at_most: int) ->
         Touch.start.is_null(False),
     )
     return list(query.order_by(Touch.start.desc(), Touch.id.desc()).limit(at_most))
+
+
+def meetings(contact_id: int) -> list[Event]:
+    """Return the events of the calendars to which a contact was invited, in order of time."""
+    addresses = Email.select(Email.folded).where(Email.contact == contact_id)
+    invited = EventAttendee.select(EventAttendee.event).where(EventAttendee.folded.in_(addresses))
+    return list(Event.select().where(Event.id.in_(invited)).order_by(Event.start, Event.id))
 
 
 def notes(contact_id: int, at_most: int) -> list[Note]:

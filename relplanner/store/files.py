@@ -1,6 +1,7 @@
 """Folders and files that only their owner can read."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from relplanner.domain.errors import UserError
@@ -36,3 +37,39 @@ def private_file(file: Path) -> None:
         raise UserError(
             f"{file} cannot be written ({error.strerror}): get the right to, or choose another folder."
         ) from error
+
+
+def own_folder(folder: Path) -> None:
+    """Make *folder* one for its owner alone; it is created if it is missing, and may be there if it is empty.
+
+    Raises UserError if it cannot be created, or holds files already: they would become part of what is
+    handed over.
+    """
+    private_folder(folder)
+    try:
+        if not folder.is_dir() or any(folder.iterdir()):
+            raise UserError(f"{folder} is not an empty folder: name a new one.")
+        folder.chmod(0o700)
+    except OSError as error:
+        raise UserError(f"{folder} cannot be used ({error.strerror}): name another folder.") from error
+
+
+def write_private(path: Path, data: bytes) -> None:
+    """Put *data* to *path* for its owner alone, whole or not at all.
+
+    Raises UserError if it cannot be written; what was there then stays.
+    """
+    draft = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    except OSError as error:
+        raise UserError(
+            f"{path} cannot be written ({error.strerror}): get the right to, or choose another place."
+        ) from error
+    finally:
+        with suppress(OSError):
+            draft.unlink()

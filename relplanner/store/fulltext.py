@@ -98,6 +98,27 @@ def rebuild(db: SqliteDatabase) -> None:
     refresh(db)
 
 
+def out_of_step(db: SqliteDatabase) -> int:
+    """Return how many contacts are not in the index as their rows are, or should not be in it at all.
+
+    Raises DatabaseError where the index is damaged in itself.
+    """
+    run(db, "INSERT INTO search (search) VALUES ('integrity-check')")
+    contacts = [row_id for (row_id,) in run(db, "SELECT id FROM contact")]
+    wrong = len({row_id for (row_id,) in run(db, "SELECT rowid FROM search")} - set(contacts))
+    for first in range(0, len(contacts), _CHUNK):
+        ids = ", ".join(map(str, contacts[first : first + _CHUNK]))
+        stored = run(db, f"SELECT rowid, {', '.join(_COLUMNS)} FROM search WHERE rowid IN ({ids})")
+        words = {row_id: tuple(texts) for row_id, *texts in _index_rows(_entries(db, ids))}
+        wrong += sum(words.pop(row_id, None) != tuple(texts) for row_id, *texts in stored) + len(words)
+    return wrong
+
+
+def optimize(db: SqliteDatabase) -> None:
+    """Take the words of entries that were deleted out of the index; until then they only do not count."""
+    run(db, "INSERT INTO search (search) VALUES ('optimize')")
+
+
 def search(db: SqliteDatabase, words: Sequence[str]) -> list[int]:
     """Return the ids of the contacts in which each of *words* begins a word, in order of id.
 
@@ -117,16 +138,21 @@ def search(db: SqliteDatabase, words: Sequence[str]) -> list[int]:
 
 
 def _insert(db: SqliteDatabase, ids: str) -> None:
-    entries: dict[int, dict[str, list[str]]] = {}
-    for column, query in _TEXTS.items():
-        for contact_id, text in run(db, query.format(ids=ids)):
-            entries.setdefault(contact_id, {}).setdefault(column, []).append(_searchable(text))
     marks = ", ".join("?" * (1 + len(_COLUMNS)))
     run_many(
         db,
         f"INSERT INTO search (rowid, {', '.join(_COLUMNS)}) VALUES ({marks})",
-        _index_rows(entries),
+        _index_rows(_entries(db, ids)),
     )
+
+
+def _entries(db: SqliteDatabase, ids: str) -> dict[int, dict[str, list[str]]]:
+    """Return the texts of contacts by column, as they are to be found."""
+    entries: dict[int, dict[str, list[str]]] = {}
+    for column, query in _TEXTS.items():
+        for contact_id, text in run(db, query.format(ids=ids)):
+            entries.setdefault(contact_id, {}).setdefault(column, []).append(_searchable(text))
+    return entries
 
 
 def _index_rows(entries: dict[int, dict[str, list[str]]]) -> Iterator[list[int | str]]:

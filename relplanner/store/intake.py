@@ -29,6 +29,7 @@ def persons() -> list[Person]:
         contact.how_met,
         contact.met_on,
         contact.card_extra,
+        contact.uuid,
     )
     found = {
         row[0]: Person(
@@ -41,6 +42,7 @@ def persons() -> list[Person]:
             how_met=row[6],
             met_on=date.fromisoformat(row[7]) if row[7] else None,
             extra=set(contact.card_extra.python_value(row[8])),
+            uuid=row[9],
         )
         for row in tuples(contact.select(*columns).order_by(contact.id))
     }

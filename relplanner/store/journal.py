@@ -138,6 +138,12 @@ def history(contact_id: int | None, limit: int) -> list[StepRow]:
     return [StepRow(step.id, step.at, step.sentence, step.undone) for step in query]
 
 
+def contacts_of(step_id: int) -> list[int]:
+    """Return the numbers of the contacts that a step touched, in their order."""
+    query = StepContact.select(StepContact.contact_id).where(StepContact.step == step_id)
+    return [number for (number,) in tuples(query.order_by(StepContact.contact_id))]
+
+
 def forget_all() -> None:
     """Drop every step: nothing before this moment can be undone any more."""
     Step.delete().execute()

@@ -76,6 +76,11 @@ def archived() -> Filter:
     return Contact.archived_at.is_null(False)
 
 
+def opposite(condition: Filter) -> Filter:
+    """Return what holds where *condition* does not, also where it is unknown because a column is empty."""
+    return fn.COALESCE(condition, 0) == 0
+
+
 def ids(
     conditions: Collection[Filter], order: Order, *, descending: bool = False
 ) -> list[tuple[int, int | None]]:

@@ -24,7 +24,7 @@ from relplanner.store.sql import run
 from relplanner.store.tiers import insert_tiers
 from relplanner.store.turning import without_foreign_keys
 
-_APPLICATION_ID = 0x52504C4E  # "RPLN", in the header of the file
+APPLICATION_ID = 0x52504C4E  # "RPLN", in the header of the file
 
 
 def create_tables(db: SqliteDatabase) -> None:
@@ -66,7 +66,7 @@ def bring_up_to_date(db: SqliteDatabase, folder: Path, schema: Schema) -> None:
             if db.pragma("user_version") == 0:
                 schema.create(db)
                 _create_triggers(db)
-                db.pragma("application_id", _APPLICATION_ID)
+                db.pragma("application_id", APPLICATION_ID)
                 db.pragma("user_version", schema.version)
     elif version < schema.version:
         _upgrade(db, folder, schema, version)
@@ -75,7 +75,7 @@ def bring_up_to_date(db: SqliteDatabase, folder: Path, schema: Schema) -> None:
 def _check_origin(db: SqliteDatabase, folder: Path, schema: Schema) -> None:
     with db.atomic():
         version, origin, tables = db.pragma("user_version"), db.pragma("application_id"), db.get_tables()
-    if origin not in (0, _APPLICATION_ID) or (version == 0 and tables):
+    if origin not in (0, APPLICATION_ID) or (version == 0 and tables):
         raise UserError(
             f"The database in {folder} belongs to another program: choose another folder for relplanner."
         )

@@ -44,7 +44,10 @@ class Tier(Record):
 
 
 class Contact(Record):
-    """A person. ``value_percent`` raises or lowers the worth of touches with them (50, 100, 200)."""
+    """A person. ``value_percent`` raises or lowers the worth of touches with them (50, 100, 200).
+
+    ``left_untiered``: the user has decided that there is to be no tier, and is not asked for one again.
+    """
 
     organisation_id: int | None
     tier_id: int | None
@@ -57,6 +60,7 @@ class Contact(Record):
     tier = ForeignKeyField(Tier, backref="contacts", null=True, on_delete="SET NULL")
     tier_reason = LineField(default="")
     tier_since = DayField(null=True)
+    left_untiered = BooleanField(default=False)
     timezone = LineField(null=True)
     channel = LineField(null=True)
     value_percent = IntegerField(default=100)
@@ -259,6 +263,16 @@ class Note(OfContact):
     taken_at = InstantField()
 
 
+class NotSame(OfContact):
+    """Two contacts that look like one and are two, as the user has said; the older one is ``contact``."""
+
+    contact = ForeignKeyField(Contact, backref="not_same_as", on_delete="CASCADE")
+    other = ForeignKeyField(Contact, backref="not_same_with", on_delete="CASCADE")
+
+    class Meta:
+        indexes = ((("contact", "other"), True),)
+
+
 class Calendar(Record):
     """A calendar that was read, and the span of days for which its events were expanded.
 
@@ -363,6 +377,7 @@ JOURNALED: tuple[type[Table], ...] = (
     Touch,
     TouchParticipant,
     Note,
+    NotSame,
     Calendar,
     Event,
     EventAttendee,

@@ -7,7 +7,7 @@ from peewee import fn
 from pendulum import DateTime
 
 from relplanner.domain.contacts import Purpose, TouchStatus
-from relplanner.store.models import Calendar, Contact, Plan, SpreadDue, Step, Touch, TouchParticipant
+from relplanner.store.models import Contact, Plan, SpreadDue, Touch, TouchParticipant, database
 from relplanner.store.portfolio import OPEN
 from relplanner.store.rows import is_row_number, tuples
 
@@ -82,12 +82,9 @@ def set_dues(dues: Iterable[tuple[int, int, date]]) -> None:
         row.save()
 
 
-def revision() -> tuple[object, ...]:
-    """Return a mark that differs after any change that a plan could depend on."""
-    newest = Step.select().order_by(Step.id.desc()).first()
-    turned = Step.select(Step.turned_at).order_by(Step.turned_at.desc()).limit(1).scalar()
-    calendars = tuple(tuples(Calendar.select(Calendar.id, Calendar.changed_at, Calendar.stamp)))
-    return (newest and newest.id, turned, state().planned_at, calendars)
+def revision() -> int:
+    """Return a mark that differs after any change that another thread or process has made."""
+    return int(database.obj.pragma("data_version"))
 
 
 def participants(touch_ids: list[int]) -> dict[int, list[str]]:

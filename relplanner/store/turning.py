@@ -34,7 +34,7 @@ def turn(db: SqliteDatabase, step_id: int) -> None:
     resume(step_id)
     for model in list(models_of(step_id)):
         _swap(db, step_id, model)
-    _mend_references(db)
+    mend_references(db)
     pause()
 
 
@@ -71,7 +71,7 @@ def _rows(model: type[Table], columns: list[str], images: list[tuple[Any, ...]])
         yield [row.get(column) for column in columns]
 
 
-def _mend_references(db: SqliteDatabase) -> None:
+def mend_references(db: SqliteDatabase) -> None:
     """Do to rows whose parent is gone what their foreign key says, until none is left."""
     while broken := [
         hit for model in JOURNALED for hit in run(db, f'PRAGMA foreign_key_check("{model._meta.table_name}")')

@@ -121,7 +121,7 @@ class CardPainter:
         return [line([("Routines", "bold")]), *map(self._routine, routines)] if routines else []
 
     def _routine(self, routine: RoutineView) -> Content:
-        when: list[Piece] = [("watched", "$text-muted")] if routine.watched else []
+        when: list[Piece] = [("not in the calendar", "$text-warning")] if routine.watched else []
         if routine.next is not None:
             late, now = routine.next < self.today, routine.next == self.today
             style = "$text-error" if late else "bold $text-primary" if now else ""
@@ -161,6 +161,8 @@ class CardPainter:
 
     def _happened(self, item: TimelineItem, day: str) -> Content:
         status = TouchStatus(item.kind) if item.kind in _STATUSES else None
+        if item.kind == "meeting":
+            status = TouchStatus.SKIPPED if item.denied else TouchStatus.DONE
         sign = (f"{self.glyphs.status(status)} ", _STATUS_STYLES[status]) if status else ("  ", "")
         return self._line([sign, (f"{day} ", "$text-muted"), (item.text, "")])
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from textual.content import Content
 
@@ -22,9 +23,10 @@ _STYLES = {
     Outcome.SKIPPED: "$text-warning",
 }
 _ORDER = (Outcome.SKIPPED, Outcome.MERGED, Outcome.CREATED, Outcome.UNCHANGED)
-_OUTCOME, _LINE, _GUTTER = 9, 6, 3
+_OUTCOME, _LINE, _LONG_LINE, _GUTTER = 9, 6, 11, 3
 _WITH_ORGANISATION = 100
 _OPEN = "asks"
+_LEAST, _WITH_QUESTION = 2, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,28 +50,32 @@ class PreviewRow:
         change = self.change
         if change is None:
             return self.row.why
+        before = change.before or "no organisation"
         if self.decision is JobDecision.MERGE:
-            return f"new job, was at {change.before}" if change.is_move else "the same person"
-        if change.recognised:
-            return f"{change.recognised}, stays at {change.before}"
-        return f"{change.name} of {change.before or 'no organisation'} is somebody else"
+            return f"new job, was at {before}" if change.is_move else "the same person"
+        if self.decision is None:
+            return f"was at {before}" if change.is_move else f"known at {before}"
+        return f"{change.recognised}, stays at {before}" if change.recognised else f"not who is at {before}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Preview:
     """The rows of a preparation in the order in which they are shown, with the answers so far."""
 
     preparation: Preparation
     decisions: Mapping[int, JobDecision]
 
-    @property
+    @cached_property
+    def changes(self) -> Mapping[int, JobChange]:
+        """The changes of job by the places of their rows."""
+        return {change.row: change for change in self.preparation.job_changes}
+
+    @cached_property
     def order(self) -> tuple[list[int], list[int]]:
-        """Return the numbers of the rows, what is to be asked first, and where another group begins."""
-        asked = [change.row for change in self.preparation.job_changes]
-        groups = [asked, *([] for _ in _ORDER)]
-        taken = set(asked)
+        """The numbers of the rows, what is to be asked first, and where another group begins."""
+        groups = [list(self.changes), *([] for _ in _ORDER)]
         for place, row in enumerate(self.preparation.rows):
-            if place not in taken:
+            if place not in self.changes:
                 groups[1 + _ORDER.index(row.outcome)].append(place)
         ids: list[int] = []
         starts = []
@@ -82,9 +88,9 @@ class Preview:
     def counts(self) -> Counter[Outcome]:
         """Return how many rows have which outcome by the answers so far."""
         counts = Counter(row.outcome for row in self.preparation.rows)
-        for change in self.preparation.job_changes:
-            counts[self.preparation.rows[change.row].outcome] -= 1
-            counts[self.row(change.row + 1).outcome] += 1
+        for place in self.changes:
+            counts[self.preparation.rows[place].outcome] -= 1
+            counts[self.row(place + 1).outcome] += 1
         return counts
 
     @property
@@ -95,16 +101,13 @@ class Preview:
     def row(self, number: int) -> PreviewRow:
         """Return the row of that number."""
         place = number - 1
-        change = next((each for each in self.preparation.job_changes if each.row == place), None)
-        return PreviewRow(number, self.preparation.rows[place], change, self.decisions.get(place))
+        return PreviewRow(
+            number, self.preparation.rows[place], self.changes.get(place), self.decisions.get(place)
+        )
 
 
 class ImportHead(Drawing):
     """Which files, what would become of them in numbers, and the question about the current row."""
-
-    DEFAULT_CSS = """
-    ImportHead { height: 6; }
-    """
 
     def __init__(self, glyphs: Glyphs, keys: Keys) -> None:
         """Show nothing yet."""
@@ -117,10 +120,12 @@ class ImportHead(Drawing):
     def show(self, preview: Preview, change: JobChange | None) -> None:
         """Show the numbers of *preview*, and ask about *change*."""
         self._preview, self._change = preview, change
+        notes = len(self._notes(preview, 0))
+        self.styles.height = _WITH_QUESTION if preview.changes else _LEAST + (notes and 1 + notes)
         self.redraw()
 
     def picture(self, width: int, height: int) -> Sequence[Content]:
-        """Return six lines: title, counts, a blank one, and three for the question or what is left to say."""
+        """Return title and counts, then the question, or what is left to say."""
         preview = self._preview
         if preview is None:
             return []
@@ -142,8 +147,8 @@ class ImportHead(Drawing):
     def _question(self, preview: Preview, width: int) -> list[Content]:
         change = self._change
         assert change is not None
-        count = len(preview.preparation.job_changes)
-        place = preview.preparation.job_changes.index(change) + 1
+        count = len(preview.changes)
+        place = list(preview.changes).index(change.row) + 1
         right = f"{place:,} of {count:,}"
         first, *others = wrap(change.sentence, width - len(right) - 5, 2, self._glyphs.ellipsis)
         sign = [(f" {self._glyphs.ask} ", "bold $secondary"), (first, "bold")]
@@ -172,9 +177,8 @@ class ImportHead(Drawing):
         more = len(preview.preparation.warnings) - 2
         if more > 0:
             notes.append(f"{plural(more, 'more warning')} like these")
-        return [
-            line([("   ", ""), (cut(note, width - 3, self._glyphs.ellipsis), "$text-muted")]) for note in notes
-        ]
+        shown = (cut(note, width - 3, self._glyphs.ellipsis) for note in notes)
+        return [line([("   ", ""), (note, "$text-muted")]) for note in shown]
 
 
 class ImportList(VirtualList[PreviewRow]):
@@ -187,24 +191,24 @@ class ImportList(VirtualList[PreviewRow]):
 
     def draw(self, row: PreviewRow, width: int, *, current: bool, marked: bool) -> list[Piece]:
         """Return gutter, name, organisation (where there is room), outcome, why, line."""
-        glyphs = self._glyphs
-        said = row.row
+        glyphs, said = self._glyphs, row.row
         asks = row.change is not None and row.decision is None
-        room = width - _GUTTER - _OUTCOME - _LINE - 8
+        wide = width >= _WITH_ORGANISATION
+        at = f"line {said.at:,}" if wide else f"{said.at:,}"
+        at_width = _LONG_LINE if wide else _LINE
+        room = width - _GUTTER - _OUTCOME - at_width - 8
         name = min(32, room * 2 // 5)
-        organisation = min(26, room // 4) if width >= _WITH_ORGANISATION else 0
+        organisation = min(26, room // 4) if wide else 0
         style = "$text-secondary" if asks else _STYLES[row.outcome]
-        shown = fit_name(said.name or "(no name)", name)
-        if glyphs.ellipsis not in shown and cells(said.name) > name:
-            shown = fit(said.name, name, ellipsis=glyphs.ellipsis)
         pieces: list[Piece] = [
             (glyphs.selected if current else " ", "$primary"),
             (f"{glyphs.ask} " if asks else "  ", "$secondary"),
-            (f"{shown}  ", "bold" if current else ""),
+            (f"{fit_name(said.name or '(no name)', name)}  ", "bold" if current else ""),
         ]
         if organisation:
-            pieces.append((fit(said.organisation, organisation, ellipsis=glyphs.ellipsis) + "  ", "$text-muted"))
+            place = fit(said.organisation, organisation, ellipsis=glyphs.ellipsis)
+            pieces.append((f"{place}  ", "$text-muted"))
         pieces.append((fit(_OPEN if asks else row.outcome, _OUTCOME) + "  ", style))
-        why = width - _LINE - 1 - sum(cells(text) for text, _ in pieces)
+        why = width - at_width - 1 - sum(cells(text) for text, _ in pieces)
         pieces.append((fit(row.why, max(0, why), ellipsis=glyphs.ellipsis), "$text-muted"))
-        return [*pieces, (fit(f"{said.at:,}", _LINE, right=True) + " ", "$text-muted")]
+        return [*pieces, (fit(at, at_width, right=True) + " ", "$text-muted")]

@@ -12,7 +12,7 @@ class Changed(Message):
     """Something was stored. The app says so, re-plans, and tells every screen to show it.
 
     ``undoable`` is False for what undo does not take back (undo itself), ``replan`` for what cannot
-    alter the plan.
+    alter the plan. ``more`` is said below the sentence; None says there which key takes it back.
     """
 
     def __init__(
@@ -22,6 +22,7 @@ class Changed(Message):
         *,
         undoable: bool = True,
         replan: bool = True,
+        more: str | None = None,
     ) -> None:
         """Say in one *sentence* what changed, and which contacts it concerns."""
         super().__init__()
@@ -29,6 +30,7 @@ class Changed(Message):
         self.contact_ids = contact_ids
         self.undoable = undoable
         self.replan = replan
+        self.more = more
 
 
 class Replanned(Message):

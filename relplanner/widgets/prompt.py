@@ -46,7 +46,10 @@ class Prompt(Horizontal):
     class Closed(Message):
         """The prompt is hidden again, accepted or not."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", show=False),
+        Binding("tab", "complete", show=False),
+    ]
 
     DEFAULT_CSS = """
     Prompt {
@@ -109,6 +112,12 @@ class Prompt(Horizontal):
             self.display = False
             self.disabled = True
             self.post_message(self.Closed())
+
+    def action_complete(self) -> None:
+        """Take the completion that is shown, as right arrow does."""
+        field = self.query_one(Input)
+        if field.cursor_at_end:
+            field.action_cursor_right()
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

@@ -7,12 +7,13 @@ from textual.geometry import Size
 from relplanner.domain.wording import Clock
 from relplanner.services.views import TouchView, WeekView
 from relplanner.widgets.bindings import Keys
+from relplanner.widgets.first_steps import first_steps
 from relplanner.widgets.glyphs import Glyphs
 from relplanner.widgets.load_bars import WeekHead
+from relplanner.widgets.notices import EmptyState, MissedBar, Offer
 from relplanner.widgets.touch_panel import Shown, TouchPanel, TouchStrip
 from relplanner.widgets.week_grid import WeekGrid
 from relplanner.widgets.week_lists import WeekLists, lists_height
-from relplanner.widgets.week_notices import EmptyWeek, MissedBar, Offer
 from relplanner.widgets.week_steps import Steps, spots_of
 
 _HIGH = 30
@@ -43,16 +44,7 @@ class WeekBody(Vertical):
                 yield WeekLists(glyphs, self._clock)
             yield TouchPanel(glyphs)
         yield TouchStrip(glyphs)
-        yield EmptyWeek(glyphs, self._first_steps())
-
-    def _first_steps(self) -> tuple[Offer, ...]:
-        shown = self._keys.shown
-        return (
-            Offer(shown("add"), "add a contact", "Anna Berg, Acme, gold"),
-            Offer(shown("import"), "import contacts", "a .vcf or .csv file"),
-            Offer(shown("import"), "read a calendar", "an .ics file, for busy hours"),
-            Offer(shown("commands"), "all commands", "by name, each with its key"),
-        )
+        yield EmptyState(glyphs, first_steps(self._keys))
 
     def show(self, view: WeekView, selected: int | None) -> Steps:
         """Show *view* with one touch selected, and return the ways between its touches."""

@@ -92,7 +92,6 @@ class TestGoogle:
             "X-SHOE-SIZE:42",
             "ADR;TYPE=home:;;Lane 1;Bern;;;",
             "X-PHONETIC-FIRST-NAME:Än",
-            "N:Lee;Ann;;;",
             "NICKNAME:Annie",
         )
 
@@ -191,7 +190,6 @@ class TestLinkedin:
             links=(Labelled("https://www.linkedin.com/in/ann", "LinkedIn"),),
             met_on=date(2024, 3, 5),
             how_met="LinkedIn",
-            extra=("N:Lee;Ann;;;",),
         )
 
     def test_german_columns_and_months_are_read(self) -> None:

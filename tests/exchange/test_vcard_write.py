@@ -1,11 +1,8 @@
 from dataclasses import replace
-from datetime import date
 
-import pytest
 from hypothesis import given
 
-from relplanner.domain.cards import Card, Labelled, Rejected
-from relplanner.domain.occasions import Occasion, OccasionKind, YearlyDay
+from relplanner.domain.cards import Card, Rejected
 from relplanner.exchange.detect import FileKind, detect
 from relplanner.exchange.vcard import read_vcards
 from relplanner.exchange.vcard_write import write_vcards

@@ -20,10 +20,12 @@ import pyte
 
 import relplanner
 
-NOW = "2026-11-25T11:20+01:00"
+NOW = "2026-11-23T08:30+01:00"
+"""A Monday, before the work begins."""
 
 ENTER = "\r"
-ESCAPE = "\x1b"
+ESCAPE = "\x1b[27u"
+"""As a terminal sends it that tells the key from the begin of a sequence; so it may be followed by others."""
 COMMANDS = "\x10"
 """ctrl+p."""
 
@@ -173,6 +175,12 @@ class Terminal:
         while not self._has_ended:
             assert self._read(last - time.monotonic()), f"The program goes on:\n{self._framed()}"
         return self._process.wait(_PATIENCE_SECONDS)
+
+    def import_file(self, file: Path, *wanted: str) -> str:
+        """Import *file* by the keys of the app, and wait for what it must bring."""
+        self.press("i", "a .vcf, .csv or .ics file")
+        self.press(f"{file}{ENTER}", "nothing is written yet")
+        return self.press(ENTER, f"Imported {file.name}", *wanted)
 
     def _place(self, text: str) -> tuple[int, int]:
         """Return column and row of the first cell of *text*."""

@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from tests.journeys import people
-from tests.journeys.terminal import COMMANDS, ENTER, ESCAPE, Terminal, shell
+from tests.journeys.terminal import COMMANDS, ENTER, ESCAPE, Terminal, shell, shell_json
 
 MARKUP = ("[red]x[/red]", "[@click=app.quit]x[/]", "a[/]b", "[Q3] Ann")
+HOURS = (9, 11, 13, 15)
 NEVER_WRITTEN = (b"pwned", "\u202e".encode(), "\u2066".encode(), b"\x1b[5m")
 
 
@@ -17,6 +18,9 @@ def hostile_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     data = folder / "data"
     shell(data, "import", str(people.write_cards(folder / "people.vcf", people.HOSTILE_NAMES)))
     shell(data, "tier", "gold", *map(str, range(1, len(people.HOSTILE_NAMES) + 1)))
+    touches = {touch["contact"]: touch["id"] for week in shell_json(data, "week", "--weeks", "8")["weeks"] for touch in week["touches"]}
+    for name, hour in zip(MARKUP, HOURS, strict=True):
+        shell(data, "pin", str(touches[name]), f"tue {hour}:00")
     return data
 
 
@@ -25,7 +29,7 @@ def terminal(hostile_once: Path, tmp_path: Path, request: pytest.FixtureRequest)
     """Yield the app on people with hostile names; at its end nothing hostile has reached the terminal."""
     data = Path(shutil.copytree(hostile_once, tmp_path / "data"))
     with Terminal(data, size=request.param) as terminal:
-        terminal.wait_for("Week 48", "◇")
+        terminal.wait_for("48", "◆")
         yield terminal
         terminal.send("q")
         assert terminal.exit_code() == 0
@@ -35,15 +39,11 @@ def terminal(hostile_once: Path, tmp_path: Path, request: pytest.FixtureRequest)
 def test_hostile_names_are_text_in_the_list_the_card_and_its_questions(terminal: Terminal) -> None:
     terminal.press("2", "11 by tier", *MARKUP, "Bell Ringer", "evil Turner", "NNNNNNNN", "佐藤健", "محمد")
     for name in MARKUP:
-        terminal.press("/", "enter Open")
-        terminal.press(name, "1 of 11")
-        terminal.press(ENTER, f"Firm of {name}", "Routines")
-        terminal.press("T", name, " g ", " s ")
-        terminal.press("s", f"{name}: silver now", "◐ silver")
+        terminal.press(f"/{name}", f"/ {name}", "1 of 11")
+        terminal.press(f"{ENTER}T", f"Firm of {name}", "Routines", " g ", " s ")
+        terminal.press("s", f"{name}: silver", "◐ silver")
         terminal.press("u", "Undone", "● gold")
-        terminal.send(ESCAPE)
-        terminal.wait_for("11")
-        terminal.press(ESCAPE, "11 by tier")
+        terminal.press(ESCAPE + ESCAPE, "11 by tier")
 
 
 def test_hostile_names_are_text_in_the_palette(terminal: Terminal) -> None:
@@ -51,23 +51,19 @@ def test_hostile_names_are_text_in_the_palette(terminal: Terminal) -> None:
         terminal.press(COMMANDS, "Move left")
         terminal.press(name, name, "gold", f"Firm of {name}")
         terminal.send(ESCAPE)
-        terminal.wait_until_gone(f"Firm of {name}")
+        terminal.wait_until_gone(f" {name} ".ljust(24) + "gold")
 
 
 def test_the_week_of_people_with_hostile_names_can_be_worked_on(terminal: Terminal) -> None:
-    terminal.press("]", "Week 49")
-    for _ in range(3):
-        terminal.press("s", "snooze ")
-        terminal.send(ESCAPE)
-        terminal.wait_until_gone("snooze ")
-        terminal.press("x", "skip ")
-        terminal.send(ESCAPE)
-        terminal.wait_until_gone("skip ")
-        terminal.press("d", "Done: ", "may stay empty")
+    terminal.send("g")
+    for name in MARKUP:
+        terminal.press("s", f"snooze {name}")
+        terminal.press(f"{ESCAPE}x", f"skip {name}")
+        terminal.press(f"{ESCAPE}d", f"Done: {name}", "may stay empty")
         terminal.send(ESCAPE)
         terminal.wait_until_gone("may stay empty")
-        terminal.press("L", "Moved", "pinned")
-        terminal.press("u", "Undone", "proposed")
+        terminal.press("L", f"Moved {name}"[:24])
+        terminal.press("u", "Undone: Moved")
         terminal.send("j")
     terminal.press("?", "On Week")
     terminal.send(ESCAPE)

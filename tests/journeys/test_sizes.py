@@ -26,13 +26,13 @@ def test_a_terminal_that_is_too_small_is_told_what_it_needs(planned: Path) -> No
 
 def test_a_terminal_may_change_its_size_at_any_time(planned: Path) -> None:
     with Terminal(planned) as terminal:
-        terminal.wait_for("Mon 23", "Fri 27", "quarterly meeting")
+        terminal.wait_for("Mon 23", "Fri 27", "why")
         for columns, rows in ((80, 24), (60, 18), (40, 10), (200, 60), (59, 40), (120, 17)):
             terminal.resize(columns, rows)
             fits = columns >= 60 and rows >= 18
             terminal.wait_for("1 Week" if fits else "make the terminal larger")
         terminal.resize(120, 40)
-        terminal.wait_for("Mon 23", "Fri 27", "quarterly meeting")
+        terminal.wait_for("Mon 23", "Fri 27", "why")
         terminal.press("2", "20 by tier")
         terminal.resize(80, 24)
         terminal.wait_for("20 by tier", lambda shown: len(max(shown.split("\n"), key=len)) <= 80)

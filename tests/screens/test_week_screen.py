@@ -18,8 +18,8 @@ from relplanner.services import contacts, planning, reasons, touches, week
 from relplanner.services.views import TouchView, WeekView
 from relplanner.services.week import week_view
 from relplanner.services.workspace import Workspace
+from relplanner.widgets.notices import MissedBar
 from relplanner.widgets.week_grid import WeekGrid
-from relplanner.widgets.week_notices import MissedBar
 from tests.screens import people
 from tests.screens.conftest import picture, press, running, settled
 from tests.screens.weeks import at, busy, day_of, full_week, touch, week_of

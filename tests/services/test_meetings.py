@@ -132,7 +132,7 @@ def test_a_meeting_that_stands_in_two_calendars_counts_once(workspace: Workspace
         )
         models.EventAttendee.create(event=copy, folded=ANNA)
     assert len(happened(workspace, anna)) == 1
-    meetings.deny(workspace, int(copy.id))
+    meetings.deny(workspace, [int(copy.id)])
     assert last(workspace, anna) is None
 
 
@@ -145,7 +145,7 @@ def test_a_meeting_resets_the_call_but_not_the_meeting_in_person(workspace: Work
         "update": date(2026, 11, 20),
         "meeting": date(2026, 8, 3),
     }
-    changed = meetings.met_in_person(workspace, event_id(workspace))
+    changed = meetings.met_in_person(workspace, [event_id(workspace)])
     assert changed.sentence == "In person: Anna Berg, Fri 20 10:00."
     found = standings(workspace, workspace.now(), [anna])[anna].routines
     assert {at.last for _, at in found} == {date(2026, 11, 20)}
@@ -161,7 +161,7 @@ def test_a_link_makes_a_meeting_a_video_touch(workspace: Workspace, anna: int) -
 
 def test_what_the_user_denies_does_not_count(workspace: Workspace, anna: int) -> None:
     meeting(workspace, "2026-11-23T08:00", "2026-11-23T08:30", "Budget", [ME, ANNA])
-    changed = meetings.deny(workspace, event_id(workspace))
+    changed = meetings.deny(workspace, [event_id(workspace)])
     assert (changed.sentence, changed.contact_ids) == (
         "Does not count: Anna Berg, today 08:00.",
         (anna,),
@@ -179,38 +179,42 @@ def test_what_the_user_denies_does_not_count(workspace: Workspace, anna: int) ->
 def test_a_denial_can_be_taken_back_undone_and_done_again(workspace: Workspace, anna: int) -> None:
     meeting(workspace, "2026-11-20T10:00", "2026-11-20T11:00", "Budget", [ME, ANNA])
     number = event_id(workspace)
-    meetings.deny(workspace, number)
+    meetings.deny(workspace, [number])
     undo(workspace)
     assert last(workspace, anna) == date(2026, 11, 20)
     redo(workspace)
     assert last(workspace, anna) is None
-    assert meetings.allow(workspace, number).sentence == "Counts: Anna Berg, Fri 20 10:00."
+    assert meetings.allow(workspace, [number]).sentence == "Counts: Anna Berg, Fri 20 10:00."
     assert last(workspace, anna) == date(2026, 11, 20)
 
 
 def test_a_meeting_can_be_denied_for_one_of_several(workspace: Workspace, anna: int) -> None:
     jo = person(workspace, "Jo Lind", emails=("jo@x.example",))
     meeting(workspace, "2026-11-20T10:00", "2026-11-20T11:00", "Budget", [ME, ANNA, "jo@x.example"])
-    meetings.deny(workspace, event_id(workspace), [jo])
+    meetings.deny(workspace, [event_id(workspace)], [jo])
     assert (last(workspace, anna), last(workspace, jo)) == (date(2026, 11, 20), None)
-    changed = meetings.deny(workspace, event_id(workspace))
+    changed = meetings.deny(workspace, [event_id(workspace)])
     assert changed.sentence == "Does not count: Anna Berg and Jo Lind, Fri 20 10:00."
 
 
-def test_a_denial_outlives_the_next_reading_of_the_calendar(tmp_path: Path) -> None:
+def test_a_denial_outlives_a_change_of_the_event(tmp_path: Path) -> None:
     with open_workspace(tmp_path, settings=f'{BERLIN}[calendar]\nread = ["work.ics"]\n') as workspace:
         anna = person(workspace, "Anna Berg", emails=(ANNA,))
-        talk = ("talk", "20261120T100000Z", "20261120T110000Z")
-        for more in ((), (("other", "20261125T100000Z", "20261125T110000Z"),)):
-            text = calendar(talk, *more, lines=[f"ATTENDEE:mailto:{ANNA}"])
+
+        def read(*invited: str) -> int:
+            lines = [f"ATTENDEE:mailto:{address}" for address in invited]
+            text = calendar(("talk", "20261120T100000Z", "20261120T110000Z"), lines=lines)
             (workspace.folder / "work.ics").write_text(text, "utf-8", newline="")
             bring_up_to_date(workspace)
-            if not more:
-                old = event_id(workspace)
-                meetings.deny(workspace, old)
+            return event_id(workspace)
+
+        first = read(ANNA)
+        meetings.deny(workspace, [first])
+        second = read(ANNA, "jo@x.example")
+        assert second != first
         assert last(workspace, anna) is None
         with pytest.raises(UserError, match="not in the calendar any more"):
-            meetings.deny(workspace, old)
+            meetings.deny(workspace, [first])
 
 
 def test_minutes_of_meetings_are_not_in_the_budget(workspace: Workspace, anna: int) -> None:
@@ -236,7 +240,7 @@ def test_a_meeting_stands_for_the_touch_that_is_due(workspace: Workspace, start:
     meeting(workspace, start, end, "Budget", [ME, ANNA])
     replan(workspace)
     assert planned.count() == 0
-    meetings.deny(workspace, event_id(workspace))
+    meetings.deny(workspace, [event_id(workspace)])
     replan(workspace)
     assert planned.count() == 1
 
@@ -257,4 +261,25 @@ def test_an_event_without_contacts_is_no_meeting(workspace: Workspace, anna: int
     meeting(workspace, "2026-11-20T10:00", "2026-11-20T11:00", "Alone", [ME])
     for verdict in (meetings.deny, meetings.allow, meetings.met_in_person):
         with pytest.raises(UserError, match="it is no meeting"):
-            verdict(workspace, event_id(workspace))
+            verdict(workspace, [event_id(workspace)])
+
+
+def test_all_meetings_of_a_day_are_judged_in_one_step(workspace: Workspace, anna: int) -> None:
+    for hour in (10, 15):
+        meeting(workspace, f"2026-11-20T{hour}:00", f"2026-11-20T{hour}:30", "Budget", [ME, ANNA])
+    changed = meetings.deny(workspace, meetings.meetings_on(workspace, anna), [anna])
+    assert changed.sentence == "Does not count: Anna Berg, Fri 20 15:00 and Fri 20 10:00."
+    assert last(workspace, anna) is None
+    undo(workspace)
+    assert len([item for item in happened(workspace, anna) if not item.denied]) == 2
+
+
+def test_one_key_denies_the_last_meeting_and_takes_that_back(workspace: Workspace, anna: int) -> None:
+    with pytest.raises(UserError, match="no meeting with Anna Berg"):
+        meetings.turn_last(workspace, anna)
+    meeting(workspace, "2026-11-18T10:00", "2026-11-18T11:00", "Budget", [ME, ANNA])
+    meeting(workspace, "2026-11-20T10:00", "2026-11-20T11:00", "Budget", [ME, ANNA])
+    assert meetings.turn_last(workspace, anna).sentence == "Does not count: Anna Berg, Fri 20 10:00."
+    assert last(workspace, anna) == date(2026, 11, 18)
+    assert meetings.turn_last(workspace, anna).sentence == "Counts: Anna Berg, Fri 20 10:00."
+    assert last(workspace, anna) == date(2026, 11, 20)

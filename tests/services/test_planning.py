@@ -10,13 +10,14 @@ import pytest
 from relplanner.domain.contacts import Channel, Purpose, TouchStatus
 from relplanner.services.contact_card import contact_card
 from relplanner.services.contacts import Details, archive, edit_contact, set_tier
+from relplanner.services.imports import import_files
 from relplanner.services.planning import Start, replan
 from relplanner.services.touches import log_lines, pin, skip, snooze
 from relplanner.services.undo import redo, undo
 from relplanner.services.week import week_view
 from relplanner.services.workspace import Workspace
 from relplanner.store import models
-from tests.building import at, away, local, meeting, open_workspace, person, talked, wanted
+from tests.building import at, away, local, meeting, open_workspace, person, talked, vcard, wanted
 from tests.services.plan_checker import loads, planned, violations
 from tests.store.people import dump
 
@@ -375,3 +376,33 @@ def test_a_workspace_without_anybody_has_an_empty_plan(workspace: Workspace) -> 
     view = week_view(workspace)
     assert (view.contacts, view.unplaced, view.missed, view.load.planned_minutes) == (0, (), (), 0)
     assert view.load.budget_minutes == 240
+
+
+def test_one_undo_takes_an_import_and_its_plan_away(workspace: Workspace, tmp_path: Path) -> None:
+    replan(workspace)
+    empty = dump(workspace.store)
+    cards = [vcard(f"Person {number}", "BDAY:1980-11-25") for number in range(30)]
+    (tmp_path / "people.vcf").write_text("".join(cards), "utf-8")
+    import_files(workspace, [tmp_path / "people.vcf"])
+    replan(workspace)
+    assert len(planned(workspace)) >= 5
+    undo(workspace)
+    assert dump(workspace.store) == empty
+    assert not replan(workspace).searched
+
+
+def test_a_change_of_the_settings_is_planned_for(tmp_path: Path) -> None:
+    with open_workspace(tmp_path / "data") as workspace:
+        anna = person(workspace, "Anna", tier="silver", timezone="Europe/Berlin")
+        talked(workspace, anna, "2026-08-01")
+        replan(workspace)
+    for settings in (
+        '[work]\ntimezone = "Asia/Tokyo"\n',
+        '[work]\ntimezone = "Asia/Tokyo"\nbudget_percent = 5\n',
+        '[work]\ntimezone = "Asia/Tokyo"\n[boundaries]\nbuffer_minutes = 30\n',
+        '[work]\ntimezone = "Asia/Tokyo"\nleave = ["2026-11-24/2026-11-30"]\n',
+    ):
+        with open_workspace(tmp_path / "data", settings=settings) as workspace:
+            assert replan(workspace).searched
+            assert violations(workspace) == []
+            assert not replan(workspace).searched

@@ -75,6 +75,17 @@ def test_a_file_that_was_written_anew_with_the_same_words_keeps_its_events(works
     assert [event.id for event in models.Event.select()] == numbers
 
 
+def test_a_change_leaves_the_rows_of_other_events_alone(workspace: Workspace) -> None:
+    save(workspace, MEETING, MEETING, LUNCH)
+    refresh_calendars(workspace)
+    before = {event.id: event.title for event in models.Event.select()}
+    save(workspace, DINNER, LUNCH, MEETING)
+    refresh_calendars(workspace)
+    after = {event.id: event.title for event in models.Event.select()}
+    assert sorted(after.values()) == ["dinner", "lunch", "meet"]
+    assert sorted((after.items() & before.items()), key=str) == sorted(before.items(), key=str)
+
+
 def test_an_unchanged_file_is_not_even_opened(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     save(workspace, MEETING)
     refresh_calendars(workspace)

@@ -63,7 +63,7 @@ def test_a_talk_that_is_denied_is_none(workspace: Workspace, ben: int) -> None:
     talk(workspace, "2026-11-18")
     talk(workspace, "2026-11-25")
     coming = models.Event.select().order_by(models.Event.start.desc()).get()
-    meetings.deny(workspace, int(coming.id))
+    meetings.deny(workspace, [int(coming.id)])
     assert gaps(workspace) == ["no talk with Ben Carter in the calendar"]
 
 

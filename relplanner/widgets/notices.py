@@ -74,11 +74,11 @@ def _cap(offer: Offer) -> list[Piece]:
     return [(f" {offer.key} ", _CAP), (f" {offer.label}  ", "")]
 
 
-class EmptyWeek(Drawing):
+class EmptyState(Drawing):
     """What can be done first: one sentence, then a key each."""
 
     DEFAULT_CSS = """
-    EmptyWeek { height: 1fr; }
+    EmptyState { height: 1fr; }
     """
 
     def __init__(self, glyphs: Glyphs, offers: tuple[Offer, ...]) -> None:

@@ -1,0 +1,94 @@
+"""The way out: files for other programs, all that is held about somebody, and what is due in one line."""
+
+import os
+from pathlib import Path
+
+import click
+
+from relplanner.cli.console import say, show, show_bytes
+from relplanner.cli.session import Session
+from relplanner.domain.errors import UserError
+
+_FORMATS = ("vcard", "csv", "ics", "json", "markdown")
+
+
+@click.command(context_settings={"ignore_unknown_options": True})
+@click.argument("format_", metavar="FORMAT", type=click.Choice(_FORMATS, case_sensitive=False))
+@click.argument("query", nargs=-1)
+@click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Instead of stdout.")
+@click.pass_obj
+def export(session: Session, format_: str, query: tuple[str, ...], output: Path | None) -> None:
+    """Write contacts out: vcard, csv, ics, json or markdown.
+
+    vcard and csv are read by other address books, csv in the layout of Google's; ics holds the planned
+    touches and the yearly days; json is everything, for another relplanner; markdown a page for each
+    contact. What goes out comes in again with 'import'. QUERY is that of 'contacts'; without one all that
+    are not archived go out, in json those too. Options come before it.
+    """
+    from relplanner.services.export import ExportFormat, save
+    from relplanner.services.export import export as write_out
+
+    unknown = next((word for word in query if word.startswith("--")), None)
+    if unknown is not None:
+        raise click.NoSuchOption(unknown.partition("=")[0], ctx=click.get_current_context())
+    with session.workspace() as workspace:
+        exported = write_out(workspace, ExportFormat(format_.lower()), " ".join(query))
+    if output is None:
+        show_bytes(exported.data)
+    else:
+        save(exported, output)
+        say(exported.sentence)
+
+
+@click.command()
+@click.argument("contact")
+@click.option(
+    *("-o", "--output"), required=True, metavar="DIR", type=click.Path(path_type=Path), help="A new folder."
+)
+@click.pass_obj
+def person(session: Session, contact: str, output: Path) -> None:
+    """Write all that is held about somebody into a folder: JSON, Markdown and vCard."""
+    from relplanner.services.names import contact_named
+    from relplanner.services.person import write_person
+
+    with session.workspace() as workspace:
+        say(write_person(workspace, contact_named(workspace, contact), output).sentence)
+
+
+@click.command()
+@click.option("--format", "form", metavar="TEXT", help="What to print: {touches}, {promises} and {next}.")
+@click.option("--exit-code", is_flag=True, help="Exit with 1 if anything is due.")
+@click.pass_obj
+def due(session: Session, form: str | None, exit_code: bool) -> int:
+    """One line for a prompt or a status bar: what is due today, with what was missed, and what is next.
+
+    It reads the plan as it stands and makes none.
+    """
+    from relplanner.services.due import due as what_is_due
+
+    found = what_is_due(session.folder(), os.environ)
+    show([found.line(form)])
+    return 1 if exit_code and found.is_anything else 0
+
+
+@click.command()
+@click.argument("shell", type=click.Choice(("bash", "zsh", "fish")))
+@click.pass_context
+def completion(ctx: click.Context, shell: str) -> None:
+    """The completion of commands and names for bash, zsh or fish.
+
+    bash: eval "$(relplanner completion bash)" in ~/.bashrc; zsh: the same in ~/.zshrc with zsh; fish:
+    relplanner completion fish | source in config.fish.
+    """
+    from click.shell_completion import get_completion_class
+
+    kind = get_completion_class(shell)
+    if kind is None:
+        raise UserError(f"There is no completion for {shell}.")
+    top = ctx.find_root()
+    name = top.info_name or "relplanner"
+    variable = f"_{name}_COMPLETE".replace("-", "_").upper()
+    show([kind(top.command, {}, name, variable).source()])
+
+
+COMMANDS = (export, person, due, completion)

@@ -1,0 +1,178 @@
+"""Contacts that are likely to be one person: found by simple rules, for the user to decide.
+
+Two names are *alike* where each word of the shorter is a form of a word of the longer (``A. Berg``), or
+where they differ in one letter of one word (``Jon`` and ``John``). The same name is enough to ask; names
+that are alike need the same organisation, the same address or number, or a mail domain of their own.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from relplanner.domain.matching import name_words, names_agree, words_agree
+from relplanner.domain.organisations import organisation_key
+
+_LARGEST_GROUP = 60
+"""Of what so many share (a switchboard, a common name), nothing can be concluded."""
+_SHORTEST_ALIKE = 4
+_PUBLIC_HOSTS = frozenset(
+    ["gmail", "googlemail", "outlook", "hotmail", "live", "yahoo", "icloud", "me", "aol", "gmx", "web"]
+).union(["t-online", "proton", "protonmail"])
+"""Whose mail domains say nothing about where somebody works."""
+
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A contact as far as it is compared: e-mail addresses folded, numbers in their one form."""
+
+    id: int
+    name: str
+    organisation: str = ""
+    emails: Collection[str] = ()
+    phones: Collection[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """Two contacts that may be one, the older first; ``points`` say how likely, ``why`` in words."""
+
+    first: int
+    second: int
+    points: int
+    why: str
+
+
+@dataclass(slots=True)
+class _Evidence:
+    """What two contacts have in common."""
+
+    points: int = 0
+    reasons: list[str] = field(default_factory=list)
+
+    def add(self, points: int, reason: str) -> None:
+        self.points += points
+        self.reasons.append(reason)
+
+
+def likely_duplicates(
+    candidates: Iterable[Candidate], not_the_same: Collection[Pair] = frozenset()
+) -> list[Likeness]:
+    """Return the pairs that are likely to be one person, the likeliest first.
+
+    Pairs in *not_the_same* (the smaller number first) are left out.
+    """
+    by_id = {candidate.id: candidate for candidate in candidates}
+    words = {number: tuple(name_words(candidate.name)) for number, candidate in by_id.items()}
+    found: dict[Pair, _Evidence] = defaultdict(_Evidence)
+    for first, second in _shared(by_id, lambda candidate: candidate.emails):
+        if names_agree(by_id[first].name, by_id[second].name):
+            found[first, second].add(3, "same e-mail")
+    for first, second in _shared(by_id, lambda candidate: candidate.phones):
+        if names_agree(by_id[first].name, by_id[second].name):
+            found[first, second].add(3, "same telephone number")
+    _compare_names(by_id, words, found)
+    return sorted(
+        (
+            Likeness(first, second, evidence.points, ", ".join(evidence.reasons))
+            for (first, second), evidence in found.items()
+            if (first, second) not in not_the_same
+        ),
+        key=lambda likeness: (-likeness.points, likeness.first, likeness.second),
+    )
+
+
+def names_alike(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Return whether two names, as words, can be one: short forms, or one letter more, less or other."""
+    if not ours or not theirs:
+        return False
+    if words_agree(ours, theirs):
+        return True
+    left = sorted(set(ours) - set(theirs)), sorted(set(theirs) - set(ours))
+    return (
+        len(ours) == len(theirs) and all(len(words) == 1 for words in left) and _typo(left[0][0], left[1][0])
+    )
+
+
+def _compare_names(
+    by_id: Mapping[int, Candidate], words: Mapping[int, tuple[str, ...]], found: dict[Pair, _Evidence]
+) -> None:
+    places = {number: organisation_key(candidate.organisation) for number, candidate in by_id.items()}
+    domains = {number: _domains(candidate) for number, candidate in by_id.items()}
+    for first, second in _sharing_words(by_id, words, places, domains):
+        ours, theirs = words[first], words[second]
+        same = sorted(ours) == sorted(theirs)
+        if not same and not names_alike(ours, theirs):
+            continue
+        together = bool(places[first]) and places[first] == places[second]
+        alone = not places[first] or not places[second]
+        colleagues = not domains[first].isdisjoint(domains[second])
+        if same:
+            found[first, second].add(3, "same name and organisation" if together else "same name")
+            if together or alone:
+                found[first, second].points += 1
+        elif together or colleagues:
+            shared = "same organisation" if together else "same mail domain"
+            found[first, second].add(2, f"similar names, {shared}")
+
+
+def _sharing_words(
+    by_id: Mapping[int, Candidate],
+    words: Mapping[int, tuple[str, ...]],
+    places: Mapping[int, str],
+    domains: Mapping[int, frozenset[str]],
+) -> Iterator[Pair]:
+    """Yield each pair once that has the whole name, or a word of it and a place, in common.
+
+    Comparing all with all would take hours for a large address book.
+    """
+    groups: dict[object, list[int]] = defaultdict(list)
+    for number in by_id:
+        groups["name", tuple(sorted(words[number]))].append(number)
+        for word in set(words[number]):
+            if len(word) > 1:
+                for place in {places[number], *domains[number]} - {""}:
+                    groups[word, place].append(number)
+    seen: set[Pair] = set()
+    for key, members in groups.items():
+        if len(members) <= _LARGEST_GROUP and key != ("name", ()):
+            for pair in combinations(sorted(members), 2):
+                if pair not in seen:
+                    seen.add(pair)
+                    yield pair
+
+
+def _shared(
+    by_id: Mapping[int, Candidate], values_of: Callable[[Candidate], Collection[str]]
+) -> Iterator[Pair]:
+    """Yield each pair once that has one of the values in common."""
+    groups: dict[str, list[int]] = defaultdict(list)
+    for number, candidate in by_id.items():
+        for value in set(values_of(candidate)):
+            groups[value].append(number)
+    pairs = (
+        pair
+        for members in groups.values()
+        if len(members) <= _LARGEST_GROUP
+        for pair in combinations(sorted(members), 2)
+    )
+    yield from dict.fromkeys(pairs)
+
+
+def _domains(candidate: Candidate) -> frozenset[str]:
+    domains = (email.rpartition("@")[2] for email in candidate.emails)
+    return frozenset(domain for domain in domains if domain.partition(".")[0] not in {"", *_PUBLIC_HOSTS})
+
+
+def _typo(one: str, other: str) -> bool:
+    """Return whether one letter within a word makes it the other; one at its end makes another name."""
+    shorter, longer = sorted((one, other), key=len)
+    if len(longer) < _SHORTEST_ALIKE or shorter[0] != longer[0] or longer.startswith(shorter):
+        return False
+    same = next((at for at in range(len(shorter)) if shorter[at] != longer[at]), len(shorter))
+    rest = shorter[same:], longer[same:]
+    if len(shorter) == len(longer):
+        return rest[0][1:] == rest[1][1:]
+    return len(longer) - len(shorter) == 1 and rest[0] == rest[1][1:]

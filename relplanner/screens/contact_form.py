@@ -1,0 +1,210 @@
+"""The form with everything about one contact, saved as one step."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.events import DescendantFocus
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from relplanner.actions import Scope
+from relplanner.domain.errors import UserError
+from relplanner.domain.wording import plural
+from relplanner.screens.base import Shell
+from relplanner.screens.contact_fields import GROUPS, TAGS, FieldSpec, PickSpec
+from relplanner.screens.dialog import KeyButton
+from relplanner.services.completions import completions
+from relplanner.services.contact_checks import Form, check
+from relplanner.services.contact_details import Details, aliases_of, details_of, routine_lines_in
+from relplanner.services.contacts import edit_contact
+from relplanner.widgets.bindings import bindings, bindings_of
+from relplanner.widgets.form_field import FieldEdited, PickField, TextField
+from relplanner.widgets.messages import Changed
+from relplanner.widgets.text import clean_edges, line
+
+Field = TextField | PickField
+
+
+class SaveButton(KeyButton, can_focus=True):
+    """The last field of the form: ``enter`` on it saves, so that no other key is needed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "screen.save", show=False)]
+
+    DEFAULT_CSS = """
+    SaveButton:focus { text-style: reverse; }
+    """
+
+
+class ContactForm(ModalScreen[None]):
+    """Everything that can be said of a contact, in the words of the shell; what is typed is checked at once.
+
+    ``enter`` and the arrows go from field to field. What has changed is only left behind when ``escape``
+    is pressed twice.
+    """
+
+    CSS_PATH = "contact_form.tcss"
+    AUTO_FOCUS = "Input"
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings_of(Scope.FORM),
+        *bindings("back"),
+        Binding("down", "app.focus_next", show=False),
+        Binding("up", "app.focus_previous", show=False),
+    ]
+
+    def __init__(self, shell: Shell, contact_id: int) -> None:
+        """Edit the contact with that number. Raises ``UserError`` where there is none."""
+        super().__init__()
+        self.shell = shell
+        self._contact_id = contact_id
+        self._stored = details_of(shell.workspace, contact_id)
+        self._is_leaving = False
+
+    def compose(self) -> ComposeResult:
+        """Yield the panel: columns of fields, what has changed, and the buttons."""
+        with Vertical(classes="form--panel") as panel:
+            with VerticalScroll(classes="form--fields", can_focus=False), Horizontal(classes="form--columns"):
+                for groups in GROUPS:
+                    with Vertical(classes="form--column"):
+                        for heading, specs in groups:
+                            yield Static(line([(heading, "bold")]), classes="form--heading")
+                            for spec in specs:
+                                yield self._field(spec)
+            yield Static(classes="form--said", markup=False)
+            with Horizontal(classes="form--buttons"):
+                keys = self.shell.keys
+                yield SaveButton(keys.shown("save"), "Save", "save", first=True)
+                yield KeyButton(keys.shown("back"), "Leave", "back")
+        panel.border_title = line([(f" Edit {clean_edges((self._stored.name or '')[:60])} ", "")])
+
+    def _field(self, spec: FieldSpec | PickSpec) -> Field:
+        stored = getattr(self._stored, spec.id)
+        if isinstance(spec, PickSpec):
+            options = [(value, self.shell.glyphs.spell(word)) for value, word in spec.options]
+            return PickField(spec.id, spec.label, options, int(stored))
+        values = (", ".join(stored),) if spec.id == TAGS else stored if spec.several else (stored,)
+        return TextField(
+            spec.id,
+            spec.label,
+            values,
+            self.shell.glyphs,
+            several=spec.several,
+            example=spec.example,
+            check=partial(self._check, spec.id),
+            complete=partial(completions, self.shell.workspace, spec.id),
+        )
+
+    def _check(self, field_id: str, text: str) -> str:
+        form = Form(
+            workspace=self.shell.workspace,
+            contact_id=self._contact_id,
+            tier=self._text("tier"),
+            organisation=self._text("organisation"),
+        )
+        return check(form, field_id, text)
+
+    # The fields
+
+    @property
+    def _texts(self) -> Sequence[TextField]:
+        return list(self.query(TextField))
+
+    def _text(self, field_id: str) -> str:
+        return next((" ".join(field.values) for field in self._texts if field.field_id == field_id), "")
+
+    @property
+    def changes(self) -> dict[str, Any]:
+        """Return what is other than stored, as the service takes it."""
+        changed: dict[str, Any] = {}
+        for text in self._texts:
+            if text.is_changed:
+                several = isinstance(getattr(self._stored, text.field_id), tuple)
+                changed[text.field_id] = text.values if several else text.values[0]
+        if TAGS in changed:
+            changed[TAGS] = tuple(changed[TAGS][0].split(","))
+        for pick in self.query(PickField):
+            if pick.is_changed:
+                stored = getattr(self._stored, pick.field_id)
+                changed[pick.field_id] = bool(pick.value) if isinstance(stored, bool) else pick.value
+        return changed
+
+    @on(FieldEdited)
+    async def _edited(self, event: FieldEdited) -> None:
+        event.stop()
+        dependent = {"tier": "routines", "organisation": "aliases"}.get(event.field_id)
+        for field in self._texts:
+            if field.field_id == dependent:
+                await field.reset(self._values_now(dependent))
+                field.check()
+        self._count()
+
+    def _values_now(self, field_id: str) -> tuple[str, ...]:
+        """Return what is stored in a field for the tier or the organisation that is typed now."""
+        if field_id == "routines":
+            return routine_lines_in(self._contact_id, self._text("tier"))
+        return aliases_of(self._text("organisation"))
+
+    def on_descendant_focus(self, _event: DescendantFocus) -> None:
+        """Take it that the user stays."""
+        if self._is_leaving:
+            self._count()
+
+    def _count(self) -> None:
+        self._is_leaving = False
+        changed = len(self.changes)
+        self._say(f"{plural(changed, 'field')} changed" if changed else "")
+
+    def _say(self, text: str, *, wrong: bool = False) -> None:
+        said = self.query_one(".form--said", Static)
+        said.set_class(wrong, "-wrong")
+        said.update(line([(f"{self.shell.glyphs.late} {text}" if wrong else text, "")]))
+
+    # Saving and leaving
+
+    def action_save(self) -> None:
+        """Store all that has changed as one step, unless something cannot be read."""
+        changes = self.changes
+        wrong = [row for field in self._texts if (row := field.wrong_row) is not None]
+        if wrong and changes:
+            wrong[0].query_one(Input).focus()
+            self._say(f"Not saved: {wrong[0].problem}", wrong=True)
+            return
+        if not changes:
+            self.dismiss()
+            return
+        try:
+            change = edit_contact(self.shell.workspace, self._contact_id, Details(**changes))
+        except UserError as error:
+            self._say(f"Not saved: {error}", wrong=True)
+            return
+        self.app.post_message(Changed(change.sentence, change.contact_ids))
+        self.dismiss()
+
+    def action_back(self) -> None:
+        """Leave; where something has changed, only when it is asked for twice."""
+        changed = len(self.changes)
+        if not changed or self._is_leaving:
+            self.dismiss()
+            return
+        self._is_leaving = True
+        keys = self.shell.keys
+        leave, save = keys.shown("back"), keys.shown("save")
+        self._say(
+            f"{plural(changed, 'field')} not saved: {save} saves, {leave} again drops the changes.",
+            wrong=True,
+        )
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.focus_next()
+
+    @on(KeyButton.Pressed)
+    async def _pressed(self, event: KeyButton.Pressed) -> None:
+        event.stop()
+        await self.run_action(event.action)

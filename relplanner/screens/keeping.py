@@ -1,0 +1,49 @@
+"""What is kept true in the background: calendars that have changed are read, and the plan follows."""
+
+from functools import partial
+
+from textual.app import App
+from textual.worker import get_current_worker
+
+from relplanner.domain.errors import UserError
+from relplanner.services.workspace import Workspace
+from relplanner.widgets.messages import Failed, Replanned
+
+
+class Keeper:
+    """Reads calendars, re-plans and writes the touches out, in a thread; tells the app what came of it."""
+
+    def __init__(self, app: App[None], workspace: Workspace) -> None:
+        """Work on *workspace* in a worker of *app*."""
+        self._app = app
+        self._workspace = workspace
+        self._told: tuple[str, ...] = ()
+
+    def start(self, *, anew: bool = False) -> None:
+        """Begin, in place of what is still going on; with *anew* plan all that is not pinned."""
+        self._app.run_worker(partial(self._work, anew), thread=True, exclusive=True, group="replan")
+
+    def _work(self, anew: bool) -> None:
+        from relplanner.services.planning import Start
+        from relplanner.services.upkeep import bring_up_to_date
+
+        worker = get_current_worker()
+        start = Start.ANEW if anew else Start.CHANGES
+        try:
+            with self._workspace.store.connection():
+                done = bring_up_to_date(self._workspace, start=start, should_stop=lambda: worker.is_cancelled)
+        except UserError as error:
+            self._app.post_message(Failed(str(error)))
+            return
+        if worker.is_cancelled:
+            return
+        if done.plan.searched or done.refreshed.read:
+            self._app.post_message(Replanned(done.plan.moves, asked=anew))
+        self._tell(done.problems)
+
+    def _tell(self, problems: tuple[str, ...]) -> None:
+        """Say each problem once, until it is gone."""
+        for problem in problems:
+            if problem not in self._told:
+                self._app.post_message(Failed(problem))
+        self._told = problems

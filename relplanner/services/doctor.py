@@ -1,0 +1,162 @@
+"""What is wrong with the data folder, how to mend it, and mending what can be mended."""
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+from relplanner.domain.errors import UserError
+from relplanner.domain.wording import plural
+from relplanner.services.backups import backups, last_good
+from relplanner.settings import FILE_NAME as SETTINGS
+from relplanner.settings import load_settings
+from relplanner.store import erasing, mending
+from relplanner.store.backup import BACKUPS, problems_of
+from relplanner.store.database import FILE_NAME, Store
+
+_MEND = "run 'relplanner doctor --mend'"
+_OTHERS = 0o077
+_LEFT_BEHIND = (".*.part*", f".{SETTINGS}-*", ".*.ics.*")
+_STILL_WRITING = timedelta(hours=1)
+_ORPHAN = re.compile(r"row .* refers to a row of .* that is missing")
+_INDEX = re.compile(r"(row .* missing from|wrong # of entries in|non-unique entry in) index")
+_SHOWN_EACH = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Something that is wrong: its kind, in words, how to mend it, and whether that was done just now."""
+
+    kind: str
+    problem: str
+    remedy: str
+    mended: bool = False
+
+
+def examine(folder: Path, now: datetime, *, mend: bool = False) -> list[Finding]:
+    """Return what is wrong with the data *folder*; with *mend* what can be mended is.
+
+    A folder that is not there yet has nothing wrong with it, and is not made. *now* tells files that are
+    being written from those that were left behind.
+    """
+    if not folder.is_dir():
+        return []
+    doctor = _Doctor(folder, now, mend=mend)
+    return [
+        *doctor.rights(),
+        *doctor.left_behind(),
+        *doctor.settings(),
+        *doctor.database(),
+        *doctor.backups(),
+    ]
+
+
+class _Doctor:
+    def __init__(self, folder: Path, now: datetime, *, mend: bool) -> None:
+        self._folder = folder
+        self._file = folder / FILE_NAME
+        self._now = now
+        self._mend = mend
+
+    def rights(self) -> Iterator[Finding]:
+        """Find files that others can read or write."""
+        if os.name != "posix":
+            return
+        backup_folder = self._folder / BACKUPS
+        paths = [self._folder, *self._folder.iterdir()]
+        paths += [*backup_folder.iterdir()] if backup_folder.is_dir() else []
+        open_to_others = [path for path in paths if not path.is_symlink() and path.stat().st_mode & _OTHERS]
+        for path in open_to_others:
+            yield self._found("rights", f"others have rights to {path}", _MEND, partial(_take_rights, path))
+
+    def left_behind(self) -> Iterator[Finding]:
+        """Find drafts of files whose writer was killed."""
+        for place in (self._folder, self._folder / BACKUPS):
+            for pattern in _LEFT_BEHIND:
+                for path in sorted(place.glob(pattern)):
+                    age = self._now.timestamp() - path.stat().st_mtime
+                    if path.is_file() and age > _STILL_WRITING.total_seconds():
+                        yield self._found(
+                            "leftover", f"{path} was left behind half written", _MEND, path.unlink
+                        )
+
+    def settings(self) -> Iterator[Finding]:
+        """Find what the settings say that will not do."""
+        try:
+            load_settings(self._folder)
+        except UserError as error:
+            remedy = "run 'relplanner settings' and correct it"
+            yield Finding(kind="settings", problem=str(error).rstrip("."), remedy=remedy)
+
+    def database(self) -> Iterator[Finding]:
+        """Find damage to the database, in the file first and then in what stands in it."""
+        if not self._file.exists():
+            return
+        problems = problems_of(self._file)
+        orphans = [line for line in problems if _ORPHAN.fullmatch(line)]
+        index = [line for line in problems if _INDEX.match(line)]
+        if len(orphans) + len(index) < len(problems):
+            damage = next(line for line in problems if line not in orphans and line not in index)
+            yield Finding(
+                kind="damaged", problem=f"{self._file} is damaged ({damage})", remedy=self._way_back()
+            )
+            return
+        try:
+            store = Store.open(self._folder)
+        except UserError as error:
+            yield Finding(
+                kind="database", problem=str(error).partition(":")[0], remedy=str(error).partition(": ")[2]
+            )
+            return
+        try:
+            yield from self._inside(store, orphans, index)
+            if self._mend:
+                erasing.is_log_empty(store.db)
+        finally:
+            store.close()
+
+    def backups(self) -> Iterator[Finding]:
+        """Find backups that cannot be restored."""
+        for path in backups(self._folder):
+            if problems := problems_of(path):
+                yield Finding(
+                    kind="backup",
+                    problem=f"the backup {path} is damaged ({problems[0]})",
+                    remedy="delete it, and make another with 'relplanner backup'",
+                )
+
+    def _inside(self, store: Store, orphans: list[str], index: list[str]) -> Iterator[Finding]:
+        if index:
+            yield self._found("index", index[0], _MEND, partial(mending.rebuild_indexes, store))
+        if orphans:
+            more = f" and {len(orphans) - _SHOWN_EACH} more" if len(orphans) > _SHOWN_EACH else ""
+            words = f"{'; '.join(orphans[:_SHOWN_EACH])}{more}"
+            yield self._found("orphans", words, _MEND, partial(mending.mend_orphans, store))
+        if leftovers := mending.leftover_rows(store.db):
+            words = f"{plural(leftovers, 'row belongs', 'rows belong')} to nothing"
+            yield self._found("orphans", words, _MEND, partial(mending.delete_leftover_rows, store))
+        if problem := mending.search_problem(store):
+            yield self._found("search", problem, _MEND, store.rebuild_search)
+
+    def _found(self, kind: str, problem: str, remedy: str, cure: Callable[[], object]) -> Finding:
+        """Return a finding that can be mended, mended where that is wanted and works."""
+        mended = False
+        if self._mend:
+            with suppress(OSError, UserError):
+                cure()
+                mended = True
+        return Finding(kind=kind, problem=problem, remedy=remedy, mended=mended)
+
+    def _way_back(self) -> str:
+        good = last_good(self._folder)
+        if good is None:
+            return f"there is no good backup; move {self._file} away to begin anew, and import what you have"
+        return f"run 'relplanner restore {good}', the last good backup"
+
+
+def _take_rights(path: Path) -> None:
+    path.chmod(path.stat().st_mode & ~_OTHERS & 0o777)

@@ -1,0 +1,62 @@
+"""What is due, in one line for a prompt or a status bar. It reads the plan as it stands and makes none."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from relplanner.domain.errors import UserError
+from relplanner.domain.wording import Clock, moment_words
+from relplanner.services.clock import glance
+from relplanner.settings import load_settings
+from relplanner.store import glimpse
+
+_FIELD = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What is due: touches of today with those that were missed before, promises, and the next touch.
+
+    ``next`` is its day, time and contact in words, empty where none is planned.
+    """
+
+    touches: int
+    promises: int
+    next: str
+
+    @property
+    def is_anything(self) -> bool:
+        """Return whether there is anything to do today."""
+        return bool(self.touches or self.promises)
+
+    def line(self, form: str | None = None) -> str:
+        """Return one line: *form* with ``{touches}``, ``{promises}``, ``{next}`` in it, or the usual words.
+
+        Raises ``UserError`` where *form* asks for something else.
+        """
+        if form is None:
+            due = f"{self.touches} due" if self.touches else "nothing due"
+            return f"{due}; next {self.next}" if self.next else due
+        fields = {"touches": str(self.touches), "promises": str(self.promises), "next": self.next}
+        if unknown := next((name for name in _FIELD.findall(form) if name not in fields), None):
+            raise UserError(f"There is no {{{unknown}}}; take {{touches}}, {{promises}} or {{next}}.")
+        return _FIELD.sub(lambda hit: fields[hit[1]], form)
+
+
+def due(folder: Path, environ: Mapping[str, str]) -> Due:
+    """Return what is due in the data *folder*. Raises ``UserError`` where it cannot be read."""
+    settings = load_settings(folder)
+    now = glance(environ, settings.work.timezone)
+    tomorrow = datetime.combine(now.date() + timedelta(days=1), time.min, ZoneInfo(settings.work.timezone))
+    touches, coming = glimpse.count_before(folder, tomorrow), glimpse.next_touch(folder, now)
+    return Due(touches, 0, _next_words(coming, now, settings.look.clock))
+
+
+def _next_words(coming: glimpse.NextTouch | None, now: datetime, clock: Clock) -> str:
+    if coming is None:
+        return ""
+    start = coming.start.astimezone(now.tzinfo)
+    return f"{moment_words(start, now.date(), clock)} {coming.contact}"

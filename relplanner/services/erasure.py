@@ -1,0 +1,98 @@
+"""Erasing somebody for good: the one change that cannot be undone."""
+
+import mmap
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from relplanner.domain.errors import UserError
+from relplanner.domain.wording import joined, plural
+from relplanner.services.workspace import Changed, Workspace
+from relplanner.store import details, erasing, models, people
+from relplanner.store.backup import BACKUPS
+
+DRAFTS = "drafts"
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What was erased, in one sentence, and what else still holds the person: sentences on what to do."""
+
+    changed: Changed
+    remaining: tuple[str, ...]
+
+
+def question(workspace: Workspace, contact_id: int) -> str:
+    """Return what to ask before :func:`erase`. Raises ``UserError`` where there is no such contact."""
+    contact = _existing(contact_id)
+    notes = len(details.of(models.Note, contact_id))
+    touches = len(details.of(models.Touch, contact_id))
+    at = f" ({contact.organisation.name})" if contact.organisation else ""
+    held = f"{plural(touches, 'touch', 'touches')} and {plural(notes, 'note')}"
+    return f"Erase {contact.name}{at} with {held} for good? This cannot be undone."
+
+
+def erase(workspace: Workspace, contact_id: int) -> Erased:
+    """Erase a contact: rows, what undo keeps of them, search index, drafts, and the bytes in the files.
+
+    Touches with others stay theirs. Where others' texts name the person in full, or by an address, that is
+    blanked out. Raises ``UserError`` where there is no such contact, or another program has the database
+    open; then nothing has changed.
+    """
+    contact = _existing(contact_id)
+    store, uuid, meetings = workspace.store, contact.uuid, details.meetings(contact_id)
+    traces = erasing.traces_of(store.db, contact_id)
+    if not erasing.is_log_empty(store.db):
+        raise UserError("The database is in use by another program: close it there, then erase again.")
+    erasing.erase(store, contact_id, traces, workspace.now())
+    _delete_drafts(workspace.folder, uuid)
+    remaining = list(_remaining(workspace, (uuid, *traces.words)))
+    if meetings:
+        remaining.append("Calendars that are read again bring their meetings with the person back.")
+    if not erasing.is_log_empty(store.db):
+        remaining.append(
+            "Another program has the database open: close it and run 'relplanner doctor --mend'."
+        )
+    return Erased(
+        Changed("Erased one contact for good; what was changed about them cannot be undone."),
+        tuple(remaining),
+    )
+
+
+def _existing(contact_id: int) -> models.Contact:
+    contact = people.contact(contact_id)
+    if contact is None:
+        raise UserError(f"There is no contact {contact_id}.")
+    return contact
+
+
+def _delete_drafts(folder: Path, uuid: str) -> None:
+    for draft in _files(folder / DRAFTS):
+        if uuid in draft.name or _holds(draft, [uuid]):
+            draft.unlink(missing_ok=True)
+
+
+def _remaining(workspace: Workspace, words: Iterable[str]) -> Iterator[str]:
+    """Yield sentences on files of the data folder in which the person still is."""
+    wanted = list(words)
+    holding = [path for path in _files(workspace.folder / BACKUPS) if _holds(path, wanted)]
+    if holding:
+        those = "This backup" if len(holding) == 1 else "These backups"
+        yield f"{those} still hold{'s' if len(holding) == 1 else ''} the person: {joined(map(str, holding))}."
+    drafts = [path for path in _files(workspace.folder / DRAFTS) if _holds(path, wanted)]
+    if drafts:
+        yield f"Drafts of notes that name the person: {joined(map(str, drafts))}."
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.glob("*") if path.is_file()) if folder.is_dir() else []
+
+
+def _holds(path: Path, words: Iterable[str]) -> bool:
+    """Return whether the bytes of one of *words* stand in a file."""
+    with suppress(OSError, ValueError), path.open("rb") as file:
+        if path.stat().st_size:
+            with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+                return any(content.find(word.encode()) >= 0 for word in words)
+    return False

@@ -1,0 +1,252 @@
+"""Erasing a person, so that the bytes are gone: rows, undo journal, full-text index, free pages, side files.
+
+Of the undo journal only what concerns the person goes: their own rows, in whichever state a step keeps
+them. The other rows of a step can still be undone, because undo mends what refers to a row that is gone.
+Elsewhere, in the words about others, the full name and the addresses are blanked out.
+"""
+
+import json
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from peewee import SqliteDatabase
+from pendulum import DateTime
+
+from relplanner.domain.persons import ALSO_CALLED
+from relplanner.domain.text import fold
+from relplanner.store import fulltext, models
+from relplanner.store.database import Store
+from relplanner.store.fields import BlockField, LineField, ListField
+from relplanner.store.journal import columns_of
+from relplanner.store.models import JOURNALED, Table
+from relplanner.store.sql import run, run_many
+
+ERASED = "(erased)"
+# What others are called or reached by is theirs, and the path of a calendar is what it is read by.
+_LEFT_ALONE = (
+    *(models.Organisation, models.OrganisationAlias, models.Tag, models.Tier),
+    *(models.Email, models.Calendar, models.Plan),
+)
+_WORDS_OF_PLAN = ("why", "hint", "moved_why")
+_PLAIN_COLUMNS = frozenset({"uuid", "timezone", "relation", "channel", "status", "purpose", "placed_by"})
+
+
+@dataclass(frozen=True, slots=True)
+class Traces:
+    """By what a person is known, now and in what the undo journal keeps: full names and addresses."""
+
+    names: tuple[str, ...]
+    addresses: tuple[str, ...]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Return what is blanked out elsewhere. A single word may be anybody's name, and stays."""
+        return (*(name for name in self.names if " " in name), *self.addresses)
+
+
+def traces_of(db: SqliteDatabase, contact_id: int) -> Traces:
+    """Return by what a contact is or was known, and nobody else is."""
+    names = _first(db, "SELECT name FROM contact WHERE id = ?", contact_id)
+    names += _first(db, "SELECT text FROM fact WHERE contact_id = ? AND kind = ?", contact_id, ALSO_CALLED)
+    names += _journaled(db, "contact", "$.id", contact_id, "$.name")
+    addresses = _first(db, "SELECT address FROM email WHERE contact_id = ?", contact_id)
+    addresses += _journaled(db, "email", "$.contact_id", contact_id, "$.address")
+    namesakes = set(_first(db, "SELECT folded FROM contact WHERE id <> ?", contact_id))
+    shared = set(_first(db, "SELECT folded FROM email WHERE contact_id <> ?", contact_id))
+    return Traces(_without(names, namesakes), _without(addresses, shared))
+
+
+def erase(store: Store, contact_id: int, traces: Traces, now: DateTime) -> None:
+    """Erase a contact in one transaction that is in no step, then the bytes from the file.
+
+    Raises UserError where the disk fails or others hold the database; what is erased by then stays erased.
+    """
+    db = store.db
+    run(db, "PRAGMA secure_delete = 1")
+    try:
+        with store.unrecorded(now):
+            _hand_over_touches(db, contact_id)
+            _purge_journal(db, contact_id, traces)
+            _delete(db, contact_id, traces)
+            _blank_rows(db, traces)
+            _blank_journal(db, traces.words)
+        with store.connection():
+            sweep(db)
+    finally:
+        run(db, "PRAGMA secure_delete = 0")
+
+
+def sweep(db: SqliteDatabase) -> bool:
+    """Take deleted words out of the full-text index, the free pages and the write-ahead log.
+
+    Return False where the log could not be emptied, because another program is reading.
+    """
+    fulltext.optimize(db)
+    run(db, "VACUUM")
+    return is_log_empty(db)
+
+
+def is_log_empty(db: SqliteDatabase) -> bool:
+    """Empty the write-ahead log, and return whether that could be done."""
+    (busy, _, _), *_ = run(db, "PRAGMA wal_checkpoint(TRUNCATE)")
+    return not busy
+
+
+def _first(db: SqliteDatabase, statement: str, *values: int | str) -> list[str]:
+    return [row[0] for row in run(db, statement, values)]
+
+
+def _without(texts: Iterable[str], taken: Collection[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text for text in texts if text and fold(text) not in taken))
+
+
+def _journaled(db: SqliteDatabase, table: str, key: str, value: int, wanted: str) -> list[str]:
+    found = run(
+        db,
+        "SELECT DISTINCT json_extract(image, ?) FROM journal_entry WHERE table_name = ? "
+        "AND image IS NOT NULL AND json_extract(image, ?) = ?",
+        (wanted, table, key, value),
+    )
+    return [row[0] for row in found if row[0]]
+
+
+def _hand_over_touches(db: SqliteDatabase, contact_id: int) -> None:
+    """Leave a touch with others to the first of them; what was said about it goes."""
+    blank = "remark = '', intent = '', why = '', hint = '', moved_why = ''"
+    run(db, "DELETE FROM touch_participant WHERE contact_id = ?", (contact_id,))
+    run(
+        db,
+        f"UPDATE touch SET {blank}, routine_id = NULL, occasion_id = NULL, contact_id = "
+        "(SELECT contact_id FROM touch_participant WHERE touch_id = touch.id ORDER BY id LIMIT 1) "
+        "WHERE contact_id = ? AND id IN (SELECT touch_id FROM touch_participant)",
+        (contact_id,),
+    )
+    run(
+        db,
+        "DELETE FROM touch_participant WHERE EXISTS (SELECT 1 FROM touch WHERE touch.id = touch_id "
+        "AND touch.contact_id = touch_participant.contact_id)",
+    )
+
+
+def _delete(db: SqliteDatabase, contact_id: int, traces: Traces) -> None:
+    """Delete the contact with all that hangs on them, and what nobody else has."""
+    employers = run(
+        db,
+        "SELECT organisation_id FROM contact WHERE id = ? AND organisation_id NOT IN "
+        "(SELECT organisation_id FROM contact WHERE id <> ? AND organisation_id IS NOT NULL)",
+        (contact_id, contact_id),
+    )
+    tags = run(
+        db,
+        "SELECT tag_id FROM contact_tag WHERE contact_id = ? AND tag_id NOT IN "
+        "(SELECT tag_id FROM contact_tag WHERE contact_id <> ?)",
+        (contact_id, contact_id),
+    )
+    run_many(
+        db, "DELETE FROM event_attendee WHERE folded = ?", [(fold(address),) for address in traces.addresses]
+    )
+    run(db, "DELETE FROM contact WHERE id = ?", (contact_id,))
+    for table, rows in (("organisation", employers), ("tag", tags)):
+        run_many(db, f'DELETE FROM "{table}" WHERE id = ?', rows)
+        for (row_id,) in rows:
+            _forget(db, table, "row_id = ?", row_id)
+    for (organisation_id,) in employers:
+        _forget(db, "organisation_alias", "json_extract(image, '$.organisation_id') = ?", organisation_id)
+
+
+def _purge_journal(db: SqliteDatabase, contact_id: int, traces: Traces) -> None:
+    """Delete what steps keep of the person's rows, and steps of which nothing is left."""
+    for model in JOURNALED:
+        table, columns = model._meta.table_name, columns_of(model)
+        if model is models.Contact:
+            _forget(db, table, "row_id = ?", contact_id)
+        elif "contact_id" in columns:
+            rows = f'row_id IN (SELECT id FROM "{table}" WHERE contact_id = ?)'
+            _forget(db, table, rows, contact_id)
+            _forget(db, table, "json_extract(image, '$.contact_id') = ?", contact_id)
+    for address in traces.addresses:
+        _forget(db, "event_attendee", "json_extract(image, '$.folded') = ?", fold(address))
+    _blank_sentences(db, contact_id, (*traces.names, *traces.addresses))
+    run(db, "DELETE FROM step_contact WHERE contact_id = ?", (contact_id,))
+    run(db, "DELETE FROM step WHERE id NOT IN (SELECT step_id FROM journal_entry)")
+
+
+def _forget(db: SqliteDatabase, table: str, condition: str, value: int | str) -> None:
+    run(db, f"DELETE FROM journal_entry WHERE table_name = ? AND {condition}", (table, value))
+
+
+def _blank_sentences(db: SqliteDatabase, contact_id: int, words: Collection[str]) -> None:
+    """Blank the person out of the sentences of steps that concern them; there a single word is their name."""
+    of_contact = "SELECT step_id FROM step_contact WHERE contact_id = ?"
+    found = run(db, f"SELECT id, sentence FROM step WHERE id IN ({of_contact})", (contact_id,))
+    blanked = [(blanked_out(sentence, words), step_id) for step_id, sentence in found]
+    run_many(db, "UPDATE step SET sentence = ? WHERE id = ?", blanked)
+
+
+def _blank_rows(db: SqliteDatabase, traces: Traces) -> None:
+    """Blank the person out of the texts of all rows, and out of the sentences of steps.
+
+    In the words of the plan, which say for whom a touch gave way, a single word is their name too.
+    """
+    tables: tuple[type[Table], ...] = (*JOURNALED, models.Step)
+    for model in tables:
+        if model not in _LEFT_ALONE:
+            for column in _text_columns(model):
+                of_plan = model is models.Touch and column in _WORDS_OF_PLAN
+                words = (*traces.names, *traces.addresses) if of_plan else traces.words
+                _blank_column(db, model._meta.table_name, column, words)
+
+
+def _text_columns(model: type[Table]) -> Iterator[str]:
+    for field in model._meta.sorted_fields:
+        own_name = model is models.Contact and field.name == "name"
+        if isinstance(field, LineField | BlockField | ListField) and field.name not in _PLAIN_COLUMNS:
+            yield from () if own_name else (field.column_name,)
+
+
+def _blank_column(db: SqliteDatabase, table: str, column: str, words: Collection[str]) -> None:
+    query = f'SELECT id, "{column}" FROM "{table}" WHERE {_mentions(column, words)}'
+    changed = [(blanked_out(text, words), row_id) for row_id, text in run(db, query, _likes(words))]
+    run_many(db, f'UPDATE "{table}" SET "{column}" = ? WHERE id = ?', changed)
+
+
+def _blank_journal(db: SqliteDatabase, words: Collection[str]) -> None:
+    changed: list[tuple[Any, ...]] = []
+    entries = (
+        f"SELECT step_id, table_name, row_id, image FROM journal_entry WHERE {_mentions('image', words)}"
+    )
+    for step_id, table, row_id, image in run(db, entries, _likes(words)):
+        row = {
+            key: blanked_out(value, words) if isinstance(value, str) else value
+            for key, value in json.loads(image).items()
+        }
+        changed.append((json.dumps(row, ensure_ascii=False), step_id, table, row_id))
+    run_many(
+        db, "UPDATE journal_entry SET image = ? WHERE step_id = ? AND table_name = ? AND row_id = ?", changed
+    )
+
+
+def blanked_out(text: str, words: Iterable[str]) -> str:
+    """Return *text* with each of *words*, where they stand as whole words in whatever case, blanked out."""
+    for word in sorted(words, key=len, reverse=True):
+        text = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", ERASED, text, flags=re.IGNORECASE)
+    return text
+
+
+def _mentions(column: str, words: Collection[str]) -> str:
+    """Return a condition that holds wherever one of *words* may stand, and sometimes elsewhere."""
+    return " OR ".join(f"\"{column}\" LIKE ? ESCAPE '!'" for _ in _likes(words)) or "0"
+
+
+def _likes(words: Collection[str]) -> list[str]:
+    """Return patterns for *words*; LIKE folds no case beyond ASCII, so each spelling is asked for."""
+    spellings = dict.fromkeys(
+        json.dumps(spelling, ensure_ascii=False)[1:-1] if json_like else spelling
+        for word in words
+        for spelling in (word, word.lower(), word.upper(), word.title())
+        for json_like in (False, True)
+    )
+    escaped = (re.sub("([!%_])", r"!\1", spelling) for spelling in spellings)
+    return [f"%{spelling}%" for spelling in escaped]

@@ -1,0 +1,56 @@
+"""Organisations and their other names."""
+
+from collections.abc import Iterable
+
+from relplanner.domain.text import clean_line, fold
+from relplanner.store.models import Contact, Organisation, OrganisationAlias
+from relplanner.store.rows import tuples
+
+
+def aliases(organisation: Organisation) -> list[str]:
+    """Return the other names of an organisation, in the order in which they came."""
+    query = OrganisationAlias.select(OrganisationAlias.name).order_by(OrganisationAlias.id)
+    return [row[0] for row in tuples(query.where(OrganisationAlias.organisation == organisation))]
+
+
+def known_as(name: str) -> Organisation | None:
+    """Return the organisation with that name or alias."""
+    folded = fold(clean_line(name))
+    found: Organisation | None = Organisation.get_or_none(Organisation.folded == folded)
+    if found is None:
+        alias = OrganisationAlias.get_or_none(OrganisationAlias.folded == folded)
+        found = None if alias is None else alias.organisation
+    return found
+
+
+def count_contacts(organisation: Organisation) -> int:
+    """Return how many contacts an organisation has, archived ones too."""
+    return int(Contact.select().where(Contact.organisation == organisation).count())
+
+
+def set_aliases(organisation: Organisation, names: Iterable[str]) -> None:
+    """Make *names* the other names of an organisation.
+
+    Where one of them is an organisation by itself, the two become one: its contacts and its other names
+    come along.
+    """
+    own = fold(clean_line(organisation.name))
+    wanted = {folded: name for name in names if (folded := fold(clean_line(name))) not in ("", own)}
+    for row in OrganisationAlias.select().where(OrganisationAlias.organisation == organisation):
+        if row.folded not in wanted:
+            row.delete_instance()
+    for folded, name in wanted.items():
+        other = known_as(name)
+        if other is not None and other.id != organisation.id:
+            _take_in(organisation, other)
+        if OrganisationAlias.get_or_none(OrganisationAlias.folded == folded) is None:
+            OrganisationAlias.create(organisation=organisation, name=name, folded=name)
+
+
+def _take_in(organisation: Organisation, other: Organisation) -> None:
+    Contact.update(organisation=organisation).where(Contact.organisation == other).execute()
+    moved = OrganisationAlias.update(organisation=organisation)
+    moved.where(OrganisationAlias.organisation == other).execute()
+    if OrganisationAlias.get_or_none(OrganisationAlias.folded == other.folded) is None:
+        OrganisationAlias.create(organisation=organisation, name=other.name, folded=other.name)
+    other.delete_instance()

@@ -1,0 +1,129 @@
+"""Contacts that are there twice: what is compared of all of them, and two made one."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from peewee import ForeignKeyField
+
+from relplanner.domain.duplicates import Candidate, Pair
+from relplanner.domain.occasions import OccasionKind
+from relplanner.domain.text import fold
+from relplanner.store import models
+from relplanner.store.models import JOURNALED, Contact, Record, Table
+from relplanner.store.rows import tuples
+
+Identity = Callable[[Any], object]
+"""What makes two rows of two contacts one; None where a row is like no other."""
+
+_SAME: Mapping[type[Table], Identity] = {
+    models.Email: lambda row: row.folded,
+    models.Phone: lambda row: row.normal or row.number,
+    models.Link: lambda row: fold(row.address),
+    models.Fact: lambda row: (row.kind, row.text),
+    models.Occasion: lambda row: (row.kind, row.label, row.month, row.day, row.year),
+    models.Window: lambda row: (row.weekday, row.start_minute, row.end_minute),
+    models.Absence: lambda row: (row.first, row.last),
+}
+
+
+def candidates() -> list[Candidate]:
+    """Return the contacts that are not archived, as far as duplicates are looked for."""
+    contact, organisation = Contact, models.Organisation
+    organisations = dict(tuples(organisation.select(organisation.id, organisation.name)))
+    emails: dict[int, list[str]] = {}
+    for contact_id, folded in tuples(models.Email.select(models.Email.contact, models.Email.folded)):
+        emails.setdefault(contact_id, []).append(folded)
+    phones: dict[int, list[str]] = {}
+    for contact_id, normal in tuples(models.Phone.select(models.Phone.contact, models.Phone.normal)):
+        if normal:
+            phones.setdefault(contact_id, []).append(normal)
+    query = contact.select(contact.id, contact.name, contact.organisation)
+    return [
+        Candidate(
+            id=number,
+            name=name,
+            organisation=organisations.get(organisation_id, ""),
+            emails=emails.get(number, ()),
+            phones=phones.get(number, ()),
+        )
+        for number, name, organisation_id in tuples(query.where(contact.archived_at.is_null()))
+    ]
+
+
+def not_the_same() -> set[Pair]:
+    """Return the pairs that the user has said are two people, the smaller number first."""
+    row = models.NotSame
+    return {(min(pair), max(pair)) for pair in tuples(row.select(row.contact, row.other))}
+
+
+def birthday(contact_id: int) -> models.Occasion | None:
+    """Return the birthday of a contact."""
+    row = models.Occasion
+    found: models.Occasion | None = (
+        row.select().where(row.contact == contact_id, row.kind == OccasionKind.BIRTHDAY).first()
+    )
+    return found
+
+
+def drop_birthday(contact_id: int) -> None:
+    """Take the birthday of a contact away."""
+    row = models.Occasion
+    row.delete().where(row.contact == contact_id, row.kind == OccasionKind.BIRTHDAY).execute()
+
+
+def drop_windows(contact_id: int) -> None:
+    """Take the windows of a contact away."""
+    models.Window.delete().where(models.Window.contact == contact_id).execute()
+
+
+def count_of(contact_id: int) -> int:
+    """Return how many rows there are about a contact."""
+    return sum(
+        model.select().where(field == contact_id).count()
+        for model in JOURNALED
+        for field in model._meta.sorted_fields
+        if _refers_to_contact(field)
+    )
+
+
+def unite(kept: int, gone: int) -> None:
+    """Let all that refers to the contact *gone* refer to *kept*, and delete *gone*.
+
+    Rows that *kept* has already are not moved; they go with *gone*.
+    """
+    for model in JOURNALED:
+        for field in model._meta.sorted_fields:
+            if _refers_to_contact(field):
+                _move(model, field, kept, gone)
+    Contact.update(introduced_by=None).where(Contact.id == kept, Contact.introduced_by == kept).execute()
+    own = models.Touch.select(models.Touch.id).where(models.Touch.contact == kept)
+    part = models.TouchParticipant
+    part.delete().where(part.contact == kept, part.touch.in_(own)).execute()
+    models.NotSame.delete().where(models.NotSame.contact == models.NotSame.other).execute()
+    Contact.delete().where(Contact.id == gone).execute()
+
+
+def _refers_to_contact(field: Any) -> bool:
+    return isinstance(field, ForeignKeyField) and field.rel_model is Contact
+
+
+def _move(model: type[Table], field: Any, kept: int, gone: int) -> None:
+    assert issubclass(model, Record)
+    moved = model.update({field: kept}).where(field == gone)
+    identity = _identity(model, field)
+    if identity is not None:
+        known = {identity(row) for row in model.select().where(field == kept)}
+        twice = [row.id for row in model.select().where(field == gone) if identity(row) in known]
+        moved = moved.where(model.id.not_in(twice))
+    moved.execute()
+
+
+def _identity(model: type[Table], field: Any) -> Identity | None:
+    """Return what makes rows one: what is listed, or else the other columns of a unique index."""
+    if model in _SAME:
+        return _SAME[model]
+    for names, is_unique in model._meta.indexes:
+        if is_unique and field.name in names:
+            others = [name for name in names if name != field.name]
+            return lambda row: tuple(row.__data__[name] for name in others)
+    return None

@@ -1,0 +1,219 @@
+import pytest
+
+from relplanner.domain.errors import UserError
+from relplanner.services.contact_card import contact_card
+from relplanner.services.contact_list import find
+from relplanner.services.contacts import Details, edit_contact
+from relplanner.services.duplicates import Side, compare, find_duplicates, merge, not_the_same
+from relplanner.services.planning import replan
+from relplanner.services.undo import redo, undo
+from relplanner.services.workspace import Workspace
+from relplanner.store import models
+from tests.building import meeting, person, talked, wanted
+from tests.store.people import dump
+
+
+@pytest.fixture
+def anna(workspace: Workspace) -> int:
+    """Much is known of her."""
+    number = person(
+        workspace,
+        "Anna Berg",
+        organisation="Acme",
+        role="CFO",
+        tier="gold",
+        emails=("anna@acme.example", "anna@home.example"),
+        phones=("+49 30 5555555",),
+        tags=("golf", "fair"),
+        birthday="12 may",
+        windows=("tue 09:00-12:00",),
+        timezone="Europe/Stockholm",
+    )
+    talked(workspace, number, "2026-10-01")
+    return number
+
+
+@pytest.fixture
+def other(workspace: Workspace, anna: int) -> int:
+    """The same person, typed a second time."""
+    number = person(
+        workspace,
+        "A. Berg",
+        organisation="Acme",
+        role="Finance",
+        relation="customer",
+        emails=("ANNA@acme.example", "berg@acme.example"),
+        phones=("0049 30 5555555",),
+        tags=("Golf", "chess"),
+        birthday="13 may 1980",
+        how_met="at the fair",
+    )
+    with workspace.store.step("more", workspace.now()):
+        models.Fact.create(contact=number, kind="interest", text="sailing", learnt_on=workspace.today())
+        models.Note.create(contact=number, text="asked for dates", taken_at=workspace.now())
+    return number
+
+
+def facts_of(workspace: Workspace, contact_id: int) -> set[tuple[str, str]]:
+    return {(kind, text) for kind, text, _ in contact_card(workspace, contact_id).facts}
+
+
+def test_they_are_found_with_the_reason(workspace: Workspace, anna: int, other: int) -> None:
+    person(workspace, "Tom Hale", organisation="Acme")
+    (pair,) = find_duplicates(workspace)
+    assert (pair.left, pair.right) == (anna, other)
+    assert (pair.left_name, pair.right_name) == ("Anna Berg", "A. Berg")
+    assert "same e-mail" in pair.why
+
+
+def test_what_was_said_to_be_two_is_not_shown_again_until_it_is_undone(
+    workspace: Workspace, anna: int, other: int
+) -> None:
+    assert not_the_same(workspace, other, anna).sentence == "Anna Berg and A. Berg are not the same."
+    assert find_duplicates(workspace) == ()
+    undo(workspace)
+    assert len(find_duplicates(workspace)) == 1
+
+
+def test_side_by_side_the_fuller_one_wins_where_both_say_something(
+    workspace: Workspace, anna: int, other: int
+) -> None:
+    comparison = compare(workspace, other, anna)
+    assert (comparison.left, comparison.right, comparison.fuller) == (anna, other, Side.LEFT)
+    shown = {each.word: (each.left, each.right, each.wins.value) for each in comparison.differences}
+    assert shown == {
+        "name": ("Anna Berg", "A. Berg", "left"),
+        "role": ("CFO", "Finance", "left"),
+        "relation": ("", "customer", "right"),
+        "tier": ("gold", "", "left"),
+        "birthday": ("12 May", "13 May 1980", "left"),
+        "time zone": ("Europe/Stockholm", "", "left"),
+        "windows": ("Tue 09:00-12:00", "", "left"),
+        "how met": ("", "at the fair", "right"),
+    }
+    assert comparison.same == (("organisation", "Acme"),)
+    assert comparison.joined[-1] == ("with it", "1 touch", "1 note, 1 fact")
+
+
+def test_merging_loses_nothing(workspace: Workspace, anna: int, other: int) -> None:
+    assert merge(workspace, anna, other).sentence == "Merged Anna Berg and A. Berg: one contact, Anna Berg."
+    assert find(workspace).ids == (anna,)
+    card = contact_card(workspace, anna)
+    assert (card.row.name, card.role, card.row.tier.name, card.row.relation) == (
+        "Anna Berg",
+        "CFO",
+        "gold",
+        "customer",
+    )
+    assert {address.lower() for address, _ in card.emails} == {
+        "anna@acme.example",
+        "anna@home.example",
+        "berg@acme.example",
+    }
+    assert [number for number, _ in card.phones] == ["+49 30 5555555"]
+    assert {tag.lower() for tag in card.tags} == {"golf", "fair", "chess"}
+    assert [occasion.day for occasion in card.occasions] == ["12 May"]
+    assert card.how_met == "at the fair"
+    assert card.windows == "Tue 09:00-12:00"
+    assert facts_of(workspace, anna) == {
+        ("interest", "sailing"),
+        ("also called", "A. Berg"),
+        ("role", "Finance"),
+        ("birthday", "13 May 1980"),
+    }
+    assert {item.text for item in card.timeline} >= {"asked for dates"}
+    assert find(workspace, "sailing").ids == (anna,)
+
+
+def test_each_field_can_be_taken_from_the_other_side(workspace: Workspace, anna: int, other: int) -> None:
+    right = Side.RIGHT
+    merge(workspace, anna, other, {"name": right, "role": right, "birthday": right, "tier": right})
+    card = contact_card(workspace, anna)
+    assert (card.row.name, card.role, card.row.tier.name) == ("A. Berg", "Finance", "")
+    assert [occasion.day for occasion in card.occasions] == ["13 May 1980"]
+    assert facts_of(workspace, anna) == {
+        ("interest", "sailing"),
+        ("also called", "Anna Berg"),
+        ("role", "CFO"),
+        ("birthday", "12 May"),
+        ("tier", "gold"),
+    }
+    assert find(workspace, "a. berg").ids == (anna,)
+
+
+def test_touches_and_those_who_took_part_move_too(workspace: Workspace, anna: int, other: int) -> None:
+    tom = person(workspace, "Tom Hale")
+    with_tom, with_both = talked(workspace, tom, "2026-10-05"), talked(workspace, other, "2026-10-06")
+    asked = wanted(workspace, other, intent="send the offer")
+    with workspace.store.step("took part", workspace.now()):
+        models.TouchParticipant.create(touch=with_tom, contact=other)
+        models.TouchParticipant.create(touch=with_both, contact=anna)
+        models.Contact.update(introduced_by=other).where(models.Contact.id == tom).execute()
+        models.Contact.update(introduced_by=anna).where(models.Contact.id == other).execute()
+    (kept,) = merge(workspace, anna, other).contact_ids
+    assert models.Touch.get_by_id(with_both).contact_id == kept
+    assert models.Touch.get_by_id(asked).contact_id == kept
+    assert [(row.touch_id, row.contact_id) for row in models.TouchParticipant.select()] == [(with_tom, kept)]
+    assert models.Contact.get_by_id(tom).introduced_by_id == kept
+    assert contact_card(workspace, kept).introduced_by == ""
+
+
+def test_one_undo_brings_both_back_and_redo_merges_again(workspace: Workspace, anna: int, other: int) -> None:
+    meeting(workspace, "2026-11-20T10:00", "2026-11-20T11:00", attendees=["berg@acme.example"])
+    replan(workspace)
+    before = dump(workspace.store)
+    merge(workspace, anna, other, {"name": Side.RIGHT, "birthday": Side.RIGHT})
+    after = dump(workspace.store)
+    undo(workspace)
+    assert dump(workspace.store) == before
+    assert set(find(workspace, "berg").ids) == {anna, other}
+    redo(workspace)
+    assert dump(workspace.store) == after
+
+
+def test_the_plan_goes_on_after_a_merge(workspace: Workspace, anna: int, other: int) -> None:
+    edit_contact(workspace, other, Details(tier="silver"))
+    replan(workspace)
+    merge(workspace, anna, other)
+    replan(workspace)
+    assert {row.contact_id for row in models.Touch.select()} == {anna}
+    undo(workspace)
+    replan(workspace)
+    assert {row.contact_id for row in models.Touch.select()} == {anna, other}
+
+
+def test_the_fuller_one_keeps_its_number_also_if_it_is_the_younger(workspace: Workspace) -> None:
+    bare = person(workspace, "Anna Berg")
+    full = person(workspace, "Anna Berg", role="CFO", emails=("a@x.example",), do_not_contact=True)
+    assert compare(workspace, bare, full).fuller is Side.RIGHT
+    merge(workspace, bare, full)
+    assert find(workspace).ids == (full,)
+    assert contact_card(workspace, full).do_not_contact
+
+
+def test_who_was_told_apart_from_one_is_told_apart_from_the_merged(
+    workspace: Workspace, anna: int, other: int
+) -> None:
+    third = person(workspace, "Anna Berg", organisation="Acme")
+    not_the_same(workspace, other, third)
+    not_the_same(workspace, anna, third)
+    merge(workspace, anna, other)
+    assert find_duplicates(workspace) == ()
+    assert models.NotSame.select().count() == 1
+
+
+def test_a_contact_that_is_gone_is_refused(workspace: Workspace, anna: int, other: int) -> None:
+    for one, two in ((anna, 999), (anna, anna)):
+        before = dump(workspace.store)
+        with pytest.raises(UserError):
+            merge(workspace, one, two)
+        assert dump(workspace.store) == before
+
+
+def test_hostile_names_are_merged_as_they_stand(workspace: Workspace) -> None:
+    one = person(workspace, "[red]Bo[/red] Lee", organisation="a[/]b", role="x" * 10_000)
+    two = person(workspace, "[red]Bo[/red] Lee", organisation="a[/]b", role="\x1b[31my")
+    (pair,) = find_duplicates(workspace)
+    assert (pair.left, pair.right) == (one, two)
+    merge(workspace, one, two)
+    assert facts_of(workspace, one) == {("role", "y")}
