@@ -10,6 +10,7 @@ from relplanner.domain.wording import percent_words, plural, quoted
 _COUNT = re.compile(r"[+-][0-9]{1,3}")
 _PERCENT = re.compile(r"([0-9]{1,3}) ?%?")
 _HOURS = re.compile(r"([0-9]{1,3})(?:[.,]([05]))? ?h?")
+_TIER = re.compile(r"^tier:\s*", re.IGNORECASE)
 _MOST_CONTACTS = 200
 _MOST_HOURS = 100
 
@@ -66,11 +67,10 @@ def parse_change(text: str) -> Change:
     """
     subject, _, value = clean_line(text).rpartition(":")
     subject, value = subject.strip(), value.strip()
-    of_tier = subject.casefold().startswith("tier:")
-    if _COUNT.fullmatch(value) and subject and (of_tier or subject.casefold() not in ("budget", "hours")):
-        count = int(value)
-        if 0 < abs(count) <= _MOST_CONTACTS:
-            return TierChange(subject[len("tier:") :].strip() if of_tier else subject, count)
+    tier = _TIER.sub("", subject)
+    is_tier = tier and (tier != subject or subject.casefold() not in ("budget", "hours"))
+    if is_tier and _COUNT.fullmatch(value) and 0 < abs(int(value)) <= _MOST_CONTACTS:
+        return TierChange(tier, int(value))
     if subject.casefold() == "budget" and (hit := _PERCENT.fullmatch(value)) and 1 <= int(hit[1]) <= 100:
         return BudgetChange(int(hit[1]))
     if subject.casefold() == "hours" and (hit := _HOURS.fullmatch(value)):

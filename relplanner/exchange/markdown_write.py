@@ -1,6 +1,7 @@
 """Contacts as pages of Markdown, to read or to print: a heading for each, and all that is known below it."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -11,6 +12,7 @@ from relplanner.domain.windows import windows_words
 from relplanner.domain.wording import MONTHS, long_day_words, minutes_words, span_words
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
+_REACH = (("E-mail", "emails", "address"), ("Phone", "phones", "number"), ("Link", "links", "address"))
 
 
 def write_markdown(rows: Rows, names: Mapping[Value, str], zone: str) -> str:
@@ -19,7 +21,8 @@ def write_markdown(rows: Rows, names: Mapping[Value, str], zone: str) -> str:
     Instants are shown in *zone*. Notes are Markdown already and stand as they were typed, all other text
     means nothing to Markdown.
     """
-    return "\n".join(_page(rows, contact, names, ZoneInfo(zone)) for contact in rows["contacts"])
+    book = _Book(rows, names, ZoneInfo(zone))
+    return "\n".join(map(book.page, rows["contacts"]))
 
 
 def plain(text: Value) -> str:
@@ -27,54 +30,112 @@ def plain(text: Value) -> str:
     return _SPECIAL.sub(r"\\\1", "" if text is None else str(text))
 
 
-def _page(rows: Rows, contact: Row, names: Mapping[Value, str], zone: ZoneInfo) -> str:
-    own = {
-        table: [row for row in records if row.get("contact") == contact["uuid"]]
-        for table, records in rows.items()
-    }
-    lines = [f"# {plain(contact['name'])}", ""]
-    lines += (f"- {key}: {value}" for key, value in _fields(rows, contact, own, names) if value)
-    lines += _section(
-        "Facts",
-        (f"- {plain(row['kind'])}: {plain(row['text'])} ({_day(row['learnt_on'])})" for row in own["facts"]),
-    )
-    lines += _section("Dates", (f"- {_occasion(row)}" for row in own["occasions"]))
-    lines += _section("Routines", _routines(rows, contact, own))
-    lines += _section("Touches", _touches(rows, contact, names, zone))
-    lines += _section("Notes", _notes(rows, contact, zone))
-    return "\n".join(lines) + "\n"
+class _Book:
+    """The records of an export, found by whom they belong to."""
+
+    def __init__(self, rows: Rows, names: Mapping[Value, str], zone: ZoneInfo) -> None:
+        self._of = {table: _grouped(records, "contact") for table, records in rows.items()}
+        self._organisations, self._tiers, self._tags = (
+            {row["uuid"]: row["name"] for row in rows[table]} for table in ("organisations", "tiers", "tags")
+        )
+        self._of_tier = _grouped(rows["routines"], "tier")
+        self._touches = {row["uuid"]: row for row in rows["touches"]}
+        self._with = _grouped(rows["participants"], "touch")
+        self._notes_of_touch = _grouped(rows["notes"], "touch")
+        self._names = names
+        self._zone = zone
+
+    def page(self, contact: Row) -> str:
+        """Return the page of one contact."""
+        lines = [f"# {plain(contact['name'])}", ""]
+        lines += (f"- {key}: {value}" for key, value in self._fields(contact) if value)
+        sections = {
+            "Facts": self._facts(contact),
+            "Dates": (f"- {_occasion(row)}" for row in self._own("occasions", contact)),
+            "Routines": self._routines(contact),
+            "Touches": self._touch_lines(contact),
+            "Notes": self._notes(contact),
+        }
+        for title, items in sections.items():
+            lines += _section(title, items)
+        return "\n".join(lines) + "\n"
+
+    def _own(self, table: str, contact: Row) -> list[Row]:
+        return self._of[table].get(contact["uuid"], [])
+
+    def _fields(self, contact: Row) -> Iterator[tuple[str, str]]:
+        yield "Organisation", plain(self._organisations.get(contact["organisation"]))
+        yield "Role", plain(contact["role"])
+        yield "Relation", plain(contact["relation"])
+        tier = (plain(self._tiers.get(contact["tier"])), plain(contact["tier_reason"]))
+        yield "Tier", ", ".join(filter(None, tier))
+        yield (
+            "Tags",
+            ", ".join(plain(self._tags.get(row["tag"])) for row in self._own("contact_tags", contact)),
+        )
+        for key, table, column in _REACH:
+            for row in self._own(table, contact):
+                yield key, plain(row[column]) + (f" ({plain(row['label'])})" if row["label"] else "")
+        yield "Prefers", plain(contact["channel"])
+        yield "Time zone", plain(contact["timezone"])
+        yield "Can be reached", _windows(self._own("windows", contact))
+        for row in self._own("absences", contact):
+            away = span_words(_date(row["first"]), _date(row["last"]), year=True)
+            yield "Away", away + (f" ({plain(row['reason'])})" if row["reason"] else "")
+        met = (plain(contact["how_met"]), _day(contact["met_on"]) if contact["met_on"] else "")
+        yield "Met", ", ".join(filter(None, met))
+        yield "Introduced by", plain(self._names.get(contact["introduced_by"]))
+        yield "Do not contact", "yes" if contact["do_not_contact"] else ""
+        yield "No account", "yes" if contact["no_account"] else ""
+        yield "Source", plain(contact["source"])
+        yield "Consent", plain(contact["consent"])
+        yield "Archived", "yes" if contact["archived_at"] else ""
+
+    def _facts(self, contact: Row) -> Iterator[str]:
+        for row in self._own("facts", contact):
+            yield f"- {plain(row['kind'])}: {plain(row['text'])} ({_day(row['learnt_on'])})"
+
+    def _routines(self, contact: Row) -> Iterator[str]:
+        changed = {row["routine"]: row for row in self._own("overrides", contact)}
+        of_tier = self._of_tier.get(contact["tier"], []) if contact["tier"] else []
+        for routine in (*of_tier, *self._own("routines", contact)):
+            override = changed.get(routine["uuid"], {})
+            if not override.get("dropped"):
+                said = {name: value for name, value in override.items() if value not in (None, ())}
+                yield f"- {_routine({**routine, **said})}"
+
+    def _touch_lines(self, contact: Row) -> Iterator[str]:
+        mine = {row["uuid"]: row for row in self._own("touches", contact)}
+        mine |= {uuid: self._touches[uuid] for uuid in self._joint(contact)}
+        for row in sorted(mine.values(), key=lambda row: str(row["start"] or row["due"] or ""), reverse=True):
+            when = self._moment(row["start"]) if row["start"] else "no time yet"
+            everybody = (row["contact"], *(part["contact"] for part in self._with.get(row["uuid"], ())))
+            others = ", ".join(plain(self._names.get(one)) for one in everybody if one != contact["uuid"])
+            words = [f"{Channel(str(row['channel'])).words}, {_minutes(row['minutes'])}, {row['status']}"]
+            words += [f"with {others}" if others else "", plain(row["intent"]), plain(row["remark"])]
+            yield f"- {when}: {'; '.join(filter(None, words))}"
+
+    def _notes(self, contact: Row) -> Iterator[str]:
+        mine = {row["uuid"]: row for row in self._own("notes", contact)}
+        for touch in self._joint(contact):
+            mine |= {row["uuid"]: row for row in self._notes_of_touch.get(touch, ())}
+        for row in sorted(mine.values(), key=lambda row: str(row["taken_at"]), reverse=True):
+            yield f"### {self._moment(row['taken_at'])}\n\n{row['text']}\n"
+
+    def _joint(self, contact: Row) -> list[Value]:
+        """Return the touches of others in which a contact took part."""
+        return [row["touch"] for row in self._own("participants", contact)]
+
+    def _moment(self, value: Value) -> str:
+        at = datetime.fromisoformat(str(value)).astimezone(self._zone)
+        return f"{long_day_words(at.date())} {at:%H:%M}"
 
 
-def _fields(rows: Rows, contact: Row, own: Rows, names: Mapping[Value, str]) -> Iterator[tuple[str, str]]:
-    organisations = {row["uuid"]: row["name"] for row in rows["organisations"]}
-    tiers = {row["uuid"]: row["name"] for row in rows["tiers"]}
-    tags = {row["uuid"]: row["name"] for row in rows["tags"]}
-    yield "Organisation", plain(organisations.get(contact["organisation"]))
-    yield "Role", plain(contact["role"])
-    yield "Relation", plain(contact["relation"])
-    yield "Tier", ", ".join(filter(None, (plain(tiers.get(contact["tier"])), plain(contact["tier_reason"]))))
-    yield "Tags", ", ".join(plain(tags.get(row["tag"])) for row in own["contact_tags"])
-    for key, table, column in (
-        ("E-mail", "emails", "address"),
-        ("Phone", "phones", "number"),
-        ("Link", "links", "address"),
-    ):
-        for row in own[table]:
-            yield key, plain(row[column]) + (f" ({plain(row['label'])})" if row["label"] else "")
-    yield "Prefers", plain(contact["channel"])
-    yield "Time zone", plain(contact["timezone"])
-    yield "Can be reached", _windows(own["windows"])
-    for row in own["absences"]:
-        away = span_words(_date(row["first"]), _date(row["last"]), year=True)
-        yield "Away", away + (f" ({plain(row['reason'])})" if row["reason"] else "")
-    met = (plain(contact["how_met"]), _day(contact["met_on"]) if contact["met_on"] else "")
-    yield "Met", ", ".join(filter(None, met))
-    yield "Introduced by", plain(names.get(contact["introduced_by"]))
-    yield "Do not contact", "yes" if contact["do_not_contact"] else ""
-    yield "No account", "yes" if contact["no_account"] else ""
-    yield "Source", plain(contact["source"])
-    yield "Consent", plain(contact["consent"])
-    yield "Archived", "yes" if contact["archived_at"] else ""
+def _grouped(rows: Iterable[Row], column: str) -> dict[Value, list[Row]]:
+    found: dict[Value, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[row.get(column)].append(row)
+    return found
 
 
 def _section(title: str, items: Iterable[str]) -> list[str]:
@@ -88,48 +149,11 @@ def _occasion(row: Row) -> str:
     return f"{row['kind']}{label}: {row['day']} {MONTHS[int(str(row['month'])) - 1]}{year}"
 
 
-def _routines(rows: Rows, contact: Row, own: Rows) -> Iterator[str]:
-    changed = {row["routine"]: row for row in own["overrides"]}
-    for routine in rows["routines"]:
-        if routine["contact"] != contact["uuid"] and (
-            contact["tier"] is None or routine["tier"] != contact["tier"]
-        ):
-            continue
-        override = changed.get(routine["uuid"], {})
-        if override.get("dropped"):
-            continue
-        said = {
-            key: override.get(key) or routine[key]
-            for key in ("channels", "every_count", "every_unit", "minutes")
-        }
-        every = Every(int(str(said["every_count"])), Unit(str(said["every_unit"])))
-        channels = said["channels"] if isinstance(said["channels"], tuple) else ()
-        words = " or ".join(Channel(channel).words for channel in channels)
-        yield f"- {plain(routine['name'])}: {words}, {every.words}, {_minutes(said['minutes'])}"
-
-
-def _touches(rows: Rows, contact: Row, names: Mapping[Value, str], zone: ZoneInfo) -> Iterator[str]:
-    with_whom: dict[Value, list[Value]] = {}
-    for part in rows["participants"]:
-        with_whom.setdefault(part["touch"], []).append(part["contact"])
-    mine = [
-        row for row in rows["touches"] if contact["uuid"] in (row["contact"], *with_whom.get(row["uuid"], ()))
-    ]
-    for row in sorted(mine, key=lambda row: str(row["start"] or row["due"] or ""), reverse=True):
-        when = _moment(row["start"], zone) if row["start"] else "no time yet"
-        everybody = (row["contact"], *with_whom.get(row["uuid"], ()))
-        others = ", ".join(plain(names.get(one)) for one in everybody if one != contact["uuid"])
-        said = (plain(row[key]) for key in ("intent", "remark"))
-        words = [f"{Channel(str(row['channel'])).words}, {_minutes(row['minutes'])}, {row['status']}"]
-        words += [f"with {others}"] if others else []
-        yield f"- {when}: {'; '.join(filter(None, (*words, *said)))}"
-
-
-def _notes(rows: Rows, contact: Row, zone: ZoneInfo) -> Iterator[str]:
-    joint = {row["touch"] for row in rows["participants"] if row["contact"] == contact["uuid"]}
-    mine = [row for row in rows["notes"] if row["contact"] == contact["uuid"] or row["touch"] in joint]
-    for row in sorted(mine, key=lambda row: str(row["taken_at"]), reverse=True):
-        yield f"### {_moment(row['taken_at'], zone)}\n\n{row['text']}\n"
+def _routine(row: Row) -> str:
+    every = Every(int(str(row["every_count"])), Unit(str(row["every_unit"])))
+    channels = row["channels"] if isinstance(row["channels"], tuple) else ()
+    words = " or ".join(Channel(channel).words for channel in channels)
+    return f"{plain(row['name'])}: {words}, {every.words}, {_minutes(row['minutes'])}"
 
 
 def _windows(rows: list[Row]) -> str:
@@ -137,7 +161,7 @@ def _windows(rows: list[Row]) -> str:
     for row in rows:
         weekday, start, end = (int(str(row[key])) for key in ("weekday", "start_minute", "end_minute"))
         of_day[weekday] = (*of_day.get(weekday, ()), (start, end))
-    return windows_words(of_day) if of_day else ""
+    return windows_words(of_day)
 
 
 def _minutes(value: Value) -> str:
@@ -150,8 +174,3 @@ def _date(value: Value) -> date:
 
 def _day(value: Value) -> str:
     return long_day_words(_date(value))
-
-
-def _moment(value: Value, zone: ZoneInfo) -> str:
-    at = datetime.fromisoformat(str(value)).astimezone(zone)
-    return f"{long_day_words(at.date())} {at:%H:%M}"

@@ -58,7 +58,7 @@ class Model:
         self.sizes = sorted({demand.minutes for demand in unpinned})
         self.touches = self._touches(unpinned)
         self._find_rivals()
-        self.limits = [budget * rules.over_pct // 100 for budget in calendar.budgets]
+        self.limits = self._week_limits()
         self._make_tables()
 
     def item(self, touch: int, day: int) -> Item:
@@ -129,6 +129,17 @@ class Model:
                 days[day] += demand.minutes
                 counts[day] += 1
         return weeks, days, counts
+
+    def _week_limits(self) -> list[int]:
+        """The most minutes of each week: what its budget allows, and what its days can hold at all."""
+        rules, calendar = self.rules, self.calendar
+        held = [self._problem.spent_minutes] + [0] * (calendar.weeks - 1)
+        for day, (free, load) in enumerate(zip(self._open, self.day_loads, strict=True)):
+            held[day // 7] += load + min(max(0, rules.day_cap - load), free.bit_count() * rules.slot)
+        return [
+            min(budget * rules.over_pct // 100, most)
+            for budget, most in zip(calendar.budgets, held, strict=True)
+        ]
 
     def _touches(self, unpinned: list[Demand]) -> list[Touch]:
         starts: dict[tuple[int, int], list[int]] = {}

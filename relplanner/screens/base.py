@@ -28,7 +28,7 @@ TABS = (Tab("week", "Week"), Tab("contacts", "Contacts"))
 LEAST_WIDTH, LEAST_HEIGHT = 60, 18
 WIDE = 110
 
-_WIDTHS: list[tuple[int, str]] | None = [(0, "-too-narrow"), (LEAST_WIDTH, "-narrow"), (WIDE, "-wide")]
+WIDTHS: list[tuple[int, str]] | None = [(0, "-too-narrow"), (LEAST_WIDTH, "-narrow"), (WIDE, "-wide")]
 _HEIGHTS: list[tuple[int, str]] | None = [(0, "-too-low"), (LEAST_HEIGHT, "-low"), (30, "-high")]
 
 
@@ -56,7 +56,7 @@ class PlannerScreen(Screen[None]):
     TAB: ClassVar[str]
 
     AUTO_FOCUS = ""
-    HORIZONTAL_BREAKPOINTS = _WIDTHS
+    HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = _HEIGHTS
 
     DEFAULT_CSS = """

@@ -71,8 +71,11 @@ RHYTHM = (
     PickSpec("do_not_contact", "do not contact", _NO_OR_YES),
     PickSpec("no_account", "no account", _NO_OR_YES),
 )
+ROUTINES_HEADING = "Rhythm"
+"""The group above whose fields the routines of the tier are named."""
+
 GROUPS: tuple[tuple[tuple[str, tuple[FieldSpec | PickSpec, ...]], ...], ...] = (
     (("Who", WHO), ("Reach", REACH)),
-    (("Known", KNOWN), ("Rhythm", RHYTHM)),
+    (("Known", KNOWN), (ROUTINES_HEADING, RHYTHM)),
 )
 """The groups with their headings, those of each column together."""

@@ -1,6 +1,5 @@
 """The form with everything about one contact, saved as one step."""
 
-from collections.abc import Sequence
 from functools import partial
 from typing import Any, ClassVar
 
@@ -8,18 +7,20 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
 from textual.events import DescendantFocus
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from relplanner.actions import Scope
 from relplanner.domain.errors import UserError
+from relplanner.domain.routine_line import routine_words
 from relplanner.domain.wording import plural
-from relplanner.screens.base import Shell
-from relplanner.screens.contact_fields import GROUPS, TAGS, FieldSpec, PickSpec
+from relplanner.screens.base import WIDTHS, Shell
+from relplanner.screens.contact_fields import GROUPS, ROUTINES_HEADING, TAGS, FieldSpec, PickSpec
 from relplanner.screens.dialog import KeyButton
 from relplanner.services.completions import completions
-from relplanner.services.contact_checks import Form, check
+from relplanner.services.contact_checks import Form, check, tier_routines
 from relplanner.services.contact_details import Details, aliases_of, details_of, routine_lines_in
 from relplanner.services.contacts import edit_contact
 from relplanner.widgets.bindings import bindings, bindings_of
@@ -38,6 +39,10 @@ class SaveButton(KeyButton, can_focus=True):
     DEFAULT_CSS = """
     SaveButton:focus { text-style: reverse; }
     """
+
+
+class FormScroll(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """Scrolls to the field that has the focus; its arrows are the form's."""
 
 
 class ContactForm(ModalScreen[None]):
@@ -64,15 +69,21 @@ class ContactForm(ModalScreen[None]):
         self._contact_id = contact_id
         self._stored = details_of(shell.workspace, contact_id)
         self._is_leaving = False
+        self._texts: list[TextField] = []
+        self._picks: list[PickField] = []
 
     def compose(self) -> ComposeResult:
         """Yield the panel: columns of fields, what has changed, and the buttons."""
         with Vertical(classes="form--panel") as panel:
-            with VerticalScroll(classes="form--fields", can_focus=False), Horizontal(classes="form--columns"):
+            with FormScroll(classes="form--fields"), Horizontal(classes="form--columns"):
                 for groups in GROUPS:
                     with Vertical(classes="form--column"):
                         for heading, specs in groups:
                             yield Static(line([(heading, "bold")]), classes="form--heading")
+                            if heading == ROUTINES_HEADING:
+                                with Horizontal(classes="form--of-tier"):
+                                    yield Static(classes="form--tier", markup=False)
+                                    yield Static(classes="form--routines", markup=False)
                             for spec in specs:
                                 yield self._field(spec)
             yield Static(classes="form--said", markup=False)
@@ -80,15 +91,32 @@ class ContactForm(ModalScreen[None]):
                 keys = self.shell.keys
                 yield SaveButton(keys.shown("save"), "Save", "save", first=True)
                 yield KeyButton(keys.shown("back"), "Leave", "back")
+                ways = f"enter next field   {self.shell.glyphs.flat} take the suggestion"
+                yield Static(line([(ways, "")]), classes="form--ways")
         panel.border_title = line([(f" Edit {clean_edges((self._stored.name or '')[:60])} ", "")])
+
+    def on_mount(self) -> None:
+        """Say what the tier asks for."""
+        self._tell_tier()
+
+    def _tell_tier(self) -> None:
+        """Say which routines the tier that is typed has."""
+        tier = self._text("tier").strip()
+        routines = tier_routines(tier)
+        shown = line([(f"of {tier}", "")]) if routines else Content()
+        self.query_one(".form--tier", Static).update(shown)
+        lines = [line([(routine_words(routine), "")]) for routine in routines]
+        self.query_one(".form--routines", Static).update(Content("\n").join(lines))
+        self.query_one(".form--of-tier").display = bool(routines)
 
     def _field(self, spec: FieldSpec | PickSpec) -> Field:
         stored = getattr(self._stored, spec.id)
         if isinstance(spec, PickSpec):
             options = [(value, self.shell.glyphs.spell(word)) for value, word in spec.options]
-            return PickField(spec.id, spec.label, options, int(stored))
+            self._picks.append(PickField(spec.id, spec.label, options, int(stored)))
+            return self._picks[-1]
         values = (", ".join(stored),) if spec.id == TAGS else stored if spec.several else (stored,)
-        return TextField(
+        field = TextField(
             spec.id,
             spec.label,
             values,
@@ -98,6 +126,8 @@ class ContactForm(ModalScreen[None]):
             check=partial(self._check, spec.id),
             complete=partial(completions, self.shell.workspace, spec.id),
         )
+        self._texts.append(field)
+        return field
 
     def _check(self, field_id: str, text: str) -> str:
         form = Form(
@@ -109,10 +139,6 @@ class ContactForm(ModalScreen[None]):
         return check(form, field_id, text)
 
     # The fields
-
-    @property
-    def _texts(self) -> Sequence[TextField]:
-        return list(self.query(TextField))
 
     def _text(self, field_id: str) -> str:
         return next((" ".join(field.values) for field in self._texts if field.field_id == field_id), "")
@@ -127,7 +153,7 @@ class ContactForm(ModalScreen[None]):
                 changed[text.field_id] = text.values if several else text.values[0]
         if TAGS in changed:
             changed[TAGS] = tuple(changed[TAGS][0].split(","))
-        for pick in self.query(PickField):
+        for pick in self._picks:
             if pick.is_changed:
                 stored = getattr(self._stored, pick.field_id)
                 changed[pick.field_id] = bool(pick.value) if isinstance(stored, bool) else pick.value
@@ -140,7 +166,9 @@ class ContactForm(ModalScreen[None]):
         for field in self._texts:
             if field.field_id == dependent:
                 await field.reset(self._values_now(dependent))
-                field.check()
+                await field.recheck()
+        if event.field_id == "tier":
+            self._tell_tier()
         self._count()
 
     def _values_now(self, field_id: str) -> tuple[str, ...]:
@@ -169,9 +197,9 @@ class ContactForm(ModalScreen[None]):
     def action_save(self) -> None:
         """Store all that has changed as one step, unless something cannot be read."""
         changes = self.changes
-        wrong = [row for field in self._texts if (row := field.wrong_row) is not None]
+        wrong = [found for field in self._texts if (found := field.wrong_line) is not None]
         if wrong and changes:
-            wrong[0].query_one(Input).focus()
+            wrong[0].focus()
             self._say(f"Not saved: {wrong[0].problem}", wrong=True)
             return
         if not changes:

@@ -65,6 +65,7 @@ class HelpScreen(ModalScreen[None]):
             (f"On {self._scope.capitalize()}", in_scope(self._scope)),
             ("In any list", in_scope(Scope.LIST)),
             ("Everywhere", in_scope(Scope.EVERYWHERE)),
+            ("While there is nobody yet", in_scope(Scope.FIRST_START)),
         ]
         with VerticalScroll() as panel:
             for heading, actions in groups:

@@ -6,17 +6,20 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Click, DescendantBlur, DescendantFocus
+from textual.geometry import Region
 from textual.message import Message
+from textual.strip import Strip
 from textual.suggester import Suggester
+from textual.visual import Visual
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from relplanner.domain.errors import UserError
 from relplanner.widgets.glyphs import Glyphs
-from relplanner.widgets.text import Piece, cells, line, wrap
+from relplanner.widgets.text import Piece, cells, fit, line, wrap
 
 Check = Callable[[str], str]
 """Says what a text means; raises ``UserError`` where it cannot be taken."""
@@ -48,87 +51,47 @@ class _Completion(Suggester):
         return next(iter(self._complete(value)), None)
 
 
-class FieldRow(Vertical):
-    """One line of a field. Its note is there while one types, or as long as something is wrong."""
+class FieldLine(Input):
+    """One line of text with its label in the padding: a form has many, and a widget more for each shows."""
 
     DEFAULT_CSS = """
-    FieldRow {
-        height: auto;
-        & > .row--line { height: 1; }
-        & .row--label { width: 16; padding-right: 2; text-align: right; color: $text-muted; }
-        & .row--note { display: none; height: auto; padding-left: 17; color: $text-muted; }
-        & Input, & Input:focus {
-            width: 1fr; height: 1; border: none; padding: 0 1;
-            background: $panel; background-tint: $panel 0%;
-        }
-        & Input:focus { background: $background; background-tint: $background 0%; }
-        &:focus-within .row--label { color: $text-primary; text-style: bold; }
-        &.-wrong .row--note { color: $text-error; }
-        &.-noted .row--note { display: block; }
+    FieldLine, FieldLine.-textual-compact, FieldLine:focus {
+        width: 100%; height: 1; border: none; padding: 0 1 0 17;
+        background: $panel; background-tint: $panel 0%;
     }
+    FieldLine:focus { background: $background; background-tint: $background 0%; }
+    FieldLine.-spare { display: none; }
     """
 
-    def __init__(self, label: str, value: str, glyphs: Glyphs, check: Check, complete: Complete) -> None:
-        """Show *value*, which is data; *check* and *complete* are asked while it is typed."""
-        super().__init__()
-        self._label = label
-        self._value = value
-        self._glyphs = glyphs
-        self._check = check
-        self._complete = complete
-        self.example = ""
+    def __init__(self, label: str, value: str, complete: Complete) -> None:
+        """Show *value*, which is data, behind *label*."""
+        super().__init__(value, compact=True, select_on_focus=False, suggester=_Completion(complete))
+        self._label = fit(label, LABEL_WIDTH, right=True)
+        self.checked = value
         self.problem = ""
 
-    def compose(self) -> ComposeResult:
-        """Yield label, text and note."""
-        with Horizontal(classes="row--line"):
-            yield Static(line([(self._label, "")]), classes="row--label", markup=False)
-            yield Input(self._value, compact=True, suggester=_Completion(self._complete))
-        yield Static(classes="row--note", markup=False)
-
-    @property
-    def value(self) -> str:
-        """Return the text as it stands."""
-        found = self.query(Input)
-        return found.first().value if found else self._value
-
-    def check(self) -> None:
-        """Look at the text again, and say what it means or what is wrong."""
-        try:
-            said, self.problem = self._check(self.value), ""
-        except UserError as error:
-            said, self.problem = "", str(error)
-        self._tell(self.problem or said)
-
-    def _tell(self, said: str) -> None:
-        focused = self.has_focus_within
-        wrong = bool(self.problem)
-        if focused and not wrong:
-            ways = self._complete(self.value)
-            said = said or (f" {self._glyphs.dot} ".join(ways) if ways else "")
-            said = said or ("" if self.value.strip() else self.example)
-        shown = f"{self._glyphs.late} {said}" if wrong else said
-        width = max(20, self.size.width - LABEL_WIDTH - 3)
-        lines = wrap(shown, width, _NOTE_LINES, self._glyphs.ellipsis) if said and (focused or wrong) else []
-        self.set_class(wrong, "-wrong")
-        self.set_class(bool(lines), "-noted")
-        note = Content("\n").join(line([(part, "")]) for part in lines)
-        self.query_one(".row--note", Static).update(note)
-
-    def on_descendant_focus(self, _event: DescendantFocus) -> None:
-        """Say what the text means."""
-        self.check()
-
-    def on_descendant_blur(self, _event: DescendantBlur) -> None:
-        """Go quiet, unless something is wrong."""
-        self._tell(self.problem)
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the line with the label drawn over the padding at its left."""
+        strips = super().render_lines(crop)
+        width = LABEL_WIDTH + 2
+        if crop.y == 0 and crop.height and crop.x < width:
+            style = "bold $text-primary" if self.has_focus else "$text-muted"
+            ground = self.screen.query_one(".form--panel").visual_style
+            label = Visual.to_strips(self, line([(f"{self._label}  ", style)]), width, 1, ground, pad=True)[0]
+            strips[0] = Strip.join([label.crop(crop.x, width), strips[0].crop(width - crop.x)])
+        return strips
 
 
 class TextField(Vertical):
-    """A text, or several of which each has a line; the empty line at their end takes one more."""
+    """A text, or several of which each has a line; the empty line at their end takes one more.
+
+    Under a line stands what it means while one types there, and what is wrong with it as long as it is.
+    """
 
     DEFAULT_CSS = """
     TextField { height: auto; }
+    TextField > .field--note { width: 100%; height: auto; padding-left: 17; color: $text-muted; }
+    TextField > .field--note.-wrong { color: $text-error; }
     """
 
     def __init__(
@@ -153,29 +116,25 @@ class TextField(Vertical):
         self._example = example
         self._check = check
         self._complete = complete
+        self._lines: list[FieldLine] = []
+        self._notes: dict[FieldLine, Static] = {}
 
     def compose(self) -> ComposeResult:
         """Yield the lines."""
-        values = (*self._stored, "") if self._several else self._stored
-        for number, value in enumerate(values):
-            yield self._row(value, first=not number)
+        self._lines, self._notes = [], {}
+        for value in (*self._stored, "") if self._several else self._stored:
+            yield self._new_line(value)
+        self._show_spare(False)
 
-    def _row(self, value: str, *, first: bool) -> FieldRow:
-        label = self._label if first else ""
-        row = FieldRow(label, value, self._glyphs, self._check, self._complete)
-        row.example = self._example
-        return row
-
-    @property
-    def rows(self) -> list[FieldRow]:
-        """Return the lines, the empty one at the end too."""
-        return list(self.query(FieldRow))
+    def _new_line(self, value: str) -> FieldLine:
+        self._lines.append(FieldLine("" if self._lines else self._label, value, self._complete))
+        return self._lines[-1]
 
     @property
     def values(self) -> tuple[str, ...]:
         """Return the texts; empty ones of several are left out."""
-        values = [row.value for row in self.rows]
-        return tuple(value for value in values if value.strip()) if self._several else tuple(values)
+        values = tuple(each.value for each in self._lines)
+        return tuple(value for value in values if value.strip()) if self._several else values
 
     @property
     def is_changed(self) -> bool:
@@ -183,14 +142,15 @@ class TextField(Vertical):
         return self.values != self._stored
 
     @property
-    def wrong_row(self) -> FieldRow | None:
+    def wrong_line(self) -> FieldLine | None:
         """Return the first line that cannot be taken as it stands."""
-        return next((row for row in self.rows if row.problem), None)
+        return next((each for each in self._lines if each.problem), None)
 
-    def check(self) -> None:
-        """Look at all lines again."""
-        for row in self.rows:
-            row.check()
+    async def recheck(self) -> None:
+        """Look at all lines again, because another field has changed what they mean."""
+        if self.is_changed:
+            for each in self._lines:
+                await self._look_at(each)
 
     async def reset(self, values: Sequence[str]) -> None:
         """Show other stored *values*, unless the user has typed here."""
@@ -198,15 +158,59 @@ class TextField(Vertical):
             self._stored = tuple(values)
             await self.recompose()
 
+    async def _look_at(self, typed: FieldLine) -> None:
+        """Check a line, and say under it what comes of that."""
+        typed.checked = typed.value
+        try:
+            said, typed.problem = self._check(typed.value), ""
+        except UserError as error:
+            said, typed.problem = "", str(error)
+        if typed.has_focus and not typed.problem:
+            ways = f" {self._glyphs.dot} ".join(self._complete(typed.value))
+            said = said or ways or ("" if typed.value.strip() else self._example)
+        await self._say(typed, typed.problem or said)
+
+    async def _say(self, typed: FieldLine, said: str) -> None:
+        note = self._notes.get(typed)
+        wrong = bool(typed.problem)
+        shown = f"{self._glyphs.late} {said}" if wrong else said
+        parts = wrap(shown, max(20, self.size.width - 18), _NOTE_LINES, self._glyphs.ellipsis) if said else []
+        if note is None:
+            if not parts:
+                return
+            note = self._notes[typed] = Static(classes="field--note", markup=False)
+            await self.mount(note, after=typed)
+        note.display = bool(parts)
+        note.set_class(wrong, "-wrong")
+        note.update(Content("\n").join(line([(part, "")]) for part in parts))
+
+    async def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Say what the line means, and show the line for one more."""
+        self._show_spare(True)
+        if isinstance(event.widget, FieldLine):
+            await self._look_at(event.widget)
+
+    async def on_descendant_blur(self, event: DescendantBlur) -> None:
+        """Go quiet, unless something is wrong; hide the line for one more when the field is left."""
+        if isinstance(event.widget, FieldLine) and not event.widget.problem:
+            await self._say(event.widget, "")
+        self.call_after_refresh(lambda: self._show_spare(self.screen.focused in self._lines))
+
+    def _show_spare(self, shown: bool) -> None:
+        for each in self._lines:
+            each.set_class(
+                self._several and each is self._lines[-1] and len(self._lines) > 1 and not shown, "-spare"
+            )
+
     @on(Input.Changed)
     async def _typed(self, event: Input.Changed) -> None:
         event.stop()
-        rows = self.rows
-        if self._several and rows[-1].value.strip():
-            await self.mount(self._row("", first=False))
-        for row in rows:
-            if event.input in row.query(Input):
-                row.check()
+        typed = event.input
+        if not isinstance(typed, FieldLine) or typed.value == typed.checked:
+            return
+        if self._several and self._lines[-1].value.strip():
+            await self.mount(self._new_line(""))
+        await self._look_at(typed)
         self.post_message(FieldEdited(self.field_id))
 
 
@@ -216,6 +220,7 @@ class PickField(Widget, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left,h", "step(-1)", show=False),
         Binding("right,l,space", "step(1)", show=False),
+        Binding("enter", "app.focus_next", show=False),
     ]
 
     DEFAULT_CSS = """

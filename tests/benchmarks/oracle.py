@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 class Answer:
     """The starts that were found with their score, and a proven bound on every score.
 
-    Without a plan in the time that was given, ``score`` is None.
+    Without a plan in the time that was given, both numbers are None.
     """
 
     placed: dict[str, datetime]
     score: int | None
-    bound: int
+    bound: int | None
 
 
 def is_installed() -> bool:
@@ -48,9 +48,9 @@ def ask(problem: Problem, seconds: float, hint: Mapping[str, datetime] | None = 
     solver.parameters.max_time_in_seconds = seconds
     solver.parameters.num_workers = 1
     status = solver.solve(statement.cp)
-    bound = statement.fixed + int(solver.best_objective_bound)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return Answer({}, None, bound)
+        return Answer({}, None, None)
+    bound = statement.fixed + int(solver.best_objective_bound)
     placed = statement.placed(solver)
     return Answer(placed, score_terms(problem, statement.calendar, placed).score, bound)
 

@@ -62,6 +62,8 @@ def measure(problem: Problem, oracle_seconds: float) -> Result:
     answer = oracle.ask(problem, oracle_seconds)
     took = time.perf_counter() - begun
     best = max(best, answer.score or best)
+    if answer.bound is not None and plan.score > answer.bound:
+        errors += 1  # no plan that keeps the constraints can be there
     return Result(len(problem.demands), plan.score, seconds, best, errors, answer.score, took, answer.bound)
 
 
@@ -132,7 +134,8 @@ def _line(name: str, results: Sequence[Result]) -> str:
             for result in results
             if result.bound is not None
         ]
-        line += f"{shown} {fmean(asked):8.2f} {fmean(asked) / seconds:6.0f}  {fmean(bounds):8.3f}"
+        to_bound = f"{fmean(bounds):8.3f}" if bounds else f"{'':8}"
+        line += f"{shown} {fmean(asked):8.2f} {fmean(asked) / max(seconds, 0.001):6.0f}  {to_bound}"
     else:
         line += f"{'':36}"
     return f"{line}  {sum(result.errors for result in results):6}"

@@ -13,9 +13,9 @@ from relplanner.exchange.vcard_property import line_as_read, property_of
 _SIGNS = st.sampled_from("aB ,;:\\\"'=+-@#é中\U0001f600\n\t0159%^._/(BEGIND)")
 _TEXT = st.text(_SIGNS, max_size=90) | st.text(max_size=20).filter(lambda text: "\ufeff" not in text)
 LINES = _TEXT.map(clean_line).filter(lambda text: text.strip(" ;\\") != "")
-_LABELS = st.sampled_from(["", "work", "home", "mobile", "work fax", "other"]) | LINES.map(plain_label).filter(
-    lambda label: plain_label(label) == label and label.casefold() not in {"birthday", "vcard"}
-)
+_LABELS = st.sampled_from(["", "work", "home", "mobile", "work fax", "other"]) | LINES.map(
+    plain_label
+).filter(lambda label: plain_label(label) == label and label.casefold() not in {"birthday", "vcard"})
 _DAYS = st.dates().filter(
     lambda day: day.year not in (1, 1604, 1900) and (day.year, day.month, day.day) != (1601, 1, 1)
 )
@@ -38,7 +38,9 @@ _KEPT = st.builds(
     lambda name, value: line_as_read(property_of(f"{name}:{value}", "cp1252")),
     st.sampled_from(["X-THING", "item1.X-THING", "ADR;TYPE=work", "NICKNAME", "X-ABC;X-P=1"]),
     LINES,
-).filter(lambda line: line == line_as_read(property_of(line, "cp1252")) and line.partition(":")[2].strip(" ;"))
+).filter(
+    lambda line: line == line_as_read(property_of(line, "cp1252")) and line.partition(":")[2].strip(" ;")
+)
 
 
 def _values(values: st.SearchStrategy[str]) -> st.SearchStrategy[tuple[Labelled, ...]]:

@@ -29,12 +29,12 @@ ESCAPE = "\x1b[27u"
 COMMANDS = "\x10"
 """ctrl+p."""
 
-_PATIENCE_SECONDS = 12.0
+_PATIENCE_SECONDS = 60.0
 _LONGEST_READ = 65_536
 
 
 def environment(folder: Path, **changes: str) -> dict[str, str]:
-    """Return an environment that holds nothing of the tester's: a UTF-8 terminal, a clock that stands still."""
+    """Return an environment with nothing of the tester's in it: UTF-8, and a clock that stands still."""
     return {
         "HOME": str(folder),
         "PATH": os.environ.get("PATH", os.defpath),
@@ -123,7 +123,9 @@ class Terminal:
     @property
     def colours(self) -> set[str]:
         """Return the colours of the characters and their ground that are on the screen."""
-        cells = (self._screen.buffer[y][x] for y in range(self._screen.lines) for x in range(self._screen.columns))
+        cells = (
+            self._screen.buffer[y][x] for y in range(self._screen.lines) for x in range(self._screen.columns)
+        )
         return {colour for cell in cells for colour in (cell.fg, cell.bg)}
 
     def send(self, keys: str) -> None:
@@ -131,7 +133,8 @@ class Terminal:
         os.write(self._master, keys.encode())
 
     def click(self, text: str) -> None:
-        """Press and let go the left button of the mouse on the first place where *text* stands."""
+        """Wait for *text*, then press and let go the left button of the mouse on its first place."""
+        self.wait_for(text)
         column, row = self._place(text)
         at = f"{column + 1};{row + 1}"
         self.send(f"\x1b[<0;{at}M\x1b[<0;{at}m")

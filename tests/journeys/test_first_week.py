@@ -1,5 +1,6 @@
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from tests.journeys import people
 from tests.journeys.terminal import ENTER, Terminal, shell_json
@@ -14,8 +15,6 @@ def test_a_new_user_comes_from_an_empty_folder_to_a_planned_week(tmp_path: Path)
     with Terminal(data) as terminal:
         terminal.wait_for("Nobody to plan for yet", "import contacts", "add a contact")
         terminal.import_file(cards, "20 contacts", "u undoes it")
-        terminal.import_file(calendar, "5 events", "░ Fair")
-
         terminal.press("2", "20 by tier", *people.NAMES)
         terminal.press("g" + " " * 20, "20 selected")
         terminal.press("T", "20 contacts", " g ")
@@ -23,6 +22,7 @@ def test_a_new_user_comes_from_an_empty_folder_to_a_planned_week(tmp_path: Path)
         terminal.press("1", "Week 48", "◇")
         first = _touches(data)[0]["contact"]
         terminal.press("g", f"{first} ", "proposed")
+        terminal.import_file(calendar, "5 events", "░ Fair")
 
         terminal.press("L", f"Moved {first}", "pinned", f"◆ {first}")
         terminal.press("p", f"Freed {first}", f"◇ {first}")
@@ -45,7 +45,9 @@ def test_a_new_user_comes_from_an_empty_folder_to_a_planned_week(tmp_path: Path)
         assert f"{SIGNS[touch['status']]} {touch['contact']}" in seen
 
 
-def test_every_planned_touch_keeps_to_the_working_hours_and_the_calendar(planned: Path, tmp_path: Path) -> None:
+def test_every_planned_touch_keeps_to_the_working_hours_and_the_calendar(
+    planned: Path, tmp_path: Path
+) -> None:
     calendar = people.write_calendar(tmp_path / "fair.ics")
     with Terminal(planned) as terminal:
         terminal.wait_for("Week 48", "◇")
@@ -63,6 +65,6 @@ def test_every_planned_touch_keeps_to_the_working_hours_and_the_calendar(planned
         assert end <= 17 * 60 + 30
 
 
-def _touches(data: Path) -> list[dict[str, str | int]]:
+def _touches(data: Path) -> list[dict[str, Any]]:
     (week,) = shell_json(data, "week")["weeks"]
     return list(week["touches"])

@@ -68,16 +68,3 @@ def test_touches_that_have_passed_are_offered_once_and_together(planned: Path) -
         terminal.wait_until_gone(" Skip ", "One by one")
         terminal.send("q")
         assert terminal.exit_code() == 0
-
-
-def test_a_click_selects_a_touch_and_a_tab(planned: Path) -> None:
-    (week,) = shell_json(planned, "week")["weeks"]
-    first, last = (week["touches"][index]["contact"] for index in (0, -1))
-    with Terminal(planned) as terminal:
-        terminal.wait_for(f"Firm of {first}")
-        terminal.click(f"◇ {last}")
-        terminal.wait_for(f"Firm of {last}")
-        terminal.click("2 Contacts")
-        terminal.wait_for("20 by tier")
-        terminal.click("Keys")
-        terminal.wait_for("Take the contact, or all that are selected")

@@ -6,7 +6,9 @@ import pytest
 from tests.journeys.terminal import Terminal
 
 
-@pytest.mark.parametrize("environ", [{"TERM": "dumb"}, {"TERM": "linux"}, {"LC_ALL": "C", "LANG": "C"}], ids=str)
+@pytest.mark.parametrize(
+    "environ", [{"TERM": "dumb"}, {"TERM": "linux"}, {"LC_ALL": "C", "LANG": "C"}], ids=str
+)
 def test_a_terminal_that_cannot_draw_signs_gets_ascii(planned: Path, environ: Mapping[str, str]) -> None:
     with Terminal(planned, environ=environ) as terminal:
         terminal.wait_for("Week 48", "o proposed", "o Ada Birch")

@@ -113,7 +113,7 @@ async def test_a_file_is_imported_and_undone(empty: Workspace, tmp_path: Path) -
     file.write_text(VCARD.format(name="Iris Vale") + VCARD.format(name="Otto Brandt"), encoding="utf-8")
     async with running(empty, (120, 40), "2", "i") as pilot:
         pilot.app.screen.query_one(Prompt).query_one(Input).value = str(file)
-        await press(pilot, "enter")
+        await press(pilot, "enter", "enter")
         assert len(contact_list.find(empty).ids) == 2
         assert "Imported friends.vcf" in screen_text(pilot.app)
         await press(pilot, "u")
@@ -135,7 +135,8 @@ async def test_a_file_that_cannot_be_read_changes_nothing(empty: Workspace, tmp_
         assert "neither an address book" in screen_text(pilot.app)
 
 
-async def test_the_path_of_a_file_is_completed(empty: Workspace, tmp_path: Path) -> None:
+@pytest.mark.parametrize("key", ["right", "tab"])
+async def test_the_path_of_a_file_is_completed(empty: Workspace, tmp_path: Path, key: str) -> None:
     (tmp_path / "people.vcf").write_text(VCARD.format(name="Iris Vale"), encoding="utf-8")
     (tmp_path / "people.png").write_bytes(b"")
     async with running(empty, (120, 40), "i") as pilot:
@@ -143,7 +144,7 @@ async def test_the_path_of_a_file_is_completed(empty: Workspace, tmp_path: Path)
         field.value = f"{tmp_path}/peo"
         field.cursor_position = len(field.value)
         await settled(pilot)
-        await press(pilot, "right")
+        await press(pilot, key)
         assert field.value == f"{tmp_path}/people.vcf"
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 from itertools import combinations
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -91,13 +92,21 @@ def violations(workspace: Workspace, weeks: int = 0, frozen: Collection[int] = (
 def _violations(workspace: Workspace, weeks: int, frozen: frozenset[int]) -> Iterator[str]:
     touches = planned(workspace)
     people = {row["id"]: row for row in rows_of(workspace, "SELECT * FROM contact")}
+    away, windows = _of_contacts(workspace, "absence"), _of_contacts(workspace, "window")
+    busy = [
+        (datetime.fromisoformat(event["start"]), datetime.fromisoformat(event["end"]))
+        for event in rows_of(workspace, "SELECT * FROM event")
+    ]
     yield from _rows(workspace)
     for touch in touches:
         person = people[touch.contact_id]
         if person["archived_at"] or person["do_not_contact"]:
             yield f"{touch} is with somebody who is not to be contacted"
         if not touch.pinned and touch.id not in frozen:
-            yield from _alone(workspace, touch, person, weeks)
+            yield from _alone(workspace, touch, weeks)
+            yield from _meets(workspace, touch, busy, away[touch.contact_id])
+            if touch.channel not in ("email", "message"):
+                yield from _window(workspace, touch, person, windows[touch.contact_id])
     for one, other in combinations(touches, 2):
         if not ({one.id, other.id} <= frozen or (one.pinned and other.pinned)):
             yield from _together(workspace, one, other, frozen)
@@ -114,7 +123,7 @@ def _rows(workspace: Workspace) -> Iterator[str]:
             yield f"touch {row['id']} has a place and a reason for having none"
 
 
-def _alone(workspace: Workspace, touch: Planned, person: dict[str, Any], weeks: int) -> Iterator[str]:
+def _alone(workspace: Workspace, touch: Planned, weeks: int) -> Iterator[str]:
     boundaries, work = workspace.settings.boundaries, workspace.settings.work
     monday = workspace.today() - timedelta(days=workspace.today().weekday())
     minute = touch.start.hour * 60 + touch.start.minute
@@ -129,21 +138,29 @@ def _alone(workspace: Workspace, touch: Planned, person: dict[str, Any], weeks: 
             yield f"{touch} is outside the {name}"
     if _off(workspace, touch.day):
         yield f"{touch} is on a day off"
+
+
+def _meets(
+    workspace: Workspace, touch: Planned, busy: list[tuple[datetime, datetime]], away: list[dict[str, Any]]
+) -> Iterator[str]:
     zone, utc = ZoneInfo(workspace.zone), ZoneInfo("UTC")
     begin, end = (time.replace(tzinfo=zone).astimezone(utc) for time in (touch.start, touch.end))
-    for event in rows_of(workspace, "SELECT * FROM event"):
-        if datetime.fromisoformat(event["start"]) < end and begin < datetime.fromisoformat(event["end"]):
-            yield f"{touch} is on busy time"
-    query = f"SELECT first, last FROM absence WHERE contact_id = {touch.contact_id}"
-    for absence in rows_of(workspace, query):
-        if absence["first"] <= touch.day.isoformat() <= absence["last"]:
-            yield f"{touch} is on a day on which they are away"
-    if touch.channel not in ("email", "message"):
-        yield from _window(workspace, touch, person)
+    if any(first < end and begin < last for first, last in busy):
+        yield f"{touch} is on busy time"
+    if any(absence["first"] <= touch.day.isoformat() <= absence["last"] for absence in away):
+        yield f"{touch} is on a day on which they are away"
 
 
-def _window(workspace: Workspace, touch: Planned, person: dict[str, Any]) -> Iterator[str]:
-    rows = rows_of(workspace, f"SELECT * FROM window WHERE contact_id = {touch.contact_id}")
+def _of_contacts(workspace: Workspace, table: str) -> dict[int, list[dict[str, Any]]]:
+    found: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    for row in rows_of(workspace, f'SELECT * FROM "{table}"'):
+        found[row["contact_id"]].append(row)
+    return found
+
+
+def _window(
+    workspace: Workspace, touch: Planned, person: dict[str, Any], rows: list[dict[str, Any]]
+) -> Iterator[str]:
     windows: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for row in rows:
         windows[row["weekday"]].append((row["start_minute"], row["end_minute"]))
@@ -227,7 +244,11 @@ def _off(workspace: Workspace, day: date) -> bool:
         return True
     if not work.country:
         return False
+    return day in _holidays(work.country, work.region, day.year)
+
+
+@cache
+def _holidays(country: str, region: str, year: int) -> frozenset[date]:
     import holidays
 
-    found = holidays.country_holidays(work.country, subdiv=work.region or None, years=day.year)
-    return day in found
+    return frozenset(holidays.country_holidays(country, subdiv=region or None, years=year))

@@ -4,7 +4,6 @@ from random import Random
 
 import pytest
 
-from relplanner.domain.contacts import TouchStatus
 from relplanner.services.planning import Start, replan
 from relplanner.services.touches import done, pin, skip, snooze
 from relplanner.services.undo import undo
@@ -15,7 +14,7 @@ from tests.services.plan_checker import planned, violations
 from tests.services.random_workspaces import add_meetings, random_workspace
 from tests.store.people import dump
 
-SEEDS = range(12)
+SEEDS = range(8)
 
 
 def _soon(workspace: Workspace) -> set[int]:
@@ -70,4 +69,3 @@ def _decide_some(workspace: Workspace, chance: Random) -> None:
 
 def _more_meetings(workspace: Workspace, chance: Random) -> None:
     add_meetings(workspace, chance, 10)
-    assert TouchStatus.DONE
