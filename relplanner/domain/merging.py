@@ -160,6 +160,6 @@ _STAMPED = tuple(column.name for column in STAMPS)
 
 
 def _is_newer(row: Row, mine: Row) -> bool:
-    said = {name: value for name, value in row.items() if name not in _STAMPED}
-    differs = any(mine.get(name) != value for name, value in said.items())
-    return differs and str(row["changed_at"]) > str(mine["changed_at"])
+    if str(row["changed_at"]) <= str(mine["changed_at"]):
+        return False
+    return any(mine.get(name) != value for name, value in row.items() if name not in _STAMPED)

@@ -1,11 +1,13 @@
 """One form for a telephone number, so that the same one is found again however it was written."""
 
 import re
+from functools import lru_cache
 
 _NOT_DIGITS = re.compile(r"\D+")
 _FEWEST_DIGITS = 5
 
 
+@lru_cache(maxsize=50_000)  # an import asks twice for each number
 def normal_phone(number: str, region: str | None) -> str:
     """Return *number* as ``+4670…`` where it can be read (*region* is the country of numbers without one).
 

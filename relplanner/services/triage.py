@@ -122,4 +122,4 @@ def _decided(workspace: Workspace, contact_id: int, became: str, decide: Callabl
 
 def _newest(workspace: Workspace) -> int:
     """Return the number of the step that undo would take back, 0 where there is none."""
-    return next((step.id for step in workspace.store.history(limit=1) if not step.undone), 0)
+    return next((step.id for step in workspace.store.history() if not step.undone), 0)

@@ -20,22 +20,22 @@ EventFacts = tuple[object, ...]
 def find(source: str, name: str, uids: frozenset[str], besides: Collection[int] = ()) -> Calendar | None:
     """Return the calendar that a file is a newer copy of, those with the numbers *besides* left out.
 
-    That is the one of the same path, else of the same name, else one of whose events the file has half
-    at least: a single invitation may well stand in the calendars of work and of home.
+    That is the one of the same path, else one of the same name that shares an event, else one of whose
+    events the file has half at least: many calendars are called "Calendar", and a single invitation may
+    well stand in those of work and of home.
     """
     others = Calendar.id.not_in(list(besides))
     found: Calendar | None = Calendar.get_or_none(others, Calendar.source == source)
-    if found is None and name:
-        found = Calendar.get_or_none(others, Calendar.name == name)
-    if found is None:
-        of_calendar: dict[int, list[bool]] = defaultdict(list)
-        series = Event.select(Event.calendar, Event.series).distinct().order_by(Event.calendar)
-        for calendar_id, uid in tuples(series):
-            of_calendar[calendar_id].append(uid in uids)
-        copies = (number for number, shared in of_calendar.items() if 2 * sum(shared) >= len(shared))
-        number = next((number for number in copies if number not in besides), None)
-        found = None if number is None else Calendar.get_by_id(number)
-    return found
+    if found is not None:
+        return found
+    of_calendar: dict[int, list[bool]] = defaultdict(list)
+    series = Event.select(Event.calendar, Event.series).distinct().order_by(Event.calendar)
+    for calendar_id, uid in tuples(series):
+        of_calendar[calendar_id].append(uid in uids)
+    rows = [row for row in Calendar.select().where(others).order_by(Calendar.id) if of_calendar[row.id]]
+    named = (row for row in rows if name and row.name == name and any(of_calendar[row.id]))
+    copies = (row for row in rows if 2 * sum(of_calendar[row.id]) >= len(of_calendar[row.id]))
+    return next(named, None) or next(copies, None)
 
 
 def events_of(calendar: Calendar) -> set[EventFacts]:

@@ -27,7 +27,7 @@ Complete = Callable[[str], Sequence[str]]
 """Says how a text may go on."""
 
 LABEL_WIDTH = 14
-_NOTE_LINES = 3
+_NOTE_LINES = 4
 
 
 class FieldEdited(Message):

@@ -53,7 +53,8 @@ def test_a_copy_under_another_path_is_the_same_calendar(workspace: Workspace, tm
     import_files(workspace, [write(tmp_path, "a (1).ics", calendar(MEETING, LUNCH))])
     assert titles(workspace) == ["meet", "lunch"]
     import_files(workspace, [write(tmp_path, "work.ics", calendar(MEETING, name="Work"))])
-    import_files(workspace, [write(tmp_path, "new.ics", calendar(LUNCH, name="Work"))])
+    dinner = ("dinner", "20261126T180000Z", "20261126T190000Z")
+    import_files(workspace, [write(tmp_path, "new.ics", calendar(MEETING, dinner, dinner, name="Work"))])
     assert models.Calendar.select().count() == 1
 
 

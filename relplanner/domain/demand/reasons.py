@@ -9,6 +9,8 @@ from relplanner.domain.wording import day_words, plural, week_words
 AWAY = "away"
 """The reason of a touch whose contact is away; the others are placement's."""
 
+_RECENT_DAYS = 21
+
 
 def why_placed(want: Wanted, today: date, day: date | None = None) -> str:
     """Return why the touch is wanted and, where *day* is outside its tolerance, how far off its day it is."""
@@ -98,8 +100,14 @@ def _why_occasion(want: Wanted, today: date) -> str:
 
 
 def _why_growth(want: Wanted, today: date) -> str:
-    silent = f": silent for {silence_words((today - want.last).days)}" if want.last else ""
-    return f"{want.what}{silent}"
+    if want.last is None:
+        return want.what
+    days = (today - want.last).days
+    is_recent = days < _RECENT_DAYS
+    since = (
+        f"last contact {day_words(want.last, today)}" if is_recent else f"silent for {silence_words(days)}"
+    )
+    return f"{want.what}: {since}"
 
 
 _WHY = {
