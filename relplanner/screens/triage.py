@@ -205,13 +205,9 @@ class TriageScreen(PlannerScreen):
     # Leaving
 
     def on_screen_suspend(self) -> None:
-        """Let the plan follow, now that the user does something else."""
+        """Let the plan follow, now that the user stops or does something else."""
         if not isinstance(self.app.screen, ModalScreen):
             self._tell()
-
-    def on_unmount(self) -> None:
-        """Let the plan follow when triage ends."""
-        self._tell()
 
     def _tell(self) -> None:
         if not self._untold:

@@ -54,7 +54,7 @@ def test_a_copy_under_another_path_is_the_same_calendar(workspace: Workspace, tm
     assert titles(workspace) == ["meet", "lunch"]
     import_files(workspace, [write(tmp_path, "work.ics", calendar(MEETING, name="Work"))])
     dinner = ("dinner", "20261126T180000Z", "20261126T190000Z")
-    import_files(workspace, [write(tmp_path, "new.ics", calendar(MEETING, dinner, dinner, name="Work"))])
+    import_files(workspace, [write(tmp_path, "new.ics", calendar(MEETING, dinner, name="Work"))])
     assert models.Calendar.select().count() == 1
 
 
