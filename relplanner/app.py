@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import BindingType
@@ -12,6 +12,7 @@ from relplanner.actions import Scope
 from relplanner.domain.errors import UserError
 from relplanner.screens.base import PlannerScreen, Shell
 from relplanner.screens.keeping import Keeper
+from relplanner.screens.stack import Screens
 from relplanner.services import undo
 from relplanner.services.workspace import Changed as Change
 from relplanner.services.workspace import Workspace
@@ -26,7 +27,6 @@ from relplanner.widgets.type_ahead import TypeAheadApp
 if TYPE_CHECKING:  # imported when they are first shown
     from textual.command import Provider
 
-    from relplanner.screens.contacts import ContactsScreen
     from relplanner.screens.importing import Importer
 
 _CLOCK_SECONDS = 15
@@ -73,9 +73,7 @@ class PlannerApp(TypeAheadApp):
         )
         self.set_class(self.shell.glyphs is ASCII, "-ascii")
         self.set_keymap(self.shell.keys.keymap())
-        self.add_mode("week", self._week)
-        self.add_mode("contacts", self._contacts)
-        self._planner_screens: list[PlannerScreen] = []
+        self._screens = Screens(self, self.shell)
         self._importer: Importer | None = None
         self._keeper = Keeper(self, workspace)
 
@@ -83,20 +81,6 @@ class PlannerApp(TypeAheadApp):
         """Return the theme's variables, those for words as plain colours."""
         self.theme_variables = solid(super().get_css_variables())
         return self.theme_variables
-
-    def _week(self) -> PlannerScreen:
-        from relplanner.screens.week import WeekScreen
-
-        return self._kept(WeekScreen(self.shell))
-
-    def _contacts(self) -> PlannerScreen:
-        from relplanner.screens.contacts import ContactsScreen
-
-        return self._kept(ContactsScreen(self.shell))
-
-    def _kept(self, screen: PlannerScreen) -> PlannerScreen:
-        self._planner_screens.append(screen)
-        return screen
 
     async def on_mount(self) -> None:
         """Show the week; plan in the background what has changed since the last time."""
@@ -113,24 +97,29 @@ class PlannerApp(TypeAheadApp):
 
     # What the keys do everywhere
 
-    def action_week(self) -> None:
+    async def action_week(self) -> None:
         """Show the week."""
-        self.switch_mode("week")
+        await self._screens.show("week")
 
     async def action_contacts(self) -> None:
         """Show the contacts."""
-        await self.switch_mode("contacts")
+        await self._screens.show("contacts")
 
     async def action_find(self) -> None:
         """Find a contact, from anywhere."""
-        (await self._contacts_shown()).find()
+        (await self._screens.show_contacts()).find()
 
-    async def _contacts_shown(self) -> "ContactsScreen":
-        """Show the contacts, from whatever is open, and return their screen."""
-        while len(self.screen_stack) > 1:
-            await self.pop_screen()
-        await self.switch_mode("contacts")
-        return cast("ContactsScreen", self.screen)
+    async def action_tiers(self) -> None:
+        """Show the tiers above the screen that is open."""
+        from relplanner.screens.tiers import TiersScreen
+
+        await self._screens.show_above(TiersScreen(self.shell))
+
+    async def action_history(self) -> None:
+        """Show what has changed above the screen that is open."""
+        from relplanner.screens.history import HistoryScreen
+
+        await self._screens.show_above(HistoryScreen(self.shell))
 
     async def action_back(self) -> None:
         """Stop an import, leave a screen above another one, or do what the screen takes for going back."""
@@ -171,6 +160,23 @@ class PlannerApp(TypeAheadApp):
         else:
             self.post_message(Changed(change.sentence, change.contact_ids, undoable=undoable))
 
+    def action_settings(self) -> None:
+        """Open the settings in an editor, and take over what has changed."""
+        from relplanner.screens.settings_editor import edit_settings, reread_words
+
+        try:
+            reread = edit_settings(self, self.shell.workspace)
+        except UserError as error:
+            self.say(str(error), wrong=True)
+            return
+        self.shell = self._screens.take_over(reread.workspace)
+        self._keeper.take_over(reread.workspace)
+        self._importer = None
+        self.theme = reread.workspace.settings.look.theme
+        self.say(*reread_words(reread), sign=self.shell.glyphs.done)
+        self._screens.mark_stale()
+        self._keeper.start()
+
     def action_import(self) -> None:
         """Ask for a file, read it in the background, and show what it would change."""
         from relplanner.screens.importing import Importer
@@ -196,7 +202,7 @@ class PlannerApp(TypeAheadApp):
         key = self.shell.keys.shown("undo" if event.undoable else "redo")
         way_back = f"{key} undoes it" if event.undoable else f"{key} does it again"
         self.say(event.sentence, way_back if event.more is None else event.more, sign=self.shell.glyphs.done)
-        self._reload_screens()
+        self._screens.mark_stale()
         if event.replan:
             self._keeper.start()
 
@@ -208,7 +214,7 @@ class PlannerApp(TypeAheadApp):
             self.say(f"Re-planned: {len(event.moves)} moved", words, sign=glyphs.moved)
         elif event.asked:
             self.say("Re-planned: everything stays where it was", sign=glyphs.moved)
-        self._reload_screens()
+        self._screens.mark_stale()
 
     @on(ReplanWanted)
     def _replan_wanted(self) -> None:
@@ -220,12 +226,7 @@ class PlannerApp(TypeAheadApp):
 
     @on(ContactWanted)
     async def _contact_wanted(self, event: ContactWanted) -> None:
-        (await self._contacts_shown()).show_contact(event.contact_id)
-
-    def _reload_screens(self) -> None:
-        above = [screen for screen in self.screen_stack[1:] if isinstance(screen, PlannerScreen)]
-        for screen in (*self._planner_screens, *above):
-            screen.mark_stale()
+        (await self._screens.show_contacts()).show_contact(event.contact_id)
 
     def say(self, sentence: str, more: str = "", *, sign: str = "", wrong: bool = False) -> None:
         """Show a toast: a *sentence* with its *sign*, and *more* below; nothing in it is markup."""

@@ -1,6 +1,7 @@
 """The way out: files for other programs, all that is held about somebody, and what is due in one line."""
 
 import os
+from itertools import islice
 from pathlib import Path
 
 import click
@@ -12,7 +13,25 @@ from relplanner.domain.errors import UserError
 _FORMATS = ("vcard", "csv", "ics", "json", "markdown")
 
 
-@click.command(context_settings={"ignore_unknown_options": True})
+class _BeforeQuery(click.Command):
+    """A command whose query may begin with a minus: only ``-o`` and words with two are options."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put the options before the query, behind which nothing is one."""
+        options: list[str] = []
+        words: list[str] = []
+        left = iter(args)
+        for word in left:
+            if word == "--":
+                words += left
+            elif word in ("-o", "--output"):
+                options += (word, *islice(left, 1))
+            else:
+                (options if word.startswith("--") else words).append(word)
+        return super().parse_args(ctx, [*options, "--", *words])
+
+
+@click.command(cls=_BeforeQuery)
 @click.argument("format_", metavar="FORMAT", type=click.Choice(_FORMATS, case_sensitive=False))
 @click.argument("query", nargs=-1)
 @click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Instead of stdout.")
@@ -23,14 +42,11 @@ def export(session: Session, format_: str, query: tuple[str, ...], output: Path 
     vcard and csv are read by other address books, csv in the layout of Google's; ics holds the planned
     touches and the yearly days; json is everything, for another relplanner; markdown a page for each
     contact. What goes out comes in again with 'import'. QUERY is that of 'contacts'; without one all that
-    are not archived go out, in json those too. Options come before it.
+    are not archived go out, in json those too.
     """
     from relplanner.services.export import ExportFormat, save
     from relplanner.services.export import export as write_out
 
-    unknown = next((word for word in query if word.startswith("--")), None)
-    if unknown is not None:
-        raise click.NoSuchOption(unknown.partition("=")[0], ctx=click.get_current_context())
     with session.workspace() as workspace:
         exported = write_out(workspace, ExportFormat(format_.lower()), " ".join(query))
     if output is None:

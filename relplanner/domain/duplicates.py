@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
+from re import findall
 
 from relplanner.domain.matching import name_words, names_agree, words_agree
 from relplanner.domain.organisations import organisation_key
@@ -66,6 +67,7 @@ def likely_duplicates(
     """
     by_id = {candidate.id: candidate for candidate in candidates}
     words = {number: tuple(name_words(candidate.name)) for number, candidate in by_id.items()}
+    figures = {number: findall(r"\d+", candidate.name) for number, candidate in by_id.items()}
     found: dict[Pair, _Evidence] = defaultdict(_Evidence)
     for first, second in _shared(by_id, lambda candidate: candidate.emails):
         if names_agree(by_id[first].name, by_id[second].name):
@@ -74,11 +76,12 @@ def likely_duplicates(
         if names_agree(by_id[first].name, by_id[second].name):
             found[first, second].add(3, "same telephone number")
     _compare_names(by_id, words, found)
+    told_apart = {pair for pair in found if figures[pair[0]] != figures[pair[1]]}  # room 1 is not room 2
     return sorted(
         (
             Likeness(first, second, evidence.points, ", ".join(evidence.reasons))
             for (first, second), evidence in found.items()
-            if (first, second) not in not_the_same
+            if (first, second) not in told_apart and (first, second) not in not_the_same
         ),
         key=lambda likeness: (-likeness.points, likeness.first, likeness.second),
     )

@@ -54,6 +54,8 @@ class PlannerScreen(Screen[None]):
 
     SCOPE: ClassVar[Scope]
     TAB: ClassVar[str]
+    IS_PASSING: ClassVar[bool] = False
+    """Whether the screen lies above another one only until the next is shown."""
 
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = WIDTHS

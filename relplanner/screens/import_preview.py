@@ -42,7 +42,7 @@ class ImportScreen(PlannerScreen):
         self._write = write
         self._decisions: dict[int, JobDecision] = {}
         self._preview = Preview(preparation, self._decisions)
-        self._answered: list[tuple[int, ...]] = []
+        self._given: list[tuple[int, ...]] = []
 
     @property
     def decisions(self) -> Mapping[int, JobDecision]:
@@ -96,8 +96,8 @@ class ImportScreen(PlannerScreen):
 
     def action_undo(self) -> None:
         """Take the last answer back and ask again."""
-        if self._answered:
-            rows = self._answered.pop()
+        if self._given:
+            rows = self._given.pop()
             for row in rows:
                 self._decisions.pop(row, None)
             self._show_answers()
@@ -119,7 +119,7 @@ class ImportScreen(PlannerScreen):
         if not rows:
             return
         self._decisions |= dict.fromkeys(rows, decision)
-        self._answered.append(rows)
+        self._given.append(rows)
         self._show_answers()
         if still_open := self._preview.open:
             self.query_one(ImportList).move_to_id(still_open[0].row + 1)

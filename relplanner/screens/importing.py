@@ -56,7 +56,7 @@ class Importer:
         self._app.run_worker(self._prepare(path), group="import")
 
     async def _prepare(self, path: Path) -> None:
-        read: Work = partial(prepare_import, self._shell.workspace, [path])
+        read = partial(prepare_import, self._shell.workspace, [path])
         preparation = await self._aside(f"reading {path.name}", read)
         if preparation is not None:
             if isinstance(self._app.screen, ImportScreen):

@@ -19,6 +19,10 @@ class Keeper:
         self._workspace = workspace
         self._told: tuple[str, ...] = ()
 
+    def take_over(self, workspace: Workspace) -> None:
+        """Work on *workspace* from the next start on."""
+        self._workspace = workspace
+
     def start(self, *, anew: bool = False) -> None:
         """Begin, in place of what is still going on; with *anew* plan all that is not pinned."""
         self._app.run_worker(partial(self._work, anew), thread=True, exclusive=True, group="replan")
@@ -27,11 +31,11 @@ class Keeper:
         from relplanner.services.planning import Start
         from relplanner.services.upkeep import bring_up_to_date
 
-        worker = get_current_worker()
+        worker, workspace = get_current_worker(), self._workspace
         start = Start.ANEW if anew else Start.CHANGES
         try:
-            with self._workspace.store.connection():
-                done = bring_up_to_date(self._workspace, start=start, should_stop=lambda: worker.is_cancelled)
+            with workspace.store.connection():
+                done = bring_up_to_date(workspace, start=start, should_stop=lambda: worker.is_cancelled)
         except UserError as error:
             self._app.post_message(Failed(str(error)))
             return

@@ -24,7 +24,7 @@ from relplanner.services.capacity import tiers as tier_views
 from relplanner.services.workspace import Changed as Change
 from relplanner.services.workspace import Workspace
 from relplanner.widgets.bindings import bindings_of
-from relplanner.widgets.choice import Choices, Option
+from relplanner.widgets.choice import ChoiceLine, Choices, Option
 from relplanner.widgets.messages import Changed, Failed
 from relplanner.widgets.prompt import Prompt, Question
 from relplanner.widgets.text import line
@@ -37,6 +37,7 @@ class TiersScreen(PlannerScreen):
 
     SCOPE = Scope.TIERS
     TAB = "tiers"
+    IS_PASSING = True
     AUTO_FOCUS = "TierList"
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(Scope.TIERS)
 
@@ -70,11 +71,11 @@ class TiersScreen(PlannerScreen):
 
     async def _read(self) -> None:
         try:
-            views, self._book = await asyncio.to_thread(_read, self.workspace)
+            views, book = await asyncio.to_thread(_read, self.workspace)
         except UserError as error:
             self.post_message(Failed(str(error)))
             return
-        capacity = self._book.measure()
+        self._book, capacity = book, book.measure()
         self._rows = tier_rows(views, capacity)
         shown = self.query_one(TierList)
         shown.weigh(capacity)
@@ -94,6 +95,7 @@ class TiersScreen(PlannerScreen):
 
     @on(VirtualList.Moved)
     @on(Prompt.Closed)
+    @on(ChoiceLine.Closed)
     def _show_capacity(self) -> None:
         row = self._current
         if self._book is not None:
@@ -196,8 +198,6 @@ class TiersScreen(PlannerScreen):
     def _removed(self, tier: TierView, option: Option) -> None:
         if option.key == "y":
             self._do(lambda: tiers.remove_tier(self.workspace, tier.id))
-        else:
-            self._show_capacity()
 
     def _store(self, service: Callable[[], Change]) -> None:
         change = service()

@@ -7,7 +7,7 @@ from relplanner.domain.text import fold
 from relplanner.services.names import contact_named
 from relplanner.services.workspace import Changed, Workspace
 from relplanner.store import people
-from relplanner.store.journal import StepRow
+from relplanner.store.journal import StepRow as StepRow
 
 _MOST_SHOWN = 500
 

@@ -70,6 +70,7 @@ def erase(store: Store, contact_id: int, traces: Traces, now: DateTime) -> None:
             _hand_over_touches(db, contact_id)
             _purge_journal(db, contact_id, traces)
             _delete(db, contact_id, traces)
+            _drop_empty_steps(db)
             _blank_rows(db, traces)
             _blank_journal(db, traces.words)
         with store.connection():
@@ -157,7 +158,7 @@ def _delete(db: SqliteDatabase, contact_id: int, traces: Traces) -> None:
 
 
 def _purge_journal(db: SqliteDatabase, contact_id: int, traces: Traces) -> None:
-    """Delete what steps keep of the person's rows, and steps of which nothing is left."""
+    """Delete what steps keep of the person's rows."""
     for model in JOURNALED:
         table, columns = model._meta.table_name, columns_of(model)
         if model is models.Contact:
@@ -165,12 +166,21 @@ def _purge_journal(db: SqliteDatabase, contact_id: int, traces: Traces) -> None:
         elif "contact_id" in columns:
             rows = f'row_id IN (SELECT id FROM "{table}" WHERE contact_id = ?)'
             _forget(db, table, rows, contact_id)
-            _forget(db, table, "json_extract(image, '$.contact_id') = ?", contact_id)
+            former = (
+                f"row_id IN (SELECT row_id FROM journal_entry WHERE table_name = '{table}' "
+                "AND json_extract(image, '$.contact_id') = ?)"
+            )
+            _forget(db, table, former, contact_id)
     for address in traces.addresses:
         _forget(db, "event_attendee", "json_extract(image, '$.folded') = ?", fold(address))
     _blank_sentences(db, contact_id, (*traces.names, *traces.addresses))
     run(db, "DELETE FROM step_contact WHERE contact_id = ?", (contact_id,))
-    run(db, "DELETE FROM step WHERE id NOT IN (SELECT step_id FROM journal_entry)")
+
+
+def _drop_empty_steps(db: SqliteDatabase) -> None:
+    """Drop steps of which nothing is left but the state of the plan, which is made anew anyway."""
+    left = "SELECT step_id FROM journal_entry WHERE table_name <> 'plan'"
+    run(db, f"DELETE FROM step WHERE id NOT IN ({left})")
 
 
 def _forget(db: SqliteDatabase, table: str, condition: str, value: int | str) -> None:

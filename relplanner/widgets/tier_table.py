@@ -48,7 +48,7 @@ class TierList(VirtualList[TierRow]):
         """Show rows that *fetch* returns."""
         super().__init__(fetch)
         self._glyphs = glyphs
-        self._largest = 1
+        self._largest = self._budget = 1
 
     def weigh(self, capacity: Capacity) -> None:
         """Draw the bars so that the largest share, or the budget, fills them."""
@@ -67,8 +67,8 @@ class TierList(VirtualList[TierRow]):
             (f" {glyphs.tier(tier.level)} ", TIER_STYLES[tier.level]),
             (fit(tier.name, _NAME, ellipsis=glyphs.ellipsis), "bold"),
             (fit(plural(share.contacts, "contact"), _COUNT, right=True), ""),
-            (fit(f"{minutes_words(share.minutes_each)} each", _EACH, right=True), "$text-muted"),
-            (fit(minutes_words(share.minutes), _TOTAL, right=True), ""),
+            (fit(self._minutes(share.minutes_each, " each"), _EACH, right=True), "$text-muted"),
+            (fit(self._minutes(share.minutes), _TOTAL, right=True), ""),
         ]
         room = min(_WIDEST_BAR, width - sum(cells(text) for text, _ in pieces) - _PERCENT - 3)
         if room > 0:
@@ -78,8 +78,11 @@ class TierList(VirtualList[TierRow]):
                 (glyphs.bar_done * filled, "$primary"),
                 (glyphs.bar_free * (room - filled), "$text-disabled"),
             ]
-        percent = percent_words(100 * share.minutes / self._budget) if self._budget else ""
+        percent = percent_words(100 * share.minutes / self._budget) if self._budget and share.minutes else ""
         return [*pieces, (fit(percent, _PERCENT, right=True), "$text-muted")]
+
+    def _minutes(self, minutes: int, unit: str = "") -> str:
+        return f"{minutes_words(minutes)}{unit}" if minutes else self._glyphs.dash
 
     def _routine(self, routine: Routine, width: int) -> list[Piece]:
         glyphs = self._glyphs

@@ -186,7 +186,7 @@ async def test_escape_stops_the_reading_and_nothing_is_written(
         def stopped_at(_: Workspace, paths: list[Path], *, progress: imports.Progress) -> Preparation:
             def tell(doing: str, done: int, of: int) -> None:
                 if doing.startswith(stop_at):
-                    app.call_from_thread(app.run_action, "back")
+                    app.call_from_thread(partial(app.run_action, "back"))
                 progress(doing, done, of)
 
             return prepare(paths, progress=tell)

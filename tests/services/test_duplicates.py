@@ -9,6 +9,7 @@ from relplanner.services.planning import replan
 from relplanner.services.undo import redo, undo
 from relplanner.services.workspace import Workspace
 from relplanner.store import models
+from relplanner.store.rows import tuples
 from tests.building import meeting, person, talked, wanted
 from tests.store.people import dump
 
@@ -142,7 +143,7 @@ def test_each_field_can_be_taken_from_the_other_side(workspace: Workspace, anna:
 
 
 def test_touches_and_those_who_took_part_move_too(workspace: Workspace, anna: int, other: int) -> None:
-    tom = person(workspace, "Tom Hale")
+    tom, part = person(workspace, "Tom Hale"), models.TouchParticipant
     with_tom, with_both = talked(workspace, tom, "2026-10-05"), talked(workspace, other, "2026-10-06")
     asked = wanted(workspace, other, intent="send the offer")
     with workspace.store.step("took part", workspace.now()):
@@ -153,8 +154,8 @@ def test_touches_and_those_who_took_part_move_too(workspace: Workspace, anna: in
     (kept,) = merge(workspace, anna, other).contact_ids
     assert models.Touch.get_by_id(with_both).contact_id == kept
     assert models.Touch.get_by_id(asked).contact_id == kept
-    assert [(row.touch_id, row.contact_id) for row in models.TouchParticipant.select()] == [(with_tom, kept)]
-    assert models.Contact.get_by_id(tom).introduced_by_id == kept
+    assert list(tuples(part.select(part.touch, part.contact))) == [(with_tom, kept)]
+    assert models.Contact.get_by_id(tom).introduced_by.id == kept
     assert contact_card(workspace, kept).introduced_by == ""
 
 

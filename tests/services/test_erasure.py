@@ -1,12 +1,22 @@
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from relplanner.domain.contacts import Channel, Purpose, TouchStatus
+from relplanner.domain.errors import UserError
 from relplanner.services import erasure
+from relplanner.services.backups import back_up
 from relplanner.services.contacts import Details, archive, edit_contact
-from relplanner.services.undo import redo, undo
+from relplanner.services.undo import history, redo, undo
 from relplanner.services.workspace import Workspace
 from relplanner.store import details, models
 from relplanner.store.backup import problems_of
-from tests.building import meeting, open_workspace, person
+from relplanner.store.erasing import blanked_out
+from tests.building import meeting, open_workspace, person, talked
 
 SECRETS = (
     b"Xanthippe", b"xanthippe", b"Ypsilanti", b"ypsilanti", b"Xenia Ypsilon", b"old.address@zeta.example",
@@ -72,3 +82,129 @@ def test_no_byte_of_the_person_is_left(tmp_path: Path) -> None:
         assert details.meetings(jo)[0].title == "Lunch with (erased)"
     assert left(workspace.folder) == []
     assert problems_of(workspace.store.file) == []
+
+
+def test_the_rest_of_what_was_done_can_still_be_undone(workspace: Workspace) -> None:
+    jo = person(workspace, "Jo Hale", role="CFO")
+    contact_id = known_well(workspace)
+    archive(workspace, [contact_id, jo])
+    erasure.erase(workspace, contact_id)
+    assert [step.sentence for step in history(workspace)][:2] == [
+        "Archived Jo Hale and (erased)",
+        "Added Jo Hale",
+    ]
+    undo(workspace)
+    assert models.Contact.get_by_id(jo).archived_at is None
+    redo(workspace)
+    undo(workspace)
+    undo(workspace)
+    assert models.Contact.select().count() == 0
+    redo(workspace)
+    assert [row.name for row in models.Contact.select()] == ["Jo Hale"]
+    assert left(workspace.folder) == []
+    assert problems_of(workspace.store.file) == []
+
+
+def test_steps_that_were_undone_do_not_bring_the_person_back(workspace: Workspace) -> None:
+    contact_id = known_well(workspace)
+    undo(workspace)
+    undo(workspace)
+    erasure.erase(workspace, contact_id)
+    assert history(workspace) == []
+    with pytest.raises(UserError, match="nothing"):
+        redo(workspace)
+    assert left(workspace.folder) == []
+
+
+def test_touches_with_others_stay_theirs(workspace: Workspace) -> None:
+    contact_id, jo = known_well(workspace), person(workspace, "Jo Hale")
+    mine, theirs = talked(workspace, contact_id, "2026-11-02"), talked(workspace, jo, "2026-11-03")
+    alone = talked(workspace, contact_id, "2026-11-04", Channel.IN_PERSON)
+    with workspace.store.step("with", workspace.now()):
+        models.TouchParticipant.create(touch=mine, contact=jo)
+        models.TouchParticipant.create(touch=theirs, contact=contact_id)
+        models.Touch.update(remark="over quartzite").where(models.Touch.id == mine).execute()
+        remark = "with Xanthippe Ypsilanti by the sea"
+        models.Touch.update(remark=remark).where(models.Touch.id == theirs).execute()
+    erasure.erase(workspace, contact_id)
+    kept = {row.id: (row.contact_id, row.remark) for row in models.Touch.select()}
+    assert kept == {mine: (jo, ""), theirs: (jo, "with (erased) by the sea")}
+    assert alone not in kept
+    assert models.TouchParticipant.select().count() == 0
+    assert left(workspace.folder) == []
+
+
+def test_words_of_the_plan_about_a_single_name_go_too(workspace: Workspace) -> None:
+    xanthippe, jo = person(workspace, "Xanthippe"), person(workspace, "Jo Hale")
+    with workspace.store.step("plan", workspace.now()):
+        models.Touch.create(
+            contact=jo,
+            purpose=Purpose.ROUTINE,
+            channel=Channel.CALL,
+            status=TouchStatus.PROPOSED,
+            minutes=15,
+            moved_why="made room for Xanthippe",
+            remark="Xanthippe is also a play",
+        )
+    erasure.erase(workspace, xanthippe)
+    (touch,) = models.Touch.select()
+    assert (touch.moved_why, touch.remark) == ("made room for (erased)", "Xanthippe is also a play")
+
+
+def test_a_namesake_and_a_shared_address_are_left_alone(workspace: Workspace) -> None:
+    one = person(workspace, "Ann Lee", emails=("home@lee.example",))
+    other = person(workspace, "Ann Lee", organisation="Acme", emails=("home@lee.example",))
+    with workspace.store.step("note", workspace.now()):
+        models.Note.create(contact=other, text="Ann Lee, home@lee.example", taken_at=workspace.now())
+    erasure.erase(workspace, one)
+    assert [(row.name, row.emails[0].address) for row in models.Contact.select()] == [
+        ("Ann Lee", "home@lee.example")
+    ]
+    assert details.notes(other, 1)[0].text == "Ann Lee, home@lee.example"
+
+
+def test_backups_and_drafts_that_hold_the_person_are_named_or_deleted(workspace: Workspace) -> None:
+    contact_id = known_well(workspace)
+    _, copy = back_up(workspace)
+    uuid = models.Contact.get_by_id(contact_id).uuid
+    drafts = workspace.folder / "drafts"
+    drafts.mkdir()
+    (drafts / "theirs.md").write_text(f"contact: {uuid}\nquartzite")
+    (drafts / "others.md").write_text("saw Xanthippe Ypsilanti")
+    (drafts / "no.md").write_text("nothing of the kind")
+    erased = erasure.erase(workspace, contact_id)
+    assert [sentence.partition(":")[0] for sentence in erased.remaining] == [
+        "This backup still holds the person",
+        "Drafts of notes that name the person",
+    ]
+    assert str(copy) in erased.remaining[0]
+    assert sorted(path.name for path in drafts.iterdir()) == ["no.md", "others.md"]
+
+
+def test_nobody_is_erased_while_another_program_reads(workspace: Workspace) -> None:
+    contact_id = known_well(workspace)
+    with closing(sqlite3.connect(workspace.store.file, isolation_level=None)) as other:
+        other.execute("BEGIN")
+        other.execute("SELECT COUNT(*) FROM contact").fetchall()
+        person(workspace, "Jo Hale")
+        with pytest.raises(UserError, match="in use by another program"):
+            erasure.erase(workspace, contact_id)
+    assert models.Contact.select().count() == 2
+    erasure.erase(workspace, contact_id)
+    assert left(workspace.folder) == []
+
+
+def test_what_is_asked_names_the_person_and_says_that_there_is_no_way_back(workspace: Workspace) -> None:
+    contact_id = known_well(workspace)
+    assert erasure.question(workspace, contact_id) == (
+        "Erase Xanthippe Ypsilanti (Zetawerke) with 0 touches and 1 note for good? This cannot be undone."
+    )
+    with pytest.raises(UserError, match="no contact 99"):
+        erasure.question(workspace, 99)
+
+
+@given(st.text(), st.lists(st.text(min_size=1), max_size=3))
+def test_blanking_leaves_no_word_and_nothing_else_out(text: str, words: list[str]) -> None:
+    blanked = blanked_out(f"{text} Ann Lee, ann lee", [*words, "Ann Lee"])
+    assert "ann lee" not in blanked.lower()
+    assert blanked_out("Annlee and Ann Leeds", ["Ann Lee"]) == "Annlee and Ann Leeds"

@@ -1,0 +1,75 @@
+"""The screens that the app keeps, and those that lie above them for a while."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
+
+from textual.app import App
+
+from relplanner.screens.base import PlannerScreen, Shell
+from relplanner.services.workspace import Workspace
+
+if TYPE_CHECKING:  # imported when they are first shown
+    from relplanner.screens.contacts import ContactsScreen
+
+
+class Screens:
+    """Makes screens when they are first shown, and reaches all that are there."""
+
+    def __init__(self, app: App[None], shell: Shell) -> None:
+        """Show *shell* on screens of *app*, which gets a mode for each screen that is kept."""
+        self._app = app
+        self._shell = shell
+        self._kept: list[PlannerScreen] = []
+        app.add_mode("week", self._week)
+        app.add_mode("contacts", self._contacts)
+
+    def _week(self) -> PlannerScreen:
+        from relplanner.screens.week import WeekScreen
+
+        return self._keep(WeekScreen(self._shell))
+
+    def _contacts(self) -> PlannerScreen:
+        from relplanner.screens.contacts import ContactsScreen
+
+        return self._keep(ContactsScreen(self._shell))
+
+    def _keep(self, screen: PlannerScreen) -> PlannerScreen:
+        self._kept.append(screen)
+        return screen
+
+    async def show(self, mode: str) -> None:
+        """Show the screen of a mode, or what was left open above it."""
+        await self._leave_passing()
+        await self._app.switch_mode(mode)
+
+    async def show_contacts(self) -> "ContactsScreen":
+        """Show the contacts, from whatever is open, and return their screen."""
+        while len(self._app.screen_stack) > 1:
+            await self._app.pop_screen()
+        await self._app.switch_mode("contacts")
+        return cast("ContactsScreen", self._app.screen)
+
+    async def show_above(self, screen: PlannerScreen) -> None:
+        """Show *screen* above what is open, in place of others that were only looked at."""
+        await self._leave_passing()
+        await self._app.push_screen(screen)
+
+    async def _leave_passing(self) -> None:
+        while isinstance(self._app.screen, PlannerScreen) and self._app.screen.IS_PASSING:
+            await self._app.pop_screen()
+
+    def mark_stale(self) -> None:
+        """Let every screen show the store as it is now, as soon as it is seen."""
+        for screen in self._all():
+            screen.mark_stale()
+
+    def take_over(self, workspace: Workspace) -> Shell:
+        """Let every screen work on *workspace* from now on; return their shell."""
+        self._shell = replace(self._shell, workspace=workspace)
+        for screen in self._all():
+            screen.shell = self._shell
+        return self._shell
+
+    def _all(self) -> list[PlannerScreen]:
+        above = [screen for screen in self._app.screen_stack[1:] if isinstance(screen, PlannerScreen)]
+        return [*self._kept, *above]
