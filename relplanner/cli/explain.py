@@ -47,6 +47,17 @@ show --json
   notes     at, text
   timeline  at, kind (done, skipped, missed, meeting, note), text: the newest 200
 
+doctor --json
+  problems  kind (rights, leftover, settings, damaged, database, index, orphans, search, backup), problem
+            and remedy (in words), mended
+
+export json: a file of its own kind, relplanner-export/1, that another relplanner takes in by UUID
+  format, at (when it was written, in UTC), and lists of records. A record has uuid, made_at, changed_at;
+            what refers to another record holds its uuid. An import ignores what it does not know
+  organisations, aliases, tiers, tags, contacts, routines (of a tier or of one contact), emails, phones,
+            links, contact_tags, windows (minutes of their day; Monday is 0), absences, occasions, facts,
+            overrides (of a tier's routine), dues (days that were set once), touches, participants, notes
+
 tiers --json
   tiers     name, contacts, minutes_each and minutes (asked for in a year), routines: name, channels,
             every_days, minutes, placed_by (scheduler, calendar)

@@ -63,7 +63,10 @@ def export(session: Session, format_: str, query: tuple[str, ...], output: Path 
 )
 @click.pass_obj
 def person(session: Session, contact: str, output: Path) -> None:
-    """Write all that is held about somebody into a folder: JSON, Markdown and vCard."""
+    """Write all that is held about somebody into a folder.
+
+    As JSON, as Markdown to read, and as vCard; touches and meetings with others are among it.
+    """
     from relplanner.services.names import contact_named
     from relplanner.services.person import write_person
 
@@ -76,9 +79,9 @@ def person(session: Session, contact: str, output: Path) -> None:
 @click.option("--exit-code", is_flag=True, help="Exit with 1 if anything is due.")
 @click.pass_obj
 def due(session: Session, form: str | None, exit_code: bool) -> int:
-    """One line for a prompt or a status bar: what is due today, with what was missed, and what is next.
+    """One line for a prompt or a status bar: what is due.
 
-    It reads the plan as it stands and makes none.
+    These are the touches of today and those that were missed before; then comes the next one. It reads the plan as it stands and makes none.
     """
     from relplanner.services.due import due as what_is_due
 

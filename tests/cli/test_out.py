@@ -80,7 +80,7 @@ def complete(shell: Shell, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captu
             patch.setenv("COMP_CWORD", str(len(words)))
             with pytest.raises(SystemExit):
                 main([])
-        return capsys.readouterr().out.splitlines()
+        return capsys.readouterr().out.strip().splitlines()
 
     monkeypatch.setenv("RELPLANNER_DATA", str(shell.folder))
     return completed

@@ -69,7 +69,7 @@ def test_lines_without_a_day_are_rejected_with_their_reason() -> None:
 def test_the_same_line_has_the_same_uuid_and_a_second_one_another() -> None:
     line = "- 2026-03-01: Saw **Ann Lee**.\n"
     once, twice = read(f"### Activities:\n{line}"), read(f"### Activities:\n{line}{line}")
-    assert [each.uuid for each in twice.activities][0] == once.activities[0].uuid
+    assert twice.activities[0].uuid == once.activities[0].uuid
     assert len({each.uuid for each in twice.activities}) == 2
 
 

@@ -14,6 +14,7 @@ from relplanner.exchange.own_json import OwnFile, read_own_json, write_own_json
 AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
 STAMPS = {"made_at": "2026-01-01T00:00:00Z", "changed_at": "2026-01-01T00:00:00Z"}
 ANN = {"uuid": "ann", **STAMPS, "name": "Ann"}
+OF_ANN = {"uuid": "x", **STAMPS, "contact": "ann"}
 
 
 def read(**tables: Any) -> OwnFile:
@@ -77,9 +78,9 @@ def test_lists_that_are_not_known_are_passed_over() -> None:
         ("contacts", {**ANN, "changed_at": "2026-01-01T00:00"}, "will not do for changed_at"),
         ("contacts", {**ANN, "changed_at": "0001-01-01T00:00+14:00"}, "will not do for changed_at"),
         ("contacts", {**ANN, "card_extra": "X"}, "will not do for card_extra"),
-        ("occasions", {"uuid": "o", **STAMPS, "contact": "a", "kind": "birthday", "month": 2, "day": 30}, "day"),
-        ("absences", {"uuid": "a", **STAMPS, "contact": "a", "first": "2026-02-01", "last": "2026-01-01"}, "ends"),
-        ("windows", {"uuid": "w", **STAMPS, "contact": "a", "weekday": 0, "start_minute": 600, "end_minute": 540}, "ends"),
+        ("occasions", {**OF_ANN, "kind": "birthday", "month": 2, "day": 30}, "day"),
+        ("absences", {**OF_ANN, "first": "2026-02-01", "last": "2026-01-01"}, "ends"),
+        ("windows", {**OF_ANN, "weekday": 0, "start_minute": 600, "end_minute": 540}, "ends"),
     ],
 )  # fmt: skip
 def test_a_record_that_will_not_do_is_left_out_with_its_reason(table: str, record: Any, why: str) -> None:

@@ -183,10 +183,13 @@ async def test_escape_stops_the_reading_and_nothing_is_written(
         app = pilot.app
         prepare = partial(imports.prepare_import, workspace)
 
+        async def escape() -> None:
+            await app.run_action("back")
+
         def stopped_at(_: Workspace, paths: list[Path], *, progress: imports.Progress) -> Preparation:
             def tell(doing: str, done: int, of: int) -> None:
                 if doing.startswith(stop_at):
-                    app.call_from_thread(partial(app.run_action, "back"))
+                    app.call_from_thread(escape)
                 progress(doing, done, of)
 
             return prepare(paths, progress=tell)

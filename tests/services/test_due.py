@@ -44,7 +44,7 @@ def test_midnight_is_that_of_the_user(workspace: Workspace) -> None:
 def test_the_line_can_be_put_together(workspace: Workspace) -> None:
     found = Due(2, 1, "Fri 27 10:00 {touches}")
     assert found.line("{touches}+{promises} {next} {} {{") == "2+1 Fri 27 10:00 {touches} {} {{"
-    with pytest.raises(UserError, match="no {name}; take {touches}"):
+    with pytest.raises(UserError, match=r"no \{name\}; take \{touches\}"):
         found.line("{name}")
 
 
@@ -62,6 +62,6 @@ def test_a_damaged_database_is_one_sentence(workspace: Workspace) -> None:
 
 
 def test_nothing_heavy_is_imported() -> None:
-    code = "import sys, relplanner.services.due as d; print({'peewee', 'pendulum', 'ortools'} & set(sys.modules))"
+    code = "import sys, relplanner.services.due; print({'peewee', 'pendulum'} & set(sys.modules))"
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert said.stdout.strip() == "set()"
