@@ -75,4 +75,4 @@ def test_keys_that_cannot_stand_are_refused_in_one_sentence(overrides: dict[str,
 
 def test_screens_that_are_never_seen_together_may_share_a_key() -> None:
     assert ACTIONS["skip"].keys == ACTIONS["archive"].keys
-    check_keys({"snooze": "S"})
+    check_keys({"snooze": "N"})

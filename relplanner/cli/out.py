@@ -81,7 +81,8 @@ def person(session: Session, contact: str, output: Path) -> None:
 def due(session: Session, form: str | None, exit_code: bool) -> int:
     """One line for a prompt or a status bar: what is due.
 
-    These are the touches of today and those that were missed before; then comes the next one. It reads the plan as it stands and makes none.
+    These are the touches of today and those that were missed before; then comes
+    the next one. It reads the plan as it stands and makes none.
     """
     from relplanner.services.due import due as what_is_due
 

@@ -27,7 +27,8 @@ _ALSO = frozenset({"also", "auch"})
 _OTHER = {"other": 2, "second": 2, "third": 3}
 _LITTLE = frozenset({"by", "per", "via"})
 _EXAMPLE = "write for example 'call every 6 weeks 20 min'."
-_BETWEEN = re.compile(r"[,;\s]+")
+_TOKEN = re.compile(r"[,;]|[^,;\s]+")
+_COMMAS = frozenset(",;")
 _COUNT = re.compile(r"([0-9]{1,4})([a-z]*)")
 
 
@@ -168,6 +169,7 @@ def _name_and_clauses(line: str, of_tier: Collection[str], words: Vocabulary) ->
         for used in range(len(tokens), 0, -1):
             if fold(" ".join(tokens[:used])) in of_tier:
                 return " ".join(tokens[:used]), " ".join(tokens[used:])
+        tokens = _TOKEN.findall(line)
         _, used = leading_channel(tokens, words)
         name, rest = " ".join(tokens[:used]), line
     if not name or len(name) > _LONGEST_NAME or fold(name.partition(" ")[0]) in _DROP | _ALSO:
@@ -177,9 +179,12 @@ def _name_and_clauses(line: str, of_tier: Collection[str], words: Vocabulary) ->
 
 
 def _read(line: str, clauses: str, words: Vocabulary) -> dict[str, Any]:
-    tokens = [token for token in _BETWEEN.split(fold(clauses)) if token]
+    tokens = _TOKEN.findall(fold(clauses))
     said: dict[str, Any] = {}
     while tokens:
+        if tokens[0] in _COMMAS:
+            tokens = tokens[1:]
+            continue
         readings = ((what, *form(tokens, words)) for what, form in _FORMS.items())
         what, value, used = next((reading for reading in readings if reading[2]), ("", None, 0))
         if not used:
@@ -237,7 +242,8 @@ def _channels(tokens: Sequence[str], words: Vocabulary) -> _Read:
     at = 1 if tokens[0] in _LITTLE else 0
     found: list[Channel] = []
     while at < len(tokens):
-        then = at + 1 if found and tokens[at] in words.either else at
+        between = found and (tokens[at] in words.either or tokens[at] in _COMMAS)
+        then = at + 1 if between else at
         channel, used = leading_channel(tokens[then:], words)
         if channel is None:
             break

@@ -27,7 +27,7 @@ def edit_settings(app: App[None], workspace: Workspace, environ: Mapping[str, st
         with app.suspend():
             ended = subprocess.run(command, check=False)
     except SuspendNotSupported as error:
-        raise UserError(f"No editor can be opened from here; edit {file} and start again.") from error
+        raise UserError(f"No editor can be opened here; edit {file} and start again.") from error
     except (OSError, ValueError) as error:
         raise UserError(f"The editor {editor!r} cannot be started; set $EDITOR, or edit {file}.") from error
     if ended.returncode:

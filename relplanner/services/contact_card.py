@@ -84,7 +84,8 @@ def _occasion(row: models.Occasion, now: DateTime) -> OccasionView:
 
 
 def _routines(workspace: Workspace, contact_id: int, now: DateTime) -> tuple[RoutineView, ...]:
-    planned = standings(workspace, now, [contact_id])[contact_id].routines
+    stands = standings(workspace, now, [contact_id]).get(contact_id)
+    planned = stands.routines if stands else ()
     watched = watched_routines(workspace, now, [contact_id]).get(contact_id, ())
     return (
         *(_routine(routine, where.last, where.due, watched=False) for routine, where in planned),

@@ -109,13 +109,12 @@ def _yearly_days(contact_id: int) -> tuple[str, tuple[str, ...]]:
 def routine_lines(contact_id: int, tier_id: int | None) -> tuple[str, ...]:
     """Return what a contact changes of the routines of a tier, and the routines of its own."""
     of_tiers, of_contacts = portfolio.routines()
-    of_tier = {routine.id: routine for routine in of_tiers.get(tier_id or 0, ())}
+    of_tier = of_tiers.get(tier_id or 0, [])
+    overrides = {override.routine_id: override for override in portfolio.overrides().get(contact_id, ())}
     changes = [
-        override_words(of_tier[override.routine_id], override)
-        for override in portfolio.overrides().get(contact_id, ())
-        if override.routine_id in of_tier
+        override_words(routine, overrides[routine.id]) for routine in of_tier if routine.id in overrides
     ]
-    names = [routine.name for routine in of_tier.values()]
+    names = [routine.name for routine in of_tier]
     own = [own_routine_words(routine, names) for routine in of_contacts.get(contact_id, ())]
     return tuple(filter(None, (*changes, *own)))
 

@@ -127,6 +127,8 @@ def snooze(workspace: Workspace, touch_id: int, until: str | None = None) -> Cha
         if day is None and draft is not None:
             starts = _openings(draft, touch.row)
             day = next((start.date() for start in starts if start.date() > after), after + timedelta(days=1))
+        if row.start is not None and row.start < now:
+            plans.forget_replacement(row, now)
         row.not_before = day
         row.status = TouchStatus.PROPOSED
         row.start = row.moved_from = None

@@ -109,3 +109,15 @@ def minutes_done(purpose: Purpose, start: DateTime, end: DateTime) -> int:
     done = (Touch.status == TouchStatus.DONE) & (Touch.purpose == purpose)
     query = Touch.select(fn.SUM(Touch.minutes)).where(done, Touch.start >= start, Touch.start < end)
     return int(query.scalar() or 0)
+
+
+def forget_replacement(missed: Touch, now: DateTime) -> None:
+    """Take away the first proposed touch that was planned because *missed* was missed."""
+    same = (Touch.contact == missed.contact_id) & (Touch.purpose == missed.purpose)
+    of_routine = Touch.routine == missed.routine_id if missed.routine_id else Touch.routine.is_null()
+    proposed = (Touch.status == TouchStatus.PROPOSED) & (Touch.id != missed.id)
+    to_come = Touch.start.is_null() | (Touch.start >= now)
+    coming = Touch.select().where(same, of_routine, proposed, to_come)
+    row = coming.order_by(Touch.start.is_null(), Touch.start, Touch.id).first()
+    if row is not None:
+        row.delete_instance()

@@ -1,8 +1,11 @@
 """From the table of actions to Textual's bindings, and to keys as they are written on screen."""
 
 from collections.abc import Mapping
+from typing import Any
 
+from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.keys import _character_to_key
 
 from relplanner.actions import ACTIONS, Action, Scope, chosen_keys, in_scope
 
@@ -32,6 +35,11 @@ def _binding(action: Action) -> Binding:
 
 def _textual(keys: tuple[str, ...]) -> str:
     return ",".join(_TEXTUAL_NAMES.get(key, key) for key in keys)
+
+
+def press(app: App[Any], key: str) -> None:
+    """Do what *key* does, written as in the table of actions: for what was clicked."""
+    app.simulate_key(_character_to_key(key) if len(key) == 1 else key)
 
 
 class Keys:

@@ -73,7 +73,9 @@ class ChoiceLine(Widget, can_focus=True):
         return 1 + max((row for row, _, _ in self._places(width)), default=0)
 
     def on_key(self, event: Key) -> None:
-        """Take the answer, or close on any other key."""
+        """Take the answer, or close on any other key; nothing is asked once it is closed."""
+        if self._choices is None:
+            return
         event.stop()
         event.prevent_default()
         self._answer(event.character or event.key)

@@ -7,7 +7,7 @@ from textual.events import Click
 from textual.widget import Widget
 
 from relplanner.actions import ACTIONS, Scope, footer_actions
-from relplanner.widgets.bindings import Keys
+from relplanner.widgets.bindings import Keys, press
 from relplanner.widgets.text import Piece, cells, spread
 
 _MOST = 5
@@ -74,10 +74,10 @@ class Footer(Widget):
     def on_click(self, event: Click) -> None:
         """Press the key of the hint that was clicked."""
         if self._offers_more and event.x >= self.size.width - _width(self._more) - 1:
-            self.app.simulate_key(self._more.keys[0])
+            press(self.app, self._more.keys[0])
         for at, hint in self._places():
             if at <= event.x < at + _width(hint):
-                self.app.simulate_key(hint.keys[0])
+                press(self.app, hint.keys[0])
 
     @property
     def _gap(self) -> int:

@@ -194,7 +194,9 @@ class TextField(Vertical):
         """Go quiet, unless something is wrong; hide the line for one more when the field is left."""
         if isinstance(event.widget, FieldLine) and not event.widget.problem:
             await self._say(event.widget, "")
-        self.call_after_refresh(lambda: self._show_spare(self.screen.focused in self._lines))
+        self.call_after_refresh(
+            lambda: self._show_spare(self.is_attached and self.screen.focused in self._lines)
+        )
 
     def _show_spare(self, shown: bool) -> None:
         for each in self._lines:

@@ -134,10 +134,16 @@ _TO_ASCII = str.maketrans(
 def choose(setting: str, environ: Mapping[str, str], encoding: str) -> Glyphs:
     """Return the set for the setting ``auto``, ``unicode`` or ``ascii``.
 
-    *auto* takes ASCII where the output's *encoding* is not UTF-8 or ``TERM`` is ``linux`` or ``dumb``.
+    *auto* takes ASCII where the locale or the output's *encoding* is not UTF-8, or ``TERM`` is ``linux``
+    or ``dumb``. The locale is asked too, because Python writes UTF-8 even where the terminal has plain C.
     """
     if setting == "auto":
         plain_terminal = environ.get("TERM", "") in ("linux", "dumb")
-        utf8 = encoding.replace("-", "").lower() == "utf8"
-        return UNICODE if utf8 and not plain_terminal else ASCII
+        locale = next(filter(None, (environ.get(name) for name in ("LC_ALL", "LC_CTYPE", "LANG"))), "")
+        plain_locale = locale in ("C", "POSIX") or ("." in locale and not _is_utf8(locale.partition(".")[2]))
+        return UNICODE if _is_utf8(encoding) and not (plain_terminal or plain_locale) else ASCII
     return ASCII if setting == "ascii" else UNICODE
+
+
+def _is_utf8(encoding: str) -> bool:
+    return encoding.partition("@")[0].replace("-", "").lower() == "utf8"

@@ -8,7 +8,7 @@ from textual.events import Click
 from textual.widget import Widget
 
 from relplanner.domain.wording import Clock, clock_words, long_day_words
-from relplanner.widgets.bindings import Keys
+from relplanner.widgets.bindings import Keys, press
 from relplanner.widgets.glyphs import Glyphs
 from relplanner.widgets.text import Piece, cells, spread
 
@@ -65,7 +65,7 @@ class Header(Widget):
         _, places = self._laid_out()
         for first, after, action in places:
             if first <= event.x < after:
-                self.app.simulate_key(self._keys.shown(action))
+                press(self.app, self._keys.shown(action))
 
     def _laid_out(self) -> tuple[list[Piece], list[tuple[int, int, str]]]:
         """Return the pieces from the left, and where each tab begins and ends."""

@@ -7,6 +7,7 @@ from textual.content import Content
 from textual.events import Click
 
 from relplanner.services.views import TouchView
+from relplanner.widgets.bindings import press
 from relplanner.widgets.drawing import Drawing
 from relplanner.widgets.glyphs import Glyphs
 from relplanner.widgets.text import Piece, cells, cut, line
@@ -54,7 +55,7 @@ class MissedBar(Drawing):
         for offer in self._offers:
             width = sum(cells(text) for text, _ in _cap(offer))
             if at <= event.x < at + width:
-                self.app.simulate_key(offer.key)
+                press(self.app, offer.key)
             at += width
 
     def _subject(self, width: int) -> list[Piece]:
@@ -115,7 +116,7 @@ class EmptyState(Drawing):
         top, _, gap = self._place(*self.size)
         index, between = divmod(event.y - top - 1 - gap, gap + 1)
         if not between and 0 <= index < len(self._offers):
-            self.app.simulate_key(self._offers[index].key)
+            press(self.app, self._offers[index].key)
 
     def _place(self, width: int, height: int) -> tuple[int, int, int]:
         """Return the first row, the first cell, and the blank rows between two offers."""

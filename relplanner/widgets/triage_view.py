@@ -12,6 +12,7 @@ from relplanner.domain.capacity import Capacity, TierShare
 from relplanner.domain.wording import age_words, day_words, minutes_words, ordinal, percent_words
 from relplanner.services.triage import TriageCard
 from relplanner.services.views import TierMark
+from relplanner.widgets.bindings import press
 from relplanner.widgets.contact_list import TIER_STYLES
 from relplanner.widgets.drawing import Drawing
 from relplanner.widgets.glyphs import Glyphs
@@ -189,13 +190,13 @@ class TriageOptions(Drawing):
         """Press the key that was clicked."""
         row, between = divmod(event.y - 1, 1 + len(self._gap))
         if 0 <= row < len(self._tiers) and not between:
-            self.app.simulate_key(self._tiers[row].key)
+            press(self.app, self._tiers[row].key)
         elif row == len(self._tiers) and not between:
             at = 1
             for choice in self._others:
                 width = sum(cells(text) for text, _ in _cap(choice))
                 if at <= event.x < at + width:
-                    self.app.simulate_key(choice.key)
+                    press(self.app, choice.key)
                 at += width
 
     @property

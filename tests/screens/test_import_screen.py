@@ -1,3 +1,4 @@
+import asyncio
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -181,15 +182,12 @@ async def test_escape_stops_the_reading_and_nothing_is_written(
     before = len(history(workspace))
     async with running(workspace, (80, 24), "2", "i") as pilot:
         app = pilot.app
-        prepare = partial(imports.prepare_import, workspace)
-
-        async def escape() -> None:
-            await app.run_action("back")
+        prepare, loop = partial(imports.prepare_import, workspace), asyncio.get_running_loop()
 
         def stopped_at(_: Workspace, paths: list[Path], *, progress: imports.Progress) -> Preparation:
             def tell(doing: str, done: int, of: int) -> None:
                 if doing.startswith(stop_at):
-                    app.call_from_thread(escape)
+                    asyncio.run_coroutine_threadsafe(app.run_action("back"), loop).result()
                 progress(doing, done, of)
 
             return prepare(paths, progress=tell)
