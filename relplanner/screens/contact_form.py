@@ -30,6 +30,8 @@ from relplanner.widgets.text import clean_edges, line
 
 Field = TextField | PickField
 
+_WITH_WAYS = 76  # columns from which the keys beside the buttons have room
+
 
 class SaveButton(KeyButton, can_focus=True):
     """The last field of the form: ``enter`` on it saves, so that no other key is needed."""
@@ -91,7 +93,8 @@ class ContactForm(ModalScreen[None]):
                 keys = self.shell.keys
                 yield SaveButton(keys.shown("save"), "Save", "save", first=True)
                 yield KeyButton(keys.shown("back"), "Leave", "back")
-                ways = f"enter next field   {self.shell.glyphs.flat} take the suggestion"
+                wide = self.app.size.width >= _WITH_WAYS
+                ways = f"enter next field   {self.shell.glyphs.flat} take the suggestion" if wide else ""
                 yield Static(line([(ways, "")]), classes="form--ways")
         panel.border_title = line([(f" Edit {clean_edges((self._stored.name or '')[:60])} ", "")])
 

@@ -68,7 +68,7 @@ class Importer:
             self._app.run_worker(self._write(preview), group="import")
 
     async def _write(self, preview: ImportScreen) -> None:
-        report = await self._aside("writing", partial(preview.preparation.apply, preview.decisions))
+        report = await self._aside("writing", partial(preview.preparation.apply, dict(preview.decisions)))
         if report is None:
             return
         if self._app.screen is preview:

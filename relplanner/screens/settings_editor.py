@@ -31,7 +31,7 @@ def edit_settings(app: App[None], workspace: Workspace, environ: Mapping[str, st
     except (OSError, ValueError) as error:
         raise UserError(f"The editor {editor!r} cannot be started; set $EDITOR, or edit {file}.") from error
     if ended.returncode:
-        raise UserError(f"The editor {editor!r} ended with code {ended.returncode}; nothing was read again.")
+        raise UserError(f"The editor ended with code {ended.returncode}; the settings stay as they were.")
     try:
         return reread_settings(workspace)
     except UserError as error:

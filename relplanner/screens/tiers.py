@@ -152,15 +152,22 @@ class TiersScreen(PlannerScreen):
             )
         )
 
-    def _weighed(self, tier: TierView, routines: Sequence[Routine] | None) -> str:
+    def _weighed(self, tier: TierView, routines: Sequence[Routine]) -> str:
         """Show the capacity with other routines in a tier; return it in a few words."""
-        assert self._book is not None
-        now, then = self._book.measure(), self._book.measure({tier.id: routines})
-        self.query_one(CapacityPanel).preview(then)
+        now, then = self._weigh(tier, routines)
         each = next(
             (minutes_words(share.minutes_each) for share in then.tiers if share.name == tier.name), ""
         )
         return f"{each} each, {_share(now)} {self.glyphs.flat} {_share(then)}"
+
+    def _weigh(
+        self, tier: TierView, routines: Sequence[Routine] | None, note: str = ""
+    ) -> tuple[Capacity, Capacity]:
+        """Show the capacity with other routines in a tier, or without it; return it as it is and would be."""
+        assert self._book is not None
+        now, then = self._book.measure(), self._book.measure({tier.id: routines})
+        self.query_one(CapacityPanel).preview(then, note)
+        return now, then
 
     def action_add_tier(self) -> None:
         """Add a tier of one's own."""
@@ -185,15 +192,16 @@ class TiersScreen(PlannerScreen):
         elif not tier.contacts:
             self._do(lambda: tiers.remove_tier(self.workspace, tier.id))
         else:
-            fall = plural(tier.contacts, "contact falls", "contacts fall")
-            self._weighed(tier, None)
             self.choose(
                 Choices(
-                    subject=f"{fall} out of {tier.name}",
+                    subject="are you sure?",
                     options=(Option("y", f"remove {tier.name}"), Option("n", "leave it")),
                     accept=lambda option: self._removed(tier, option),
                 )
             )
+            fall = plural(tier.contacts, "contact falls", "contacts fall")
+            note = f"{fall} out of {tier.name} and will not be planned by it any more."
+            self._weigh(tier, None, note)
 
     def _removed(self, tier: TierView, option: Option) -> None:
         if option.key == "y":

@@ -16,6 +16,7 @@ from relplanner.widgets.text import Piece, cells, cut, fit, line, spread, wrap
 from relplanner.widgets.virtual_list import VirtualList
 
 _NAME, _COUNT, _EACH, _TOTAL = 20, 14, 14, 12
+_SHORT_NAME, _LEAST_FOR_EACH = 16, 72
 _WIDEST_BAR, _PERCENT = 30, 7
 _LONGEST_WORDS = 3
 _OVER_PERCENT = 110
@@ -65,12 +66,16 @@ class TierList(VirtualList[TierRow]):
         tier, share, glyphs = row.tier, row.share, self._glyphs
         pieces: list[Piece] = [
             (f" {glyphs.tier(tier.level)} ", TIER_STYLES[tier.level]),
-            (fit(tier.name, _NAME, ellipsis=glyphs.ellipsis), "bold"),
+            (fit(tier.name, _name_width(width), ellipsis=glyphs.ellipsis), "bold"),
             (fit(plural(share.contacts, "contact"), _COUNT, right=True), ""),
-            (fit(self._minutes(share.minutes_each, " each"), _EACH, right=True), "$text-muted"),
+        ]
+        if width >= _LEAST_FOR_EACH:
+            each = self._minutes(share.minutes_each, " each")
+            pieces.append((fit(each, _EACH, right=True), "$text-muted"))
+        pieces += [
             (fit(self._minutes(share.minutes), _TOTAL, right=True), ""),
         ]
-        room = min(_WIDEST_BAR, width - sum(cells(text) for text, _ in pieces) - _PERCENT - 3)
+        room = min(_WIDEST_BAR, width - sum(cells(text) for text, _ in pieces) - _PERCENT - 4)
         if room > 0:
             filled = round(room * share.minutes / self._largest)
             pieces += [
@@ -97,9 +102,13 @@ class TierList(VirtualList[TierRow]):
         said = f"{channels}, {', '.join(filter(None, words))}"
         return [
             ("     ", ""),
-            (fit(routine.name, _NAME - 2, ellipsis=glyphs.ellipsis), ""),
-            (cut(said, max(0, width - _NAME - 4), glyphs.ellipsis), "$text-muted"),
+            (fit(routine.name, _name_width(width) - 2, ellipsis=glyphs.ellipsis), ""),
+            (cut(said, max(0, width - _name_width(width) - 5), glyphs.ellipsis), "$text-muted"),
         ]
+
+
+def _name_width(width: int) -> int:
+    return _NAME if width >= _LEAST_FOR_EACH else _SHORT_NAME
 
 
 class CapacityPanel(Drawing):
@@ -115,16 +124,17 @@ class CapacityPanel(Drawing):
         self._glyphs = glyphs
         self._now: Capacity | None = None
         self._then: Capacity | None = None
+        self._note = ""
         self._tier = ""
 
     def show(self, capacity: Capacity, tier: str) -> None:
         """Show *capacity*, and what one contact more in *tier* would cost."""
-        self._now, self._then, self._tier = capacity, None, tier
+        self._now, self._then, self._tier, self._note = capacity, None, tier, ""
         self.redraw()
 
-    def preview(self, capacity: Capacity | None) -> None:
-        """Show *capacity* as what would be; None goes back to what is."""
-        self._then = capacity
+    def preview(self, capacity: Capacity | None, note: str = "") -> None:
+        """Show *capacity* as what would be, below a *note* on it; None goes back to what is."""
+        self._then, self._note = capacity, note
         self.redraw()
 
     def picture(self, width: int, height: int) -> Sequence[Content]:
@@ -133,7 +143,10 @@ class CapacityPanel(Drawing):
         if capacity is None:
             return []
         inner = width - 2
-        remarks: list[Piece] = [(capacity.sentence, "bold" if self._then else "")]
+        remarks: list[Piece] = [
+            (self._note, "bold $text-accent"),
+            (capacity.sentence, "bold" if self._then else ""),
+        ]
         if capacity.warning:
             remarks.append((f"{self._glyphs.late} {capacity.warning}", "$text-warning"))
         remarks += [(capacity.advice, ""), (self._one_more(capacity), "$text-muted")]

@@ -219,3 +219,43 @@ def test_the_tiers_say_what_they_ask_for(shell: Shell) -> None:
     assert "● gold" in shown
     assert "update: call or e-mail, monthly, 15 min" in shown
     assert "Your tiers ask for 0.3 % of your working time; the budget is 10 %." in shown
+
+
+def test_edit_takes_everything_that_is_known_of_a_contact(shell: Shell) -> None:
+    shell.done("add", "Jo Lind", "--org", "Acme GmbH")
+    shell.done("add", "Anna Berg", "--org", "Acme", "--tier", "gold")
+    shell.done(
+        *("edit", "anna", "--org-alias", "Acme GmbH", "--away", "23 dec - 7 jan: holiday"),
+        *("--occasion", "name day 6 dec", "--fact", "interest: sailing", "--met-on", "3 mar 2019"),
+        *("--routine", "drop meeting", "--routine", "lunch yearly 90m", "--consent", "newsletter"),
+        *("--email", "anna@acme.example (work)", "--introduced-by", "jo"),
+    )
+    card = shell.done("show", "anna", "--json").json
+    assert [(routine["name"], routine["minutes"]) for routine in card["routines"]] == [
+        ("update", 15),
+        ("lunch", 90),
+    ]
+    assert [fact["text"] for fact in card["facts"]] == ["sailing"]
+    assert card["occasions"][0]["label"] == "name day"
+    assert (card["emails"], card["introduced_by"]) == (["anna@acme.example"], "Jo Lind")
+    assert shell.done("show", "jo", "--json").json["organisation"] == "Acme"
+    shell.done("edit", "anna", "--routine", "", "--fact", "")
+    card = shell.done("show", "anna", "--json").json
+    assert ([routine["name"] for routine in card["routines"]], card["facts"]) == (["update", "meeting"], [])
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "sentence"),
+    [
+        ("--away", "someday", "names no days"),
+        ("--occasion", "6 dec", "does not say what"),
+        ("--fact", "sailing", "names no kind"),
+        ("--routine", "gardening weekly", "does not begin with a channel"),
+        ("--met-on", "in 2w", "lies ahead"),
+        ("--org-alias", "Acme GmbH", "of no organisation"),
+    ],
+)
+def test_a_line_that_cannot_be_read_is_refused(shell: Shell, option: str, value: str, sentence: str) -> None:
+    shell.done("add", "Anna Berg")
+    assert sentence in shell.refused("edit", "anna", "--role", "CFO", option, value)
+    assert shell.done("show", "anna", "--json").json["role"] in (None, "")

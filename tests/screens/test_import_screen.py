@@ -131,7 +131,8 @@ async def test_without_an_answer_a_namesake_is_a_new_contact(workspace: Workspac
 async def test_one_undo_takes_the_import_back(workspace: Workspace, write: Write) -> None:
     async with running(workspace, (120, 40), "2", "i") as pilot:
         await choose(pilot, write("phone.vcf", *NEW_JOBS))
-        await press(pilot, "a", "enter", "u")
+        await press(pilot, "a", "enter")
+        await press(pilot, "u")
     assert len(contact_list.find(workspace).ids) == len(people.PEOPLE)
     assert card_of(workspace, "Nora") == ("Fjeld Marine", ())
 
@@ -140,6 +141,7 @@ async def test_congratulations_are_planned_after_a_merge(workspace: Workspace, w
     async with running(workspace, (120, 40), "2", "i") as pilot:
         await choose(pilot, write("phone.vcf", NEW_JOBS[0]))
         await press(pilot, "y", "enter")
+        await settled(pilot)
     (number,) = contact_list.find(workspace, "Nora").ids
     touch = models.Touch.get(models.Touch.intent == "congratulate: new job at Harbour Trust")
     assert touch.contact_id == number

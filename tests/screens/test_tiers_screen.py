@@ -72,7 +72,7 @@ async def test_a_tier_gets_another_name(workspace: Workspace) -> None:
 
 async def test_removing_a_tier_says_first_who_falls_out_of_it(workspace: Workspace) -> None:
     async with running(workspace, WIDE, "C", "x") as pilot:
-        assert "3 contacts fall out of gold" in screen_text(pilot.app)
+        assert "3 contacts fall out of gold and will not be planned" in screen_text(pilot.app)
         await press(pilot, "n")
         assert tier_views(workspace)[0].name == "gold"
         await press(pilot, "x", "y")
