@@ -6,8 +6,9 @@ from relplanner.cli.look import Look
 from relplanner.cli.render_week import NAME_LIMIT
 from relplanner.cli.table import Cell, aligned, bold, late, muted, plain
 from relplanner.domain.capacity import Capacity
-from relplanner.domain.contacts import PlacedBy, Routine, TouchStatus
-from relplanner.domain.wording import joined, minutes_words, percent_words
+from relplanner.domain.contacts import TouchStatus
+from relplanner.domain.routine_line import routine_words
+from relplanner.domain.wording import minutes_words, percent_words
 from relplanner.services.capacity import TierView
 from relplanner.services.views import ContactCard, ContactRow, RoutineView, TierMark, TimelineItem, TouchView
 
@@ -160,13 +161,6 @@ def _remarks(capacity: Capacity) -> Iterator[str]:
         yield late(capacity.warning)
     if capacity.advice:
         yield capacity.advice
-
-
-def routine_words(routine: Routine) -> str:
-    """Return a routine in words: ``update: e-mail or call, monthly, 15 min``."""
-    channels = joined([channel.words for channel in routine.channels], "or")
-    watched = ", placed by the calendar" if routine.placed_by is PlacedBy.CALENDAR else ""
-    return f"{routine.name}: {channels}, {routine.every.words}, {minutes_words(routine.minutes)}{watched}"
 
 
 def _tier(tier: TierMark, look: Look) -> str:

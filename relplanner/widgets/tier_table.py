@@ -143,19 +143,19 @@ class CapacityPanel(Drawing):
         if capacity is None:
             return []
         inner = width - 2
-        remarks: list[Piece] = [
-            (self._note, "bold $text-accent"),
-            (capacity.sentence, "bold" if self._then else ""),
-        ]
-        if capacity.warning:
-            remarks.append((f"{self._glyphs.late} {capacity.warning}", "$text-warning"))
-        remarks += [(capacity.advice, ""), (self._one_more(capacity), "$text-muted")]
-        lines = [
-            line([(f" {part}", style)])
-            for text, style in remarks
-            if text
-            for part in wrap(text, inner - 1, _LONGEST_WORDS, self._glyphs.ellipsis)
-        ]
+        remarks = (
+            ("", self._note, "bold"),
+            ("", capacity.sentence, "bold" if self._then else ""),
+            (f"{self._glyphs.late} ", capacity.warning, ""),
+            ("", capacity.advice, ""),
+            ("", self._one_more(capacity), "$text-muted"),
+        )
+        lines: list[Content] = []
+        for sign, text, style in remarks:
+            parts = wrap(text, inner - 1 - cells(sign), _LONGEST_WORDS, self._glyphs.ellipsis) if text else []
+            for number, part in enumerate(parts):
+                before = " " * cells(sign) if number else sign
+                lines.append(line([(f" {before}", "bold $text-warning"), (part, style)]))
         return [Content(), self._meter(capacity, inner), *lines]
 
     def _meter(self, capacity: Capacity, width: int) -> Content:
