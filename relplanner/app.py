@@ -32,6 +32,7 @@ if TYPE_CHECKING:  # imported when they are first shown
 _CLOCK_SECONDS = 15
 _CALENDAR_SECONDS = 15 * 60
 _TOAST_AT_MOST = 100
+_FAILURE_AT_MOST = 300  # the reason stands at its end
 
 
 def _provider() -> "type[Provider]":
@@ -230,7 +231,7 @@ class PlannerApp(TypeAheadApp):
 
     def say(self, sentence: str, more: str = "", *, sign: str = "", wrong: bool = False) -> None:
         """Show a toast: a *sentence* with its *sign*, and *more* below; nothing in it is markup."""
-        shown = cut(sentence, _TOAST_AT_MOST)
+        shown = cut(sentence, _FAILURE_AT_MOST if wrong else _TOAST_AT_MOST)
         sign = self.shell.glyphs.late if wrong else sign
         self.notify(
             more,
