@@ -2,7 +2,8 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from relplanner.app import PlannerApp
-from relplanner.services import planning
+from relplanner.services import upkeep
+from relplanner.services.planning import Replan
 from relplanner.services.workspace import Workspace
 from tests.screens import people
 from tests.screens.conftest import picture, press, running
@@ -27,7 +28,7 @@ LOOKS = {
 @pytest.fixture(autouse=True)
 def unplanned(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep the plan out of the pictures: it may become better."""
-    monkeypatch.setattr(planning, "replan", lambda workspace, **options: planning.Replan(searched=False))
+    monkeypatch.setattr(upkeep, "replan", lambda workspace, **options: Replan(searched=False))
 
 
 @pytest.fixture
