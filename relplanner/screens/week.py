@@ -326,7 +326,7 @@ class WeekScreen(PlannerScreen):
         """Add a contact, on the screen of contacts."""
         await self.app.run_action("contacts")
         screen = self.app.screen
-        screen.call_after_refresh(screen.run_action, "add")
+        screen.call_later(screen.run_action, "add")
 
     # Touches that have passed
 
