@@ -2,7 +2,8 @@
 
 A new file is made at once from the models; the changes only serve older files. Each change is a plain
 function that takes the database and does with SQL what its version asks for. All changes that a file
-lacks run in one transaction, with foreign keys and triggers off, after a verified backup.
+lacks run in one transaction, with foreign keys and triggers off, after a verified backup; the full-text
+index is made anew at its end.
 
 A change that adds a column gives it a constant default in the model, or allows null: rows that undo brings
 back take it from there. One that does more to an existing table ends with ``journal.forget_all()``.
@@ -23,6 +24,7 @@ from relplanner.store.files import private_folder
 from relplanner.store.sql import run
 from relplanner.store.tiers import insert_tiers
 from relplanner.store.turning import without_foreign_keys
+from relplanner.store.versions import add_ledger
 
 APPLICATION_ID = 0x52504C4E  # "RPLN", in the header of the file
 
@@ -47,7 +49,7 @@ class Schema:
         return max(self.changes, default=1)
 
 
-SCHEMA = Schema()
+SCHEMA = Schema(changes={2: add_ledger})
 
 
 def bring_up_to_date(db: SqliteDatabase, folder: Path, schema: Schema) -> None:
@@ -108,6 +110,7 @@ def _change(db: SqliteDatabase, schema: Schema, version: int) -> None:
     if broken := run(db, "PRAGMA foreign_key_check"):
         raise sqlite3.IntegrityError(f"a row of {broken[0][0]} has lost the row it refers to")
     _create_triggers(db)
+    fulltext.rebuild(db)
     db.pragma("user_version", schema.version)
 
 

@@ -8,11 +8,13 @@ from peewee import SqliteDatabase
 
 from relplanner.domain.errors import UserError
 from relplanner.store.backup import BACKUPS, problems_of
-from relplanner.store.database import Store
+from relplanner.store.database import FILE_NAME, Store
 from relplanner.store.migrations import SCHEMA, Schema
-from relplanner.store.models import Contact, Email
+from relplanner.store.models import Contact, Email, Entry, Fact
 from relplanner.store.sql import run
 from tests.store.people import NOW, add_person, dump
+
+NEXT = SCHEMA.version + 1
 
 
 def _rebuild_contacts(db: SqliteDatabase) -> None:
@@ -44,8 +46,8 @@ def folder(store: Store) -> Path:
 
 
 def test_a_change_keeps_rows_children_and_undo(folder: Path) -> None:
-    newer = Store.open(folder, Schema(changes={2: _rebuild_contacts}))
-    assert newer.db.pragma("user_version") == 2
+    newer = Store.open(folder, Schema(changes={NEXT: _rebuild_contacts}))
+    assert newer.db.pragma("user_version") == NEXT
     assert newer.db.pragma("foreign_keys") == 1
     assert [email.contact.name for email in Email.select()] == ["Ada"]
     assert newer.search(["engines"]) == [1]
@@ -62,13 +64,13 @@ def test_a_change_keeps_rows_children_and_undo(folder: Path) -> None:
 
 def test_a_backup_from_before_is_made_once(folder: Path) -> None:
     for _ in range(2):
-        Store.open(folder, Schema(changes={2: _rebuild_contacts})).close()
+        Store.open(folder, Schema(changes={NEXT: _rebuild_contacts})).close()
     (copy,) = (folder / BACKUPS).iterdir()
-    assert copy.name == "before-version-2.db"
+    assert copy.name == f"before-version-{NEXT}.db"
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     assert problems_of(copy) == []
     with closing(sqlite3.connect(copy)) as old:
-        assert old.execute("PRAGMA user_version").fetchone() == (1,)
+        assert old.execute("PRAGMA user_version").fetchone() == (SCHEMA.version,)
         assert old.execute("SELECT name FROM contact").fetchall() == [("Ada",)]
 
 
@@ -83,10 +85,10 @@ def test_a_change_that_fails_leaves_everything_as_it_was(folder: Path, change: o
         with pytest.raises(
             UserError, match=r"could not be brought up to date and was left as it was .*a copy is at"
         ):
-            Store.open(folder, Schema(changes={2: lambda db: None, 3: change}))
+            Store.open(folder, Schema(changes={NEXT: lambda db: None, NEXT + 1: change}))
         assert len(list((folder / BACKUPS).iterdir())) == number
     after = Store.open(folder)
-    assert after.db.pragma("user_version") == 1
+    assert after.db.pragma("user_version") == SCHEMA.version
     assert dump(after) == rows
     assert run(after.db, "SELECT name, sql FROM sqlite_master ORDER BY name") == triggers
     assert after.redo(NOW)
@@ -95,15 +97,15 @@ def test_a_change_that_fails_leaves_everything_as_it_was(folder: Path, change: o
 
 def test_changes_run_in_order_and_only_those_that_are_missing(folder: Path) -> None:
     ran: list[int] = []
-    changes = {number: lambda _db, number=number: ran.append(number) for number in (2, 3, 4)}
-    Store.open(folder, Schema(changes={2: changes[2]})).close()
+    changes = {number: lambda _db, number=number: ran.append(number) for number in (NEXT, NEXT + 1, NEXT + 2)}
+    Store.open(folder, Schema(changes={NEXT: changes[NEXT]})).close()
     Store.open(folder, Schema(changes=changes)).close()
-    assert ran == [2, 3, 4]
+    assert ran == [NEXT, NEXT + 1, NEXT + 2]
 
 
 def test_a_new_database_is_made_at_the_newest_version_without_a_backup(tmp_path: Path) -> None:
-    store = Store.open(tmp_path, Schema(changes={2: _fail}))
-    assert store.db.pragma("user_version") == 2
+    store = Store.open(tmp_path, Schema(changes={NEXT: _fail}))
+    assert store.db.pragma("user_version") == NEXT
     assert not (tmp_path / BACKUPS).exists()
     store.close()
 
@@ -113,3 +115,35 @@ def test_a_database_made_new_is_a_sound_one(store: Store) -> None:
     assert run(store.db, "PRAGMA integrity_check") == [("ok",)]
     assert run(store.db, "PRAGMA foreign_key_check") == []
     assert run(store.db, "SELECT count(*) FROM journal_entry") == [(0,)]
+
+
+def test_a_database_of_the_first_version_becomes_one_like_new(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / FILE_NAME)) as old:
+        old.executescript((Path(__file__).parent / "version_1.sql").read_text())
+    new = Store.open(tmp_path / "new")
+    wanted = _shape(new.db)
+    new.close()
+    store = Store.open(tmp_path)
+    assert _shape(store.db) == wanted
+    assert run(store.db, "PRAGMA foreign_key_check") == []
+    assert store.search(["anna", "sail"]) == [1]
+    assert [fact.text for fact in Fact.select()] == ["sailing"]
+    assert store.redo(NOW)
+    assert [fact.text for fact in Fact.select().order_by(Fact.id)] == ["sailing", "a CFO"]
+    with store.step("Gave", NOW):
+        Entry.create(contact=1, direction="gave", kind="tip", weight=3, day=NOW.date())
+    assert store.undo(NOW)
+    assert Entry.select().count() == 0
+    store.close()
+
+
+def _shape(db: SqliteDatabase) -> dict[str, set[tuple[object, ...]]]:
+    """Return what the tables are made of; how a column came to be there does not count."""
+    shape: dict[str, set[tuple[object, ...]]] = {}
+    for (table,) in run(db, "SELECT name FROM sqlite_master WHERE type = 'table'"):
+        columns = {row[1:4] for row in run(db, f'PRAGMA table_info("{table}")')}
+        keys = {row[2:7] for row in run(db, f'PRAGMA foreign_key_list("{table}")')}
+        indexes = {(row[1], row[2]) for row in run(db, f'PRAGMA index_list("{table}")')}
+        shape[table] = columns | keys | indexes
+    triggers = run(db, "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+    return {**shape, "triggers": {tuple(row) for row in triggers}}
