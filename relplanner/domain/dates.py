@@ -24,8 +24,10 @@ _LONGEST_WAIT_YEARS = 8  # between 29 February 2096 and 2104
 
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _NO_YEAR = re.compile(r"--([0-9]{2})-([0-9]{2})")
-_DOTTED = re.compile(r"([0-9]{1,2})\.\s*([0-9]{1,2})\.\s*([0-9]{4}|[0-9]{2})?")
+_DOTTED = re.compile(r"([0-9]{1,2})\.\s*([0-9]{1,2})\.(\s*[0-9]{4}|[0-9]{2})?")
 _DAY_AND_MONTH = re.compile(r"([0-9]{1,2})\.?\s+([a-z]+)\.?(?:\s+([0-9]{4}))?")
+_WEEKDAY_AND_DAY = re.compile(r"([a-z]+)\.?,?\s+(\S.*)")
+_DAY_OF_MONTH = re.compile(r"([0-9]{1,2})\.?")
 _TWO_WORDS = re.compile(r"([a-z]+)\s+([a-z]+)\.?")
 _AHEAD = re.compile(r"([a-z]+)\s+([0-9]{1,5})\s*([a-z]+)")
 _WEEK = re.compile(r"([a-z]+)\s*([0-9]{1,2})")
@@ -34,6 +36,7 @@ _TIMES = (
     re.compile(r"(?P<hour>[0-9]{1,2})\s*(?P<after>[a-z']+)\s*(?P<minute>[0-9]{2})?"),
 )
 _MONTHS_IN = {Unit.MONTHS: 1, Unit.QUARTERS: 3, Unit.YEARS: 12}
+_LONGEST_WAIT_FOR_A_DAY_OF_MONTH = 62  # between 31 December and 31 January, or 31 January and 31 March
 _DAYS_IN = {Unit.DAYS: 1, Unit.WEEKS: 7}
 
 
@@ -63,15 +66,10 @@ def parse_when(text: str, today: date, words: Vocabulary = EVERY_LANGUAGE) -> tu
 
     The time is None where only a day is named. Raise UserError where it cannot be read.
     """
-    folded = _folded(text)
-    for day_text, moment in _with_times(folded, words):
-        day = _Reader(today, words).read(day_text) if day_text else today
-        if day is not None:
-            return day, moment
-    day = _Reader(today, words).read(folded)
-    if day is None:
+    when = read_when(text, today, words)
+    if when is None:
         raise UserError(f"{quoted(text)} is not a day or a time; write for example fri 10:00, 3 dec or 14h.")
-    return day, None
+    return when
 
 
 def parse_yearly_day(text: str, words: Vocabulary = EVERY_LANGUAGE) -> YearlyDay:
@@ -97,6 +95,37 @@ def read_past_day(text: str, today: date, words: Vocabulary = EVERY_LANGUAGE) ->
     return _Reader(today, words, back=True).read(_folded(text))
 
 
+def read_when(text: str, today: date, words: Vocabulary = EVERY_LANGUAGE) -> tuple[date, time | None] | None:
+    """Return what :func:`parse_when` does, None where *text* names neither a day nor a time."""
+    folded = _folded(text)
+    for day_text, clock in _with_times(folded, words):
+        day = _Reader(today, words).read(day_text) if day_text else today
+        if day is not None:
+            return day, clock
+    day = _Reader(today, words).read(folded)
+    return None if day is None else (day, None)
+
+
+def read_clock(text: str, words: Vocabulary = EVERY_LANGUAGE) -> time | None:
+    """Return the time of day that *text* names (``10:00``, ``14h``, ``2 pm``), None where it names none."""
+    return _time(_folded(text), words)
+
+
+def looks_like_day(text: str, words: Vocabulary = EVERY_LANGUAGE) -> bool:
+    """Return whether *text* is written as a day with its number, even where there is none (``31 jun``)."""
+    folded = _folded(text)
+    hit = _WEEKDAY_AND_DAY.fullmatch(folded)
+    rest = hit[2] if hit and hit[1] in words.weekdays else folded
+    if (rest != folded and _DAY_OF_MONTH.fullmatch(rest)) or _ISO.fullmatch(rest) or _DOTTED.fullmatch(rest):
+        return True
+    if hit := _DAY_AND_MONTH.fullmatch(rest):
+        return hit[2] in words.months
+    if hit := _AHEAD.fullmatch(rest):
+        return hit[1] in words.ahead and hit[3] in words.periods
+    hit = _WEEK.fullmatch(rest)
+    return hit is not None and hit[1] in words.week
+
+
 @dataclass(frozen=True, slots=True)
 class _Reader:
     """Reads folded words of days; each method knows one form and answers None to all others."""
@@ -112,6 +141,7 @@ class _Reader:
             self._day_and_month,
             self._near_day,
             self._weekday,
+            self._weekday_and_day,
             self._next_weekday,
             self._ahead,
             self._week,
@@ -153,6 +183,22 @@ class _Reader:
             return self.today - timedelta(days=(self.today.weekday() - weekday) % 7)
         return self.today + timedelta(days=(weekday - self.today.weekday() - 1) % 7 + 1)
 
+    def _weekday_and_day(self, text: str) -> date | None:
+        hit = _WEEKDAY_AND_DAY.fullmatch(text)
+        weekday = self.words.weekdays.get(hit[1]) if hit else None
+        if hit is None or weekday is None:
+            return None
+        if number := _DAY_OF_MONTH.fullmatch(hit[2]):
+            day = self._day_of_month(int(number[1]))
+        else:
+            day = self._iso(hit[2]) or self._dotted(hit[2]) or self._day_and_month(hit[2])
+        return day if day is not None and day.weekday() == weekday else None
+
+    def _day_of_month(self, number: int) -> date | None:
+        step = timedelta(days=-1 if self.back else 1)
+        days = (self.today + distance * step for distance in range(_LONGEST_WAIT_FOR_A_DAY_OF_MONTH + 1))
+        return next((day for day in days if day.day == number), None)
+
     def _next_weekday(self, text: str) -> date | None:
         hit = _TWO_WORDS.fullmatch(text)
         weekday = self.words.weekdays.get(hit[2]) if hit and hit[1] in self.words.following else None
@@ -186,7 +232,8 @@ class _Reader:
         return None
 
     def _month(self, text: str) -> date | None:
-        month = self.words.months.get(text.rstrip("."))
+        end = next((end for end in self.words.end_of if text.startswith(f"{end} ")), "")
+        month = self.words.months.get(text.removeprefix(end).strip().rstrip("."))
         return self._of_the_year(lambda year: _last_of_month(year, month)) if month else None
 
     def _of_the_year(self, day_in: Callable[[int], date | None]) -> date | None:

@@ -7,7 +7,7 @@ from relplanner.domain.errors import UserError
 from relplanner.domain.text import clean_line
 from relplanner.domain.wording import quoted
 
-_MARKED = re.compile(r"#(?P<kind>[^\W\d_][\w-]*):?\s+(?P<text>.*)")
+_MARKED = re.compile(r"#(?P<kind>[^\W\d_][\w-]*)(?::\s*|\s+)(?P<text>.+)")
 _PLAIN = re.compile(r"(?P<kind>[^:]{1,40}?)\s*:\s*(?P<text>.*)")
 
 
@@ -22,10 +22,18 @@ class FactLine:
 def parse_fact_line(text: str) -> FactLine:
     """Return the fact in *text*. Raise UserError where it names no kind or says nothing."""
     line = clean_line(text)
-    hit = _MARKED.fullmatch(line) or _PLAIN.fullmatch(line)
+    if marked := read_marked_fact(line):
+        return marked
+    hit = _PLAIN.fullmatch(line)
     if hit is None or not hit["text"] or not hit["kind"].strip():
         raise UserError(f"{quoted(text)} names no kind of fact; write for example 'interest: sailing'.")
     return FactLine(hit["kind"].strip(), hit["text"])
+
+
+def read_marked_fact(line: str) -> FactLine | None:
+    """Return the fact in a clean *line* that begins with ``#`` and a letter, None where there is none."""
+    hit = _MARKED.fullmatch(line)
+    return FactLine(hit["kind"], hit["text"]) if hit else None
 
 
 def fact_words(kind: str, text: str) -> str:

@@ -1,4 +1,4 @@
-"""The words that are understood where people type: days, months, units and channels by language.
+"""The words that are understood where people type: days, units, channels, kinds, by language.
 
 A further language is one more :class:`Vocabulary` in :data:`LANGUAGES`. Words are kept folded,
 without case and accents, and looked up with :func:`relplanner.domain.text.fold`.
@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from relplanner.domain.contacts import Channel, Unit
+from relplanner.domain.entries import EntryKind
 from relplanner.domain.text import fold
 
 Meaning = TypeVar("Meaning")
@@ -20,10 +21,14 @@ class Vocabulary:
     """The words of one language, or of several together.
 
     ``weekdays`` count from Monday = 0, ``months`` from 1, ``near_days`` from today, ``minutes`` is
-    the length of a unit, ``rhythms`` are periods in a word (monthly). The rest are little words:
-    ``ahead`` (in), ``following`` (next), ``week`` (wk), ``week_end`` (eow), ``month_end`` (eom),
-    ``clock_before`` (at), ``clock_after`` (o'clock), ``each`` (every), ``either`` (or), ``until`` (til)
-    and ``away``.
+    the length of a unit, ``rhythms`` are periods in a word (monthly). ``entry_kinds`` name what was
+    given, ``entry_hints`` too where nothing names it better (sent her…), ``entry_names`` only with a
+    colon (time: …). ``quantities`` are units that make the number before them no weight; they keep
+    their accents (3 Stück is a quantity, 3 stuck is not). The rest are little words: ``ahead`` (in),
+    ``following`` (next), ``week`` (wk), ``week_end`` (eow), ``month_end`` (eom), ``end_of`` (end of may),
+    ``clock_before`` (at), ``clock_after`` (o'clock), ``each`` (every), ``either`` (or), ``both`` (and),
+    ``until`` (til), ``due_before`` (by), ``day_before`` (on, for: they tie a day to what stands before
+    them), ``away`` and ``together`` (with).
     """
 
     weekdays: Mapping[str, int]
@@ -33,21 +38,34 @@ class Vocabulary:
     rhythms: Mapping[str, Unit]
     minutes: Mapping[str, int]
     channels: Mapping[str, Channel]
+    entry_kinds: Mapping[str, EntryKind]
+    entry_hints: Mapping[str, EntryKind]
+    entry_names: Mapping[str, EntryKind]
+    quantities: frozenset[str]
     ahead: frozenset[str]
     following: frozenset[str]
     week: frozenset[str]
     week_end: frozenset[str]
     month_end: frozenset[str]
+    end_of: frozenset[str]
     clock_before: frozenset[str]
     clock_after: frozenset[str]
     each: frozenset[str]
     either: frozenset[str]
+    both: frozenset[str]
     until: frozenset[str]
+    due_before: frozenset[str]
+    day_before: frozenset[str]
     away: frozenset[str]
+    together: frozenset[str]
 
 
 def _words(listed: str) -> frozenset[str]:
     return frozenset(fold(word.strip()) for word in listed.split(","))
+
+
+def _exactly(listed: str) -> frozenset[str]:
+    return frozenset(word.strip().casefold() for word in listed.split(","))
 
 
 def _numbered(*rows: str, start: int = 0) -> dict[str, int]:
@@ -59,11 +77,23 @@ def _named(rows: Mapping[Meaning, str]) -> dict[str, Meaning]:
 
 
 _WORLDWIDE = {
-    Channel.MESSAGE: "sms, whatsapp, imessage, telegram, threema, slack, mattermost, linkedin, xing, chat",
+    Channel.MESSAGE: "message, sms, whatsapp, imessage, telegram, threema, slack, mattermost, linkedin, xing,"
+    " chat",
     Channel.EMAIL: "email, e-mail, mail",
-    Channel.CALL: "tel",
+    Channel.CALL: "call, tel",
     Channel.VIDEO: "video, teams, zoom, webex, skype, facetime, jitsi, google meet",
+    Channel.IN_PERSON: "in person",
 }
+
+# The words in which records are written out are read in every language.
+_DUE_BEFORE = "by"
+_AWAY = "away"
+_TOGETHER = "with"
+
+_QUANTITIES = _exactly(
+    "%, ‰, €, $, £, ¥, k€, t€, k$, m€, m$, eur, usd, chf, gbp, °, x, k, m, mio, mrd, pt, pp,"
+    " s, sec, min, h, d, km, cm, mm, qm, m², ha, l, ml, t, kg, g, kw, mw, kwh, mwh, kb, mb, gb, tb, stk"
+)
 
 
 def _channels(rows: Mapping[Channel, str]) -> dict[str, Channel]:
@@ -117,25 +147,58 @@ _ENGLISH = Vocabulary(
     minutes=_named({1: "m, min, mins, minute, minutes", 60: "h, hr, hrs, hour, hours"}),
     channels=_channels(
         {
-            Channel.MESSAGE: "message, msg, dm",
+            Channel.MESSAGE: "msg, dm",
             Channel.EMAIL: "mailed, emailed",
-            Channel.CALL: "call, called, phone, phoned, phone call, telephone, ring, rang",
+            Channel.CALL: "called, phone, phoned, phone call, telephone, ring, rang",
             Channel.VIDEO: "video call, videocall, video chat",
-            Channel.IN_PERSON: "in person, in_person, visit, visited, meeting, meet, met, coffee, breakfast,"
+            Channel.IN_PERSON: "in_person, visit, visited, meeting, meet, met, coffee, breakfast,"
             " lunch, dinner, walk",
         }
+    ),
+    entry_kinds=_named(
+        {
+            EntryKind.TIP: "tip, tips, hint, pointer, advice, advised",
+            EntryKind.INTRODUCTION: "intro, intros, introduced, introducing, introduction, introductions",
+            EntryKind.INFORMATION: "info, information, article, articles, pdf, paper, whitepaper",
+            EntryKind.HELP: "help, helped, helping, support, supported, assisted",
+            EntryKind.RECOGNITION: "thanked, thanks, praise, praised, recognition, recognised, recognized,"
+            " congratulated, kudos, shoutout, endorsed",
+            EntryKind.GIFT: "gift, gifts, wine, flowers, chocolate, chocolates, cake, voucher",
+            EntryKind.REFERRAL: "referral, referrals, referred, recommended, reference, testimonial",
+            EntryKind.FEEDBACK: "feedback",
+            EntryKind.FAVOUR: "favour, favor",
+        }
+    ),
+    entry_hints=_named(
+        {
+            EntryKind.INFORMATION: "sent, forwarded, shared, link, links, slides, deck, template, report",
+            EntryKind.TIME: "lunch, dinner, breakfast, coffee, mentoring, mentored, coaching, coached",
+            EntryKind.BUSINESS: "order, ordered, orders, contract, deal, purchase, bought, renewed, renewal",
+        }
+    ),
+    entry_names=_named({EntryKind.TIME: "time", EntryKind.GIFT: "present", EntryKind.BUSINESS: "business"}),
+    quantities=_QUANTITIES
+    | _exactly(
+        "times, pcs, pc, piece, pieces, unit, units, percent, euro, euros, dollar, dollars, thousand,"
+        " million, millions, billion, bn, second, seconds, mins, minute, minutes, hr, hrs, hour, hours,"
+        " day, days, wk, wks, week, weeks, month, months, quarter, quarters, yr, yrs, year, years, dozen"
     ),
     ahead=_words("in"),
     following=_words("next"),
     week=_words("wk, week"),
     week_end=_words("eow, end of week, end of the week"),
     month_end=_words("eom, end of month, end of the month"),
+    end_of=_words("end of"),
     clock_before=_words("at"),
     clock_after=_words("h, o'clock"),
     each=_words("every, each"),
     either=_words("or"),
+    both=_words("and"),
     until=_words("til, till, until, to, through"),
-    away=_words("away, absent"),
+    due_before=_words(f"{_DUE_BEFORE}, by the, til, till, until, until the, no later than"),
+    day_before=_words("on, for, from, of, at, in, the, after, before, since, about, around"),
+    away=_words(f"{_AWAY}, absent"),
+    together=_words(_TOGETHER),
 )
 
 _GERMAN = Vocabulary(
@@ -182,7 +245,7 @@ _GERMAN = Vocabulary(
             Unit.YEARS: "jährlich, jaehrlich",
         }
     ),
-    minutes=_named({1: "min, minute, minuten", 60: "std, stunde, stunden"}),
+    minutes=_named({1: "m, min, minute, minuten", 60: "h, std, stunde, stunden"}),
     channels=_channels(
         {
             Channel.MESSAGE: "nachricht",
@@ -193,6 +256,42 @@ _GERMAN = Vocabulary(
             " kaffee, frühstück, fruehstueck, mittagessen, mittag, abendessen, essen, spaziergang",
         }
     ),
+    entry_kinds=_named(
+        {
+            EntryKind.TIP: "tipp, tipps, hinweis, ratschlag",
+            EntryKind.INTRODUCTION: "vorgestellt, vorstellung, bekanntgemacht",
+            EntryKind.INFORMATION: "information, informationen, artikel, studie, unterlagen",
+            EntryKind.HELP: "hilfe, geholfen, unterstützt, unterstuetzt, unterstützung, unterstuetzung",
+            EntryKind.RECOGNITION: "lob, gelobt, dank, gedankt, bedankt, anerkennung, gewürdigt, gewuerdigt,"
+            " gratuliert",
+            EntryKind.GIFT: "geschenk, geschenkt, wein, blumen, kuchen, gutschein, schokolade",
+            EntryKind.REFERRAL: "empfehlung, empfohlen, weiterempfohlen, referenz",
+            EntryKind.BUSINESS: "auftrag, aufträge, auftraege",
+            EntryKind.FEEDBACK: "feedback, rückmeldung, rueckmeldung",
+            EntryKind.FAVOUR: "gefallen, gefälligkeit, gefaelligkeit",
+        }
+    ),
+    entry_hints=_named(
+        {
+            EntryKind.INFORMATION: "geschickt, gesendet, weitergeleitet, geteilt, folien, vorlage",
+            EntryKind.TIME: "mittagessen, abendessen, frühstück, fruehstueck, kaffee",
+            EntryKind.BUSINESS: "bestellt, bestellung, vertrag, gekauft, verlängert, verlaengert",
+        }
+    ),
+    entry_names=_named(
+        {
+            EntryKind.INTRODUCTION: "kontakt",
+            EntryKind.TIME: "zeit",
+            EntryKind.BUSINESS: "geschäft, geschaeft",
+        }
+    ),
+    quantities=_QUANTITIES
+    | _exactly(
+        "mal, fach, stück, stücke, stueck, prozent, euro, dollar, tsd, tausend, million, millionen,"
+        " milliarde, milliarden, sekunde, sekunden, minute, minuten, std, stunde, stunden, tag, tage, tagen,"
+        " wo, woche, wochen, monat, monate, monaten, quartal, quartale, quartalen, jahr, jahre, jahren,"
+        " dutzend"
+    ),
     ahead=_words("in"),
     following=_words(
         "nächsten, nächster, nächste, nächstes, naechsten, naechster, naechste, naechstes,"
@@ -201,12 +300,20 @@ _GERMAN = Vocabulary(
     week=_words("kw, woche, kalenderwoche"),
     week_end=_words("ende der woche, ende woche"),
     month_end=_words("ende des monats, ende monat, monatsende"),
+    end_of=_words("ende"),
     clock_before=_words("um"),
-    clock_after=_words("uhr"),
+    clock_after=_words("h, uhr"),
     each=_words("alle, jede, jeden, jedes, jeder"),
     either=_words("oder"),
+    both=_words("und"),
     until=_words("bis"),
-    away=_words("weg, abwesend, verreist"),
+    due_before=_words(
+        f"{_DUE_BEFORE}, bis, bis am, bis zum, bis zur, bis spätestens, bis spaetestens, spätestens,"
+        " spaetestens, spätestens am, spaetestens am"
+    ),
+    day_before=_words("am, für, fuer, vom, von, ab, in, seit, nach, vor, den, dem, der, zum, zur"),
+    away=_words(f"{_AWAY}, weg, abwesend, verreist"),
+    together=_words(f"{_TOGETHER}, mit"),
 )
 
 LANGUAGES: Mapping[str, Vocabulary] = {"en": _ENGLISH, "de": _GERMAN}

@@ -5,7 +5,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relplanner.domain.dates import parse_day, parse_past_day, parse_when, parse_yearly_day, read_day
+from relplanner.domain.dates import (
+    looks_like_day,
+    parse_day,
+    parse_past_day,
+    parse_when,
+    parse_yearly_day,
+    read_clock,
+    read_day,
+    read_when,
+)
 from relplanner.domain.errors import UserError
 from relplanner.domain.occasions import YearlyDay
 from relplanner.domain.vocabulary import EVERY_LANGUAGE, vocabulary
@@ -80,6 +89,14 @@ phrases = st.one_of(
         ("5. März 2027", date(2027, 3, 5)),
         ("Ende des Monats", date(2026, 11, 30)),
         ("  3   dec ", date(2026, 12, 3)),
+        ("end of may", date(2027, 5, 31)),
+        ("Ende Mai", date(2027, 5, 31)),
+        ("wed 25 nov", date(2026, 11, 25)),
+        ("Mi, 25.11.", date(2026, 11, 25)),
+        ("fri 3 dec 2027", date(2027, 12, 3)),
+        ("fri 27", FRIDAY),
+        ("thu 31", date(2026, 12, 31)),
+        ("12.12. 2027", date(2027, 12, 12)),
     ],
 )
 def test_days_are_read_in_both_languages(text: str, day: date) -> None:
@@ -108,7 +125,8 @@ def test_months_ahead_end_with_their_month() -> None:
 @pytest.mark.parametrize(
     "text",
     ["", "soon", "31 jun", "30.2.", "3.13.", "2026-13-01", "wk54", "wk0", "in 99999y", "in 3x", "in d",
-     "3.12", "next", "next week end", "0 dec", "3 dec 3 dec", "may be", "x" * 10_000, "3 dec 0000"],
+     "3.12", "next", "next week end", "0 dec", "3 dec 3 dec", "may be", "x" * 10_000, "3 dec 0000",
+     "wed 26 nov", "fri 28", "fri 32", "12.12. 30"],
 )  # fmt: skip
 def test_other_text_is_refused_with_examples(text: str) -> None:
     assert read_day(text, MONDAY) is None
@@ -131,6 +149,8 @@ def test_only_the_languages_that_are_chosen_count() -> None:
         ("3 dec", date(2025, 12, 3)),
         ("23 nov", MONDAY),
         ("wk47", date(2026, 11, 20)),
+        ("fri 20", date(2026, 11, 20)),
+        ("sat 31", date(2026, 10, 31)),
         ("2026-11-01", date(2026, 11, 1)),
     ],
 )
@@ -173,6 +193,26 @@ def test_a_day_may_carry_a_time(text: str, day: date, moment: time | None) -> No
 def test_what_is_neither_day_nor_time_is_refused(text: str) -> None:
     with pytest.raises(UserError, match="is not a day or a time"):
         parse_when(text, MONDAY)
+
+
+def test_a_day_or_a_time_may_be_asked_for_without_a_refusal() -> None:
+    assert read_when("fri 10:00", MONDAY) == (FRIDAY, time(10))
+    assert read_when("someday 10:00", MONDAY) is None
+    assert (read_clock("14h"), read_clock("2 pm"), read_clock("25:00")) == (time(14), time(14), None)
+
+
+@pytest.mark.parametrize(
+    "text", ["31 jun", "3 dec 2027", "35.1.", "2026-13-01", "wk60", "in 99999d", "fri 35", "wed 26 nov"]
+)
+def test_a_day_has_its_form_even_where_there_is_no_such_day(text: str) -> None:
+    assert looks_like_day(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "fri", "may", "3 apples", "in 3 steps", "phase 3", "3.12", "x" * 10_000]
+)
+def test_a_number_alone_gives_no_text_the_form_of_a_day(text: str) -> None:
+    assert not looks_like_day(text)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,14 @@ WORDS = st.text("abcäß 12", min_size=1, max_size=12).map(lambda text: " ".join
 
 
 @pytest.mark.parametrize(
-    "line", ["interest: sailing", "#interest sailing", "#interest: sailing", "interest :sailing"]
+    "line",
+    [
+        "interest: sailing",
+        "#interest sailing",
+        "#interest: sailing",
+        "#interest:sailing",
+        "interest :sailing",
+    ],
 )
 def test_a_fact_has_a_kind_and_a_text(line: str) -> None:
     assert parse_fact_line(line) == FactLine("interest", "sailing")
