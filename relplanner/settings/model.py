@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from relplanner.domain.account import Thresholds
 from relplanner.domain.contacts import Absence, Relation
 from relplanner.domain.vocabulary import LANGUAGES
 from relplanner.domain.windows import WeekWindows
@@ -77,6 +78,17 @@ class AccountSettings:
     one_sided_above: Threshold = field(default_factory=lambda: Threshold(0.60, {Relation.EMPLOYEE: 0.90}))
     gap_above: Threshold = Threshold(0.30)
     entries_at_least: int = 4
+    asked_at_least: int = 2
+
+    def thresholds(self, relation: Relation | None) -> Thresholds:
+        """Return the limits for contacts of *relation*, the usual ones for an organisation (None)."""
+        return Thresholds(
+            overdrawn_below=self.overdrawn_below.of(relation),
+            one_sided_above=self.one_sided_above.of(relation),
+            gap_above=self.gap_above.of(relation),
+            entries_at_least=self.entries_at_least,
+            asked_at_least=self.asked_at_least,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

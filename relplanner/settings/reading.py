@@ -11,7 +11,7 @@ from relplanner.domain.vocabulary import LANGUAGES
 from relplanner.domain.windows import Span, WeekWindows, merge_windows
 from relplanner.domain.wording import WEEKDAYS, Clock
 from relplanner.settings import checks
-from relplanner.settings.files import FILE_NAME
+from relplanner.settings.files import FILE_NAME, text_of
 from relplanner.settings.holidays import checked_region
 from relplanner.settings.model import (
     THEMES,
@@ -28,8 +28,6 @@ from relplanner.settings.model import (
 from relplanner.settings.system_zone import system_zone
 from relplanner.settings.toml_file import Table, TomlFile
 
-_LARGEST_BYTES = 1_000_000
-
 
 def load_settings(folder: Path) -> Settings:
     """Return the settings in the data *folder*, the defaults where it has no settings file.
@@ -38,7 +36,7 @@ def load_settings(folder: Path) -> Settings:
     file itself will not do.
     """
     file = folder / FILE_NAME
-    root = TomlFile(file, _text(file)).root()
+    root = TomlFile(file, text_of(file)).root()
     work = _work(root.table("work"))
     settings = Settings(
         work=work,
@@ -51,24 +49,6 @@ def load_settings(folder: Path) -> Settings:
     )
     root.nothing_else()
     return settings
-
-
-def _text(file: Path) -> str:
-    try:
-        content = file.read_bytes()
-    except FileNotFoundError:
-        return ""
-    except OSError as error:
-        raise UserError(
-            f"{file} cannot be read ({error.strerror}): get the right to, or move it away."
-        ) from error
-    if len(content) > _LARGEST_BYTES:
-        raise UserError(f"{file} is too large for settings: move it away, and relplanner writes a new one.")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise UserError(f"{file}, line {line}: this is not UTF-8; save the file as UTF-8.") from None
 
 
 def _work(table: Table) -> Work:
@@ -130,6 +110,7 @@ def _account(table: Table) -> AccountSettings:
         one_sided_above=_threshold(table, "one_sided_above", 0, 1, usual.one_sided_above),
         gap_above=_threshold(table, "gap_above", 0, 2, usual.gap_above),
         entries_at_least=table.value("entries_at_least", checks.whole(1, 1000), usual.entries_at_least),
+        asked_at_least=table.value("asked_at_least", checks.whole(1, 1000), usual.asked_at_least),
     )
     table.nothing_else()
     return account

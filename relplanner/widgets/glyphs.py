@@ -12,7 +12,13 @@ from relplanner.domain.contacts import TouchStatus
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Glyphs:
-    """One set of signs. ``charge`` and ``spark`` are charts' steps from empty to full."""
+    """One set of signs. ``spark`` are charts' steps from empty to full.
+
+    ``line_mine`` and ``line_theirs`` are a line that goes across, up and down, and its turns: down and up
+    again to the right, then right after going up and after going down.
+
+    ``selected`` is the one row on which the cursor stands, ``marked`` every row chosen for a common change.
+    """
 
     pinned: str = "◆"
     proposed: str = "◇"
@@ -37,6 +43,11 @@ class Glyphs:
     bar_outside: str = "┈"
     busy: str = "░"
     boundary: str = "╌"
+    bar_left: str = "┥"
+    bar_right: str = "┝"
+    bar_zero: str = "┼"
+    half_left: str = "╼"
+    half_right: str = "╾"
     tick: str = "╂"
     tick_on_bar: str = "╋"
     up: str = "↑"
@@ -45,8 +56,13 @@ class Glyphs:
     weight_on: str = "■"
     weight_off: str = "·"
     full_block: str = "█"
+    upper_half: str = "▀"
+    lower_half: str = "▄"
+    line_mine: str = "━┃┓┛┏┗"
+    line_theirs: str = "─│╮╯╭╰"
     spark: str = "▁▂▃▄▅▆▇█"
     selected: str = "▌"
+    marked: str = "+"
     times: str = "×"
     line: str = "─"
     divider: str = "│"
@@ -100,6 +116,11 @@ ASCII = Glyphs(
     bar_outside=".",
     busy=":",
     boundary="-",
+    bar_left="|",
+    bar_right="|",
+    bar_zero="|",
+    half_left="=",
+    half_right="=",
     tick="|",
     tick_on_bar="|",
     up="^",
@@ -108,6 +129,10 @@ ASCII = Glyphs(
     weight_on="*",
     weight_off=".",
     full_block="#",
+    upper_half="#",
+    lower_half="#",
+    line_mine="=|====",
+    line_theirs="-|----",
     spark="01234567",
     selected=">",
     times="x",

@@ -1,7 +1,5 @@
 """The budget of the week as a meter with its words, and the coming weeks as small bars."""
 
-from collections.abc import Sequence
-
 from textual.content import Content
 from textual.reactive import reactive
 
@@ -9,7 +7,7 @@ from relplanner.domain.wording import minutes_words, span_words, week_words
 from relplanner.services.views import WeekLoad, WeekView
 from relplanner.widgets.drawing import Drawing
 from relplanner.widgets.glyphs import Glyphs
-from relplanner.widgets.text import Piece, cells, spread
+from relplanner.widgets.text import Piece, cells, merged, spread
 
 OVER_PERCENT = 110
 _WIDEST_METER = 48
@@ -36,18 +34,7 @@ def meter(load: WeekLoad, width: int, glyphs: Glyphs, done_minutes: float | None
         + [(glyphs.bar_planned, "$primary")] * (used_cells - done_cells)
         + [(glyphs.bar_free, "$text-disabled")] * (width - used_cells)
     )
-    return _joined([(sign, "$error" if cell >= fits else style) for cell, (sign, style) in enumerate(marks)])
-
-
-def _joined(pieces: Sequence[Piece]) -> list[Piece]:
-    """Return *pieces* with neighbours of one style made one."""
-    joined: list[Piece] = []
-    for text, style in pieces:
-        if joined and joined[-1][1] == style:
-            joined[-1] = (joined[-1][0] + text, style)
-        else:
-            joined.append((text, style))
-    return joined
+    return merged([(sign, "$error" if cell >= fits else style) for cell, (sign, style) in enumerate(marks)])
 
 
 class WeekHead(Drawing):

@@ -5,78 +5,35 @@ A piece of a line is ``(text, style)``; a style is what Textual's ``Content`` ta
 """
 
 from collections.abc import Iterable
-from unicodedata import combining
 
-from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
 from relplanner.domain.text import clean_line
+from relplanner.widgets.cells import cells as cells
+from relplanner.widgets.cells import cut as cut
+from relplanner.widgets.cells import cut_name as cut_name
+from relplanner.widgets.cells import fit as fit
+from relplanner.widgets.cells import fit_name as fit_name
+from relplanner.widgets.cells import wrap as wrap
 
 Piece = tuple[str, str]
 """Text and its style."""
-
-_MARKS_A_CELL = 8  # no honest text needs more characters for a cell
-_MARKS_AT_MOST = 3
-
-
-def _shown(text: str, width: int) -> str:
-    """Return as much of *text* as may fill *width* cells, clean, and without floods of combining marks."""
-    whole = clean_line(text[: width * _MARKS_A_CELL + 1])
-    if whole.isascii():
-        return whole
-    kept: list[str] = []
-    marks = 0
-    for char in whole:
-        marks = marks + 1 if combining(char) else 0
-        if marks <= _MARKS_AT_MOST:
-            kept.append(char)
-    return "".join(kept)
-
-
-def cells(text: str) -> int:
-    """Return the width of *text* on the terminal, in cells."""
-    return cell_len(text)
-
-
-def cut(text: str, width: int, ellipsis: str = "…") -> str:
-    """Return *text* as one clean line of at most *width* cells, its end replaced by *ellipsis* if cut."""
-    if width <= 0:
-        return ""
-    whole = _shown(text, width)
-    if cell_len(whole) <= width:
-        return whole
-    return set_cell_size(whole, width - cell_len(ellipsis)).rstrip() + ellipsis
-
-
-def cut_name(name: str, width: int, ellipsis: str = "…") -> str:
-    """Return a person's name in at most *width* cells: full, then ``Łukasz W.``, then ``Łuka…``."""
-    whole = _shown(name, width)
-    if cell_len(whole) <= width:
-        return whole
-    first = whole.partition(" ")[0]
-    last = clean_line(name[-_MARKS_A_CELL * width :]).rpartition(" ")[2]
-    short = f"{first} {last[:1]}."
-    if first != whole and cell_len(short) <= width:
-        return short
-    return cut(whole, width, ellipsis)
-
-
-def fit(text: str, width: int, *, right: bool = False, ellipsis: str = "…") -> str:
-    """Return *text* cut and padded to exactly *width* cells, to the left or to the *right*."""
-    shown = cut(text, width, ellipsis)
-    padding = " " * max(0, width - cell_len(shown))
-    return padding + shown if right else shown + padding
-
-
-def fit_name(name: str, width: int, ellipsis: str = "…") -> str:
-    """Return a name cut by :func:`cut_name` and padded to exactly *width* cells."""
-    shown = cut_name(name, width, ellipsis)
-    return shown + " " * max(0, width - cell_len(shown))
 
 
 def line(pieces: Iterable[Piece]) -> Content:
     """Return *pieces* as one line of content; nothing in them is read as markup."""
     return Content.assemble(*((clean_edges(text), style) for text, style in pieces if text))
+
+
+def merged(pieces: Iterable[Piece]) -> list[Piece]:
+    """Return *pieces* with neighbours of one style made one."""
+    runs: list[Piece] = []
+    for text, style in pieces:
+        if runs and runs[-1][1] == style:
+            runs[-1] = (runs[-1][0] + text, style)
+        else:
+            runs.append((text, style))
+    return runs
 
 
 def clean_edges(text: str) -> str:
@@ -99,25 +56,3 @@ def spread(left: Iterable[Piece], right: Iterable[Piece], width: int, *, gap: in
     if start.cell_length > room:
         start = start.truncate(max(0, room), ellipsis=True)
     return Content.assemble(start, " " * max(0, width - start.cell_length - end.cell_length), end)
-
-
-def wrap(text: str, width: int, most: int, ellipsis: str = "…") -> list[str]:
-    """Return *text* broken at spaces into at most *most* lines of *width* cells; the last one is cut."""
-    words = _shown(text, width * most).split(" ")
-    lines: list[str] = []
-    while words and len(lines) < most:
-        if len(lines) == most - 1:
-            lines.append(cut(" ".join(words), width, ellipsis))
-            break
-        taken = 1
-        while taken < len(words) and cell_len(" ".join(words[: taken + 1])) <= width:
-            taken += 1
-        shown = " ".join(words[:taken])
-        if cell_len(shown) > width:
-            head = set_cell_size(shown, width).rstrip()
-            lines.append(head)
-            words = [shown[len(head) :], *words[taken:]]
-        else:
-            lines.append(shown)
-            words = words[taken:]
-    return lines

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from textual.theme import BUILTIN_THEMES
 
+from relplanner.domain.account import Thresholds
 from relplanner.domain.contacts import Absence, Relation
 from relplanner.domain.errors import UserError
 from relplanner.settings import Settings, load_settings
@@ -90,6 +91,12 @@ def test_a_threshold_can_differ_by_relation(tmp_path: Path) -> None:
     assert account.one_sided_above.of(Relation.EMPLOYEE) == 0.9
     assert account.gap_above.of(Relation.CUSTOMER) == 1.0
     assert account.gap_above.of(Relation.PERSONAL) == 0.3
+
+
+def test_the_limits_of_an_account_are_those_of_its_relation(tmp_path: Path) -> None:
+    account = load(tmp_path, "[account]\nentries_at_least = 6\nasked_at_least = 3\n").account
+    assert account.thresholds(None) == Thresholds(entries_at_least=6, asked_at_least=3)
+    assert account.thresholds(Relation.EMPLOYEE).one_sided_above == 0.9
 
 
 def test_the_rest_is_read(tmp_path: Path) -> None:

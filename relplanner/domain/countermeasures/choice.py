@@ -1,0 +1,57 @@
+"""Which countermeasures are offered: two to four, from what is known first."""
+
+from collections.abc import Callable, Iterator, Mapping
+from itertools import chain, islice
+
+from relplanner.domain.countermeasures import asking, giving, keeping, reaching, views
+from relplanner.domain.countermeasures.ideas import Countermeasure, Idea
+from relplanner.domain.countermeasures.known import Known
+from relplanner.domain.countermeasures.reasons import Reason
+
+KEYS = "asdf"
+"""The keys of the countermeasures, in their order."""
+
+_LEAST = 2
+
+_Source = Callable[[Known], Iterator[Idea]]
+_SOURCES: Mapping[Reason, tuple[_Source, _Source]] = {
+    Reason.OVERDRAWN: (giving.overdrawn, giving.overdrawn_unknown),
+    Reason.ONE_SIDED: (asking.one_sided, asking.one_sided_unknown),
+    Reason.SEEN_DIFFERENTLY: (views.seen_differently, views.seen_differently_unknown),
+    Reason.TOO_LITTLE: (giving.too_little, giving.too_little_unknown),
+    Reason.SILENT: (reaching.silent, reaching.silent_unknown),
+    Reason.PROMISE_OVERDUE: (keeping.promise_overdue, keeping.promise_overdue_unknown),
+    Reason.PLAN_OFF_TRACK: (reaching.plan_off_track, reaching.plan_off_track_unknown),
+    Reason.THROUGH_THEIR_EYES: (views.through_their_eyes, views.through_their_eyes_unknown),
+}
+
+
+def countermeasures(reason: Reason, known: Known) -> tuple[Countermeasure, ...]:
+    """Return two to four countermeasures, none for too little to say about others than gold contacts.
+
+    They are made from what is known; what is always worth doing only makes up the two where little is.
+    """
+    made, general = _SOURCES[reason]
+    chosen = list(islice(_different(made(known)), len(KEYS)))
+    if len(chosen) < _LEAST:
+        chosen = list(islice(_different(chain(chosen, general(known))), _LEAST))
+    return tuple(_with_key(key, idea) for key, idea in zip(KEYS, chosen, strict=False))
+
+
+def _different(ideas: Iterator[Idea]) -> Iterator[Idea]:
+    """Yield *ideas* without those that say the same as one before."""
+    seen = set()
+    for idea in ideas:
+        if (idea.verb, idea.what) not in seen:
+            seen.add((idea.verb, idea.what))
+            yield idea
+
+
+def _with_key(key: str, idea: Idea) -> Countermeasure:
+    return Countermeasure(
+        key=key,
+        label=idea.verb.removesuffix(":"),
+        intent=f"{idea.verb} {idea.what}",
+        why=idea.why,
+        becomes=idea.becomes,
+    )

@@ -1,0 +1,151 @@
+"""What is known about a relationship, as countermeasures ask for it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from relplanner.domain.account import NO_ACCOUNT, Account, fade_factor
+from relplanner.domain.contacts import Channel, Relation
+from relplanner.domain.countermeasures.ideas import NewTouch
+from relplanner.domain.entries import Direction, Entry, EntryKind
+from relplanner.domain.promises import Promise
+from relplanner.domain.text import clean_line, fold
+
+_HIGHLY_VALUED = 4
+_NEEDS = frozenset(
+    (
+        *("need", "needs", "want", "wants", "goal", "challenge", "problem", "worry", "wish", "search"),
+        *("bedarf", "braucht", "ziel", "herausforderung", "sorge", "wunsch", "sucht"),
+    )
+)
+_INTERESTS = frozenset(
+    (
+        *("interest", "interests", "hobby", "likes", "passion", "sport", "topic"),
+        *("interesse", "interessen", "mag", "leidenschaft", "thema"),
+    )
+)
+_LONGEST_KIND = 40
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFact:
+    """A fact: its kind in the user's word, and the fact."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class KindGiven:
+    """A kind of entry: the weightiest entry of it, and how many there are."""
+
+    kind: EntryKind
+    best: Entry
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What countermeasures are made from, as it stands on ``day``.
+
+    ``facts`` are kinds and texts, the newest first; ``goals_behind`` and ``high_risks`` are those of the
+    account plan in words, the worst first. ``channel`` is the one that the contact prefers.
+    """
+
+    day: date
+    account: Account = NO_ACCOUNT
+    entries: Sequence[Entry] = ()
+    facts: Sequence[tuple[str, str]] = ()
+    promises: Sequence[Promise] = ()
+    relation: Relation | None = None
+    tier: str = ""
+    channel: Channel | None = None
+    half_life_days: int = 365
+    goals_behind: Sequence[str] = ()
+    high_risks: Sequence[str] = ()
+
+    def talk(self, within_days: int, minutes: int = 15) -> NewTouch:
+        """Return a talk as they prefer it, else a call."""
+        talks = self.channel is not None and self.channel.needs_window
+        return NewTouch(minutes, self.channel if self.channel and talks else Channel.CALL, within_days)
+
+    def write(self, within_days: int) -> NewTouch:
+        """Return a quarter of an hour for a message as they prefer it, else an e-mail."""
+        writes = self.channel is not None and not self.channel.needs_window
+        return NewTouch(15, self.channel if self.channel and writes else Channel.EMAIL, within_days)
+
+    @property
+    def is_gold(self) -> bool:
+        """Return whether they are in the tier *gold*."""
+        return fold(self.tier) == "gold"
+
+    @property
+    def needs(self) -> list[KnownFact]:
+        """Return the facts about what they need or what is hard for them."""
+        return self._facts(_NEEDS)
+
+    @property
+    def interests(self) -> list[KnownFact]:
+        """Return the facts about what they like."""
+        return self._facts(_INTERESTS)
+
+    def promised(self, *, mine: bool, overdue: bool = False) -> list[Promise]:
+        """Return the open promises, mine or theirs, the earliest due first, those without a day last."""
+        open_ones = [
+            each
+            for each in self.promises
+            if each.is_mine is mine and each.is_open(self.day) and (not overdue or each.is_overdue(self.day))
+        ]
+        return sorted(open_ones, key=lambda each: (each.due or date.max, each.made_on, each.text))
+
+    def good(self, direction: Direction) -> list[Entry]:
+        """Return what was given in *direction*, what weighs most for either side first."""
+        return self._weightiest(each for each in self._counting(direction) if not each.is_harm)
+
+    def harm(self, direction: Direction) -> list[Entry]:
+        """Return what did harm, the worst first: by me where I *gave* it."""
+        return self._weightiest(each for each in self._counting(direction) if each.is_harm)
+
+    def unasked(self) -> list[Entry]:
+        """Return the entries whose weight for them is unknown, what weighs most for me first."""
+        return self._weightiest(
+            each for direction in Direction for each in self._counting(direction) if each.theirs is None
+        )
+
+    def valued_kinds(self) -> list[KindGiven]:
+        """Return the kinds that they valued: high, or higher than I did; the most valued first."""
+        return self._kinds(
+            each
+            for each in self.good(Direction.GAVE)
+            if each.theirs is not None and (each.theirs >= _HIGHLY_VALUED or each.difference > 0)
+        )
+
+    def kinds(self, direction: Direction) -> list[KindGiven]:
+        """Return the kinds that were given in *direction*, those that weigh most together first."""
+        return self._kinds(self.good(direction))
+
+    def days_until(self, due: date | None, usual: int) -> int:
+        """Return the days that are left until *due*, at least one; the *usual* number without a day."""
+        return usual if due is None else max(1, (due - self.day).days)
+
+    def _facts(self, kinds: frozenset[str]) -> list[KnownFact]:
+        named = ((clean_line(kind[:_LONGEST_KIND]), text) for kind, text in self.facts)
+        return [KnownFact(kind, text) for kind, text in named if fold(kind) in kinds and text.strip()]
+
+    def _counting(self, direction: Direction) -> list[Entry]:
+        return [each for each in self.entries if each.direction is direction and each.day <= self.day]
+
+    def _weight(self, entry: Entry) -> float:
+        weight = max(abs(entry.weight), abs(entry.their_weight))
+        return weight * fade_factor(entry.day, self.day, self.half_life_days)
+
+    def _weightiest(self, entries: Iterable[Entry]) -> list[Entry]:
+        return sorted(entries, key=lambda each: (-self._weight(each), -each.day.toordinal(), each.text))
+
+    def _kinds(self, entries: Iterable[Entry]) -> list[KindGiven]:
+        of_kind: defaultdict[EntryKind, list[Entry]] = defaultdict(list)
+        for entry in entries:
+            of_kind[entry.kind].append(entry)
+        ranked = sorted(of_kind, key=lambda kind: (-sum(map(self._weight, of_kind[kind])), kind))
+        return [KindGiven(kind, of_kind[kind][0], len(of_kind[kind])) for kind in ranked]
