@@ -61,14 +61,15 @@ def snooze(session: Session, touch: int, date: tuple[str, ...]) -> None:
 
 @click.command()
 @options.touch
+@click.option("--points", is_flag=True, help="What other days would cost in points of the plan's score.")
 @click.pass_obj
-def why(session: Session, touch: int) -> None:
+def why(session: Session, touch: int, points: bool) -> None:
     """Why a touch is where it is, and what other days would cost."""
     from relplanner.services import reasons
 
     with session.workspace() as workspace:
         bring_up_to_date(workspace)
-        show(reasons.why(workspace, touch))
+        show(reasons.why(workspace, touch, in_points=points))
 
 
 @click.command(context_settings={"ignore_unknown_options": True})
@@ -76,12 +77,12 @@ def why(session: Session, touch: int) -> None:
 @click.argument("lines", metavar="LINE...", nargs=-1, required=True)
 @click.pass_obj
 def log(session: Session, contact: str, lines: tuple[str, ...]) -> None:
-    """Note contact that took place: '+ call 20m'.
+    """Write lines of the grammar of notes: '+ call 20m'.
 
-    Each LINE is one of the grammar of notes: '+ lunch 1h', '+< mail yesterday' (they began). A line that
-    would stay text is refused, and nothing is written.
+    For example '>3 intro: Maria to Jo' (given), '<2 a tip' (received), '! the offer by fri' (promised),
+    '#interest sailing', '@ in 2w', '= 8'. A line that would stay text is refused, and nothing is written.
     """
-    from relplanner.services import touches
+    from relplanner.services.log import log_lines
     from relplanner.services.names import contact_named
 
-    session.change(lambda workspace: touches.log_lines(workspace, contact_named(workspace, contact), lines))
+    session.change(lambda workspace: log_lines(workspace, contact_named(workspace, contact), lines))

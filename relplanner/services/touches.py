@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 import pendulum
 from pendulum import DateTime
@@ -12,16 +13,17 @@ from pendulum import DateTime
 from relplanner.domain.contacts import BegunBy, Channel, Purpose, TouchStatus
 from relplanner.domain.dates import parse_day, parse_when
 from relplanner.domain.errors import UserError
-from relplanner.domain.grammar import Contacted, parse_record
+from relplanner.domain.promises import PromiseState
 from relplanner.domain.text import clean_line
-from relplanner.domain.wording import day_words, minutes_words, moment_words, plural, quoted
-from relplanner.scheduling.openings import openings
-from relplanner.services.planning import Draft, current_draft
+from relplanner.domain.wording import day_words, minutes_words, moment_words, plural, quoted, short_name
 from relplanner.services.standings import local
 from relplanner.services.workspace import Changed, Workspace
-from relplanner.store import models, people, plans
+from relplanner.store import ledger, models, plans
 from relplanner.store.journal import StepHandle
 from relplanner.store.portfolio import OPEN
+
+if TYPE_CHECKING:  # the scheduler is imported when somebody asks for a place
+    from relplanner.services.planning import Draft
 
 _USUAL_MINUTES = 15
 _LONGEST_MINUTES = 24 * 60
@@ -72,7 +74,7 @@ def move(workspace: Workspace, touch_id: int, direction: Direction) -> Changed:
 
     One without a place goes to the first. Raises ``UserError`` where there is none in the planned weeks.
     """
-    draft = current_draft(workspace)
+    draft = _current_draft(workspace)
     with _deciding(workspace, touch_id) as touch:
         starts = _openings(draft, touch.row)
         old = None if touch.row.start is None else local(touch.row.start, workspace.zone)
@@ -86,7 +88,7 @@ def move(workspace: Workspace, touch_id: int, direction: Direction) -> Changed:
 def done(workspace: Workspace, touch_id: int, minutes: int | None = None, remark: str = "") -> Changed:
     """Mark a touch as done, with the *minutes* it took, by default the planned ones.
 
-    One that was planned for later took place now.
+    One that was planned for later took place now. The follow-up of a promise keeps it.
     """
     now = workspace.now()
     if minutes is not None and not 0 < minutes <= _LONGEST_MINUTES:
@@ -99,7 +101,18 @@ def done(workspace: Workspace, touch_id: int, minutes: int | None = None, remark
         row.remark = remark or row.remark
         row.moved_from = None
         row.begun_by = BegunBy.ME
-        return touch.said(f"Done: {touch.contact}, {minutes_words(row.minutes)}")
+        kept = _keep_promise(row, now.date())
+        return touch.said(f"Done: {touch.contact}, {minutes_words(row.minutes)}{kept}")
+
+
+def _keep_promise(row: models.Touch, today: date) -> str:
+    """Mark the promise as kept for which a follow-up was planned; return that in words."""
+    promise = ledger.promise(row.promise_id) if row.promise_id is not None else None
+    if promise is None or promise.state != PromiseState.OPEN:
+        return ""
+    promise.state, promise.closed_on = PromiseState.KEPT, today
+    promise.save()
+    return f"; kept: {quoted(promise.text)}"
 
 
 def skip(workspace: Workspace, touch_id: int, reason: str = "") -> Changed:
@@ -119,7 +132,7 @@ def snooze(workspace: Workspace, touch_id: int, until: str | None = None) -> Cha
     day = _near(parse_day(until, today), today) if until else None
     if day is not None and day < today:
         raise UserError(f"{quoted(until or '')} is past; snooze to a day ahead.")
-    draft = None if day else current_draft(workspace)
+    draft = None if day else _current_draft(workspace)
     with _deciding(workspace, touch_id) as touch:
         row = touch.row
         planned = row.start if row.start is not None and row.start >= now else None
@@ -145,6 +158,7 @@ def settle_missed(workspace: Workspace, how: Settle) -> Changed:
         for row in rows:
             if how is Settle.DONE:
                 row.status = TouchStatus.DONE
+                _keep_promise(row, now.date())
             else:
                 _plan_again(row, now.date())
             row.save()
@@ -169,40 +183,6 @@ def _plan_again(row: models.Touch, today: date) -> None:
     row.not_before = today
 
 
-def log_lines(workspace: Workspace, contact_id: int, lines: Sequence[str]) -> Changed:
-    """Write down what *lines* say of a contact (``+ call 20m``), all of them or none.
-
-    Raises ``UserError`` about the first line that would stay text.
-    """
-    now = workspace.now()
-    contact = people.contact(contact_id)
-    if contact is None:
-        raise UserError(f"There is no contact {contact_id}.")
-    records = [parse_record(line, now.date()) for line in lines]
-    with workspace.store.step("", now) as step:
-        said = [_log(workspace, contact_id, record, now) for record in records]
-        step.sentence = f"{contact.name}: {', '.join(said)}"
-    return Changed(f"{step.sentence}.", (contact_id,))
-
-
-def _log(workspace: Workspace, contact_id: int, record: Contacted, now: DateTime) -> str:
-    """Write a done touch; a planned one of the same day that it stands for becomes it."""
-    day = _near(record.day or now.date(), now.date())
-    minutes = record.minutes
-    start = _midnight(day, workspace)
-    planned = plans.standing_for(contact_id, start, start.add(days=1))
-    row = planned or models.Touch(
-        contact=contact_id, purpose=Purpose.FOLLOW_UP, minutes=minutes or _USUAL_MINUTES
-    )
-    row.channel, row.status, row.begun_by = record.channel, TouchStatus.DONE, record.begun_by
-    row.minutes = minutes or row.minutes
-    if planned is None or row.start is None or row.start > now:
-        row.start = now if day == now.date() else _midnight(day, workspace).add(hours=12)
-    row.moved_from = None
-    row.save()
-    return f"{record.channel.words}, {minutes_words(row.minutes)}, {day_words(day, now.date())}"
-
-
 @contextmanager
 def _deciding(
     workspace: Workspace, touch_id: int, also: tuple[TouchStatus, ...] = ()
@@ -213,8 +193,8 @@ def _deciding(
         if row is None:
             raise UserError(f"There is no touch {touch_id}; see 'relplanner week'.")
         if row.status not in (*OPEN, *also):
-            raise UserError(f"Touch {touch_id} is {row.status} already.")
-        yield _Decision(row, row.contact.name, step)
+            raise UserError(f"The touch with {short_name(row.contact.name)} is {row.status} already.")
+        yield _Decision(row, short_name(row.contact.name), step)
         row.save()
 
 
@@ -232,8 +212,16 @@ class _Decision:
         return Changed(f"{sentence}.", (self.row.contact_id,))
 
 
-def _openings(draft: Draft, row: models.Touch) -> list[datetime]:
+def _current_draft(workspace: Workspace) -> "Draft":
+    from relplanner.services.planning import current_draft
+
+    return current_draft(workspace)
+
+
+def _openings(draft: "Draft", row: models.Touch) -> list[datetime]:
     """Return the starts at which a touch fits, all others staying where they are."""
+    from relplanner.scheduling.openings import openings
+
     own = next((want.demand.key for want in draft.wanted if want.touch_id == row.id), None)
     minutes = {want.demand.key: want.demand.minutes for want in draft.wanted}
     others = [(start, minutes[key]) for key, start in draft.plan.placed.items() if key != own]

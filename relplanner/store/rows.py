@@ -1,9 +1,10 @@
 """Rows without models, for queries that read many of them."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Collection, Iterator
 from typing import Any
 
-from peewee import Query
+from peewee import SQL, Expression, Field, Query
 
 from relplanner.store.models import database
 
@@ -13,6 +14,15 @@ _LARGEST = 2**63 - 1
 def is_row_number(number: int) -> bool:
     """Return whether a row can have that number; SQLite refuses to look for one that is too large."""
     return 0 < number <= _LARGEST
+
+
+def among(field: "Field[Any]", values: Collection[int | str]) -> Expression:
+    """Return the condition that *field* is one of *values*, however many there are.
+
+    They go to SQLite as one value: it takes no more than 32,766, and Peewee writes a mark for each.
+    """
+    condition: Expression = field.in_(SQL("(SELECT value FROM json_each(?))", [json.dumps([*values])]))
+    return condition
 
 
 def tuples(query: Query) -> Iterator[tuple[Any, ...]]:

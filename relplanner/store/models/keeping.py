@@ -2,17 +2,21 @@
 
 from peewee import BooleanField, CompositeKey, ForeignKeyField, IntegerField
 
-from relplanner.store.fields import IdField, InstantField, LineField
+from relplanner.store.fields import DayField, IdField, InstantField, LineField
 from relplanner.store.records import Table
 
 
 class Plan(Table):
-    """The state of the plan, one row: what it was made from, and until when the user has seen its moves."""
+    """The state of the plan, one row: what it was made from, and until when the user has seen its moves.
+
+    ``until`` is the Monday before which it ends, where somebody asked for more weeks than usual.
+    """
 
     id = IntegerField(primary_key=True)
     fingerprint = LineField(default="")
     planned_at = InstantField(null=True)
     seen_at = InstantField(null=True)
+    until = DayField(null=True)
 
 
 class Step(Table):

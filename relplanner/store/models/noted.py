@@ -53,7 +53,16 @@ class Entry(OfNote):
         indexes = ((("contact", "day", "direction", "weight", "theirs"), False),)
 
 
-class Promise(OfNote):
+class Closed(OfNote):
+    """A row that a later note may close: ``closing_line`` is the line that did, as it was typed."""
+
+    closing_note_id: int | None
+
+    closing_note = ForeignKeyField(Note, backref="+", null=True, on_delete="SET NULL")
+    closing_line = LineField(default="")
+
+
+class Promise(Closed):
     """Something that I owe a contact, or they owe me. ``closed_on`` is the day it was kept or broken."""
 
     contact = ForeignKeyField(Contact, backref="promises", on_delete="CASCADE")
@@ -65,7 +74,7 @@ class Promise(OfNote):
     closed_on = DayField(null=True)
 
 
-class Question(OfNote):
+class Question(Closed):
     """Something to ask next time, until it is answered or dropped (answered with nothing)."""
 
     contact = ForeignKeyField(Contact, backref="questions", on_delete="CASCADE")

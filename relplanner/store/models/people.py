@@ -138,6 +138,8 @@ class Occasion(OfContact):
 class NotSame(OfContact):
     """Two contacts that look like one and are two, as the user has said; the older one is ``contact``."""
 
+    other_id: int
+
     contact = ForeignKeyField(Contact, backref="not_same_as", on_delete="CASCADE")
     other = ForeignKeyField(Contact, backref="not_same_with", on_delete="CASCADE")
 

@@ -3,6 +3,7 @@
 from peewee import DeferredForeignKey, ForeignKeyField, IntegerField
 
 from relplanner.store.fields import BlockField, DayField, InstantField, LineField
+from relplanner.store.models.account_plans import AccountPlan, PlanAction
 from relplanner.store.models.people import Contact, Occasion, OfContact
 from relplanner.store.models.rhythm import Routine
 from relplanner.store.records import Record
@@ -15,12 +16,15 @@ class Touch(OfContact):
     are what placement was asked for. ``moved_from`` is set while the user has not seen the move.
     ``promise`` is what a follow-up is to keep, ``asked_in`` the note in which the touch was asked for, by
     ``line``; both are without a constraint in SQL, because notes and promises refer to touches.
+    ``account_plan`` is what a review is of, ``plan_action`` what a follow-up of a plan is to do.
     """
 
     routine_id: int | None
     occasion_id: int | None
     promise_id: int | None
     asked_in_id: int | None
+    account_plan_id: int | None
+    plan_action_id: int | None
 
     contact = ForeignKeyField(Contact, backref="touches", on_delete="CASCADE")
     routine = ForeignKeyField(Routine, backref="touches", null=True, on_delete="SET NULL")
@@ -45,6 +49,8 @@ class Touch(OfContact):
     promise = DeferredForeignKey("Promise", backref="touches", null=True)
     asked_in = DeferredForeignKey("Note", backref="touches_asked_for", null=True)
     line = LineField(default="")
+    account_plan = ForeignKeyField(AccountPlan, backref="reviews", null=True, on_delete="SET NULL")
+    plan_action = ForeignKeyField(PlanAction, backref="touches", null=True, on_delete="SET NULL")
 
 
 class TouchParticipant(Record):

@@ -1,0 +1,85 @@
+"""The accounts of giving and taking: of contacts, and of organisations as the sum of their people."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from relplanner.domain.account import Account, Sums
+from relplanner.domain.contacts import Relation
+from relplanner.services.workspace import Workspace
+from relplanner.store import accounts as stored
+
+
+@dataclass(frozen=True, slots=True)
+class AllAccounts:
+    """The accounts of all contacts that have entries, by number, and everybody's *together*."""
+
+    by_contact: Mapping[int, Account]
+    together: Account
+
+
+def accounts(
+    workspace: Workspace, contact_ids: Collection[int] | None = None, day: date | None = None
+) -> dict[int, Account]:
+    """Return the accounts of the given contacts, or of all that have entries and are not archived.
+
+    They are as they stood on *day*, by default today. Where contacts are named, those without entries have
+    an account with nothing in it; numbers that no contact has are left out.
+    """
+    return _accounts(
+        workspace,
+        _sums(workspace, contact_ids, day),
+        stored.holders(contact_ids),
+        named=contact_ids is not None,
+    )
+
+
+def account_together(workspace: Workspace, contact_ids: Collection[int], day: date | None = None) -> Account:
+    """Return the account that the given contacts come to as one, those with *no account* left out."""
+    sums, holders = _sums(workspace, contact_ids, day), stored.holders(contact_ids)
+    counted = [each for number, each in sums.items() if number in holders and not holders[number].no_account]
+    return Account.of(Sums.together(counted), workspace.settings.account.thresholds(None))
+
+
+def all_accounts(workspace: Workspace) -> AllAccounts:
+    """Return all accounts that are not archived; those with *no account* are in no sum."""
+    sums, holders = _sums(workspace, None), stored.holders()
+    counted = [each for number, each in sums.items() if number in holders and not holders[number].no_account]
+    together = Account.of(Sums.together(counted), workspace.settings.account.thresholds(None))
+    return AllAccounts(_accounts(workspace, sums, holders), together)
+
+
+def organisation_accounts(workspace: Workspace) -> dict[int, Account]:
+    """Return the account of each organisation: the sums of its people, those with *no account* left out."""
+    sums = _sums(workspace, None)
+    people: defaultdict[int, list[Sums]] = defaultdict(list)
+    for contact_id, holder in stored.holders().items():
+        if holder.organisation_id is not None and contact_id in sums and not holder.no_account:
+            people[holder.organisation_id].append(sums[contact_id])
+    thresholds = workspace.settings.account.thresholds(None)
+    return {number: Account.of(Sums.together(of), thresholds) for number, of in people.items()}
+
+
+def _accounts(
+    workspace: Workspace,
+    sums: Mapping[int, Sums],
+    holders: Mapping[int, stored.Holder],
+    *,
+    named: bool = False,
+) -> dict[int, Account]:
+    settings = workspace.settings.account
+    thresholds = {relation: settings.thresholds(relation) for relation in (None, *Relation)}
+    return {
+        number: Account.of(
+            sums.get(number, Sums()), thresholds[holder.relation], no_account=holder.no_account
+        )
+        for number, holder in holders.items()
+        if named or number in sums
+    }
+
+
+def _sums(
+    workspace: Workspace, contact_ids: Collection[int] | None, day: date | None = None
+) -> dict[int, Sums]:
+    return stored.sums(day or workspace.today(), workspace.settings.account.half_life_days, contact_ids)

@@ -1,0 +1,73 @@
+"""What helps in a talk: who this is, what was last, what is open both ways, what is known."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from pendulum import DateTime
+
+from relplanner.domain.account import Account
+from relplanner.domain.contacts import Channel, TouchStatus
+from relplanner.domain.errors import UserError
+from relplanner.services.accounts import accounts
+from relplanner.services.contact_list import contact_rows
+from relplanner.services.promises import PromiseView, open_promises
+from relplanner.services.questions import QuestionView, open_questions
+from relplanner.services.views import ContactRow
+from relplanner.services.workspace import Workspace
+from relplanner.store import details, models, people, plans
+
+_NOTES_AT_MOST = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastTalk:
+    """The talk before this one: when, how and how long."""
+
+    at: DateTime
+    channel: Channel
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """Everything about a contact that helps while talking; ``intent`` is that of the touch planned next."""
+
+    row: ContactRow
+    role: str
+    local_time: DateTime
+    last: LastTalk | None
+    notes: tuple[tuple[DateTime, str], ...]
+    promises: tuple[PromiseView, ...]
+    questions: tuple[QuestionView, ...]
+    facts: tuple[tuple[str, str, date], ...]
+    account: Account
+    intent: str
+
+
+def brief(workspace: Workspace, contact_id: int) -> Brief:
+    """Return the brief of a contact. Raises ``UserError`` where there is none of that number."""
+    contact = people.contact(contact_id)
+    if contact is None:
+        raise UserError(f"There is no contact {contact_id}.")
+    now = workspace.now()
+    last = next(iter(details.touches(contact_id, (TouchStatus.DONE,), 1)), None)
+    coming = plans.of_contacts([contact_id])
+    return Brief(
+        row=contact_rows(workspace, [contact_id])[0],
+        role=contact.role,
+        local_time=now.in_timezone(contact.timezone or workspace.zone),
+        last=_last(last, workspace.zone) if last else None,
+        notes=tuple(
+            (row.taken_at.in_timezone(workspace.zone), row.text)
+            for row in details.notes(contact_id, _NOTES_AT_MOST)
+        ),
+        promises=open_promises(workspace, contact_id),
+        questions=open_questions(contact_id),
+        facts=tuple((row.kind, row.text, row.learnt_on) for row in details.of(models.Fact, contact_id)),
+        account=accounts(workspace, [contact_id])[contact_id],
+        intent=next((row.intent for row in coming if row.intent), ""),
+    )
+
+
+def _last(row: models.Touch, zone: str) -> LastTalk:
+    return LastTalk(at=row.start.in_timezone(zone), channel=Channel(row.channel), minutes=row.minutes)

@@ -1,0 +1,260 @@
+"""A finished note edited: its records follow, and what was changed elsewhere since is not trampled.
+
+Lines that stay are left alone with their records. A line that was changed changes of its record what it
+says now and did not say before; one that is gone takes its record along; a new one makes a new record.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from relplanner.domain.errors import UserError
+from relplanner.domain.grammar import Answered, Contacted, Kept, Line, TookPart, doubt, parse_note
+from relplanner.domain.promises import PromiseState
+from relplanner.domain.wording import quoted
+from relplanner.services.line_rows import Values, said, table_of
+from relplanner.services.notes import Finished, read_note, typed_lines
+from relplanner.services.recording import Checked, Numbered, Recorder, checked, numbered, words_of
+from relplanner.services.workspace import Changed, Workspace
+from relplanner.store import ledger, models, people, plans
+from relplanner.store.ledger import LineRow
+from relplanner.store.portfolio import OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class _Old:
+    """A line of the note as it was."""
+
+    typed: str
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    """What became of a line: *new* is None where it is gone, *old* where it is new."""
+
+    old: _Old | None
+    new: Checked | None
+
+
+_Typed = TypeVar("_Typed", _Old, Checked)
+
+
+def clashes(workspace: Workspace, note_id: int, text: str) -> tuple[str, ...]:
+    """Return in a sentence each what *text* would change although it was changed elsewhere since.
+
+    Raises ``UserError`` where there is no note of that number.
+    """
+    note = _note(note_id)
+    old = _old_lines(workspace, note)
+    edits = _edits(workspace, note, old, _numbers(note, old), text)
+    return tuple(sentence for edit in edits for sentence in _clash(workspace, note, edit))
+
+
+def edit_note(workspace: Workspace, note_id: int, text: str, *, override: bool = False) -> Finished:
+    """Make *text* that of a finished note, and let its records follow, as one step.
+
+    What was changed elsewhere since stays as it is (see :func:`clashes`), unless *override*. Raises
+    ``UserError`` where there is no note of that number.
+    """
+    note = _note(note_id)
+    contact = people.contact(note.contact_id)
+    name = contact.name if contact else ""
+    old = _old_lines(workspace, note)
+    numbers = _numbers(note, old)
+    edits = _edits(workspace, note, old, numbers, text)
+    with workspace.store.step(f"Edited the notes with {name}", workspace.now()) as step:
+        for edit in edits:
+            untouched = override or not any(_clash(workspace, note, edit))
+            _apply(workspace, note, edit, also_the_record=untouched)
+        started = note.taken_at.in_timezone(workspace.zone)
+        recorder = Recorder(workspace, started, numbers, note=note, touch=note.touch)
+        made = recorder.write([edit.new for edit in edits if edit.old is None and edit.new is not None])
+        _let_go(workspace, note, edits)
+        note.text = text
+        note.save()
+        step.touches(note.contact_id)
+    return Finished(
+        changed=Changed(f"Edited the notes with {name}.", (note.contact_id,)),
+        note_id=note.id,
+        made=tuple(made),
+        doubts=tuple(filter(None, (doubt(edit.new.line) for edit in edits if edit.new is not None))),
+    )
+
+
+def _note(note_id: int) -> models.Note:
+    note = ledger.note(note_id)
+    if note is None:
+        raise UserError(f"There is no note {note_id}.")
+    return note
+
+
+def _old_lines(workspace: Workspace, note: models.Note) -> list[_Old]:
+    day = note.taken_at.in_timezone(workspace.zone).date()
+    lines = parse_note(note.text, day, words_of(workspace))
+    return [_Old(typed, line) for typed, line in zip(typed_lines(note.text, lines), lines, strict=True)]
+
+
+def _edits(
+    workspace: Workspace, note: models.Note, old: Sequence[_Old], numbers: Numbered, text: str
+) -> list[_Edit]:
+    """Return what becomes of the lines that do not stay as they are; those that only moved do."""
+    new = read_note(workspace, note.contact_id, text, note.taken_at, numbers=numbers)
+    staying = Counter(each.typed for each in old) & Counter(each.typed for each in new)
+    return list(_paired(_without(old, staying), _without(new, staying)))
+
+
+def _numbers(note: models.Note, old: Sequence[_Old]) -> Numbered:
+    """Return what the numbers meant when the note was taken: what it closed has its number again."""
+    now = numbered(note.contact_id)
+    promises, questions = list(now.promises), list(now.questions)
+    closing = [each for each in old if isinstance(each.line, Kept | Answered)]
+    for each in sorted(closing, key=_number):
+        row = ledger.closed_by(note.id, each.typed)
+        if row is not None:
+            rows = promises if isinstance(row, models.Promise) else questions
+            rows.insert(_number(each) - 1, row.id)
+    return Numbered(tuple(promises), tuple(questions))
+
+
+def _number(old: _Old) -> int:
+    return old.line.number if isinstance(old.line, Kept | Answered) else 0
+
+
+def _without(lines: Sequence[_Typed], staying: Counter[str]) -> list[_Typed]:
+    left = Counter(staying)
+    rest = []
+    for each in lines:
+        if left[each.typed]:
+            left[each.typed] -= 1
+        else:
+            rest.append(each)
+    return rest
+
+
+def _paired(old: Sequence[_Old], new: Sequence[Checked]) -> Iterator[_Edit]:
+    """Pair lines that make the same kind of record, in their order."""
+    left = list(old)
+    for each in new:
+        same = next((other for other in left if _is_changed_to(other.line, each.line)), None)
+        if same is not None:
+            left.remove(same)
+        yield _Edit(same, each)
+    for other in left:
+        yield _Edit(other, None)
+
+
+def _is_changed_to(old: Line, new: Line) -> bool:
+    """Return whether the record of a line can go on as that of another."""
+    if isinstance(old, Answered) and isinstance(new, Answered):
+        return old.number == new.number
+    return type(old) is type(new) and (table_of(old) is not None or isinstance(old, Contacted))
+
+
+def _clash(workspace: Workspace, note: models.Note, edit: _Edit) -> Iterator[str]:
+    """Yield a sentence where the record of a line was changed elsewhere in what the edit would change."""
+    if edit.old is None:
+        return
+    row = _row(note, edit.old)
+    if row is None:
+        return
+    before = said(edit.old.line, workspace.zone)
+    after = before if edit.new is None else said(edit.new.line, workspace.zone)
+    what = quoted(edit.old.typed.strip())
+    if isinstance(row, models.Touch) and row.status not in OPEN:
+        yield f"The touch of {what} is {row.status} already."
+    elif any(_differs(row, name, value) for name, value in _wanted(before, after, edit).items()):
+        yield f"The record of {what} was changed since."
+
+
+def _wanted(before: Values, after: Values, edit: _Edit) -> Values:
+    """Return what the line said before of what is to change: all of it where the line is gone."""
+    if edit.new is None:
+        return before
+    return {name: value for name, value in before.items() if after.get(name) != value}
+
+
+def _differs(row: LineRow, name: str, value: object) -> bool:
+    return bool(getattr(row, name) != value)
+
+
+def _apply(workspace: Workspace, note: models.Note, edit: _Edit, *, also_the_record: bool) -> None:
+    """Change or delete the record of a line that was changed or is gone.
+
+    A touch that is done is history, and stays as it is whatever becomes of the line that asked for it.
+    """
+    if edit.old is None:
+        return
+    if isinstance(edit.old.line, Kept | Answered):
+        _reopen(note, edit)
+        return
+    if isinstance(edit.old.line, Contacted) and note.touch is not None and edit.new is not None:
+        Recorder(
+            workspace,
+            note.taken_at.in_timezone(workspace.zone),
+            numbered(None),
+            note=note,
+            touch=note.touch,
+        ).write([edit.new])
+        return
+    row = _row(note, edit.old)
+    if row is None:
+        return
+    if edit.new is not None:
+        row.line = edit.new.typed
+        row.save()
+    if not also_the_record or (isinstance(row, models.Touch) and row.status not in OPEN):
+        return
+    if edit.new is None:
+        row.delete_instance()
+        return
+    before, after = said(edit.old.line, workspace.zone), said(edit.new.line, workspace.zone)
+    for name, value in after.items():
+        if before.get(name) != value:
+            setattr(row, name, value)
+    if isinstance(row, models.Promise) and before["state"] != after["state"]:
+        row.closed_on = note.taken_at.date() if after["state"] == PromiseState.KEPT else None
+    row.contact = edit.new.contact_ids[0]
+    row.save()
+
+
+def _reopen(note: models.Note, edit: _Edit) -> None:
+    """Open again what a line such as ``!1`` closed; an answer that was put in other words gets those."""
+    assert edit.old is not None
+    row = ledger.closed_by(note.id, edit.old.typed)
+    if row is None:
+        return
+    if isinstance(row, models.Question) and edit.new is not None and isinstance(edit.new.line, Answered):
+        row.answer, row.closing_line = edit.new.line.text, edit.new.typed
+    elif edit.new is None and isinstance(row, models.Question):
+        row.answer, row.answered_on = "", None
+        row.closing_note, row.closing_line = None, ""
+    elif edit.new is None and isinstance(row, models.Promise):
+        row.state, row.closed_on = PromiseState.OPEN, None
+        row.closing_note, row.closing_line = None, ""
+    row.save()
+
+
+def _row(note: models.Note, old: _Old) -> LineRow | None:
+    table = table_of(old.line)
+    return None if table is None else ledger.row_of_line(table, note.id, old.typed)
+
+
+def _let_go(workspace: Workspace, note: models.Note, edits: Sequence[_Edit]) -> None:
+    """Take those out of the talk whom a line named that is gone, and no new one names."""
+    if note.touch is None:
+        return
+    gone: set[int] = set()
+    for edit in edits:
+        if edit.old is not None and isinstance(edit.old.line, TookPart):
+            was = checked(workspace, note.contact_id, edit.old.typed, edit.old.line, numbered(None))
+            gone.update(was.contact_ids)
+    named = {
+        number
+        for edit in edits
+        if edit.new and isinstance(edit.new.line, TookPart)
+        for number in edit.new.contact_ids
+    }
+    for contact_id in gone - named:
+        plans.leave(note.touch.id, contact_id)

@@ -1,0 +1,141 @@
+"""Call notes: a talk finished in one step, with its note and all that its lines become."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pendulum import DateTime
+
+from relplanner.domain.contacts import BegunBy, Channel, Purpose, TouchStatus
+from relplanner.domain.errors import UserError
+from relplanner.domain.grammar import Line, doubt, parse_note
+from relplanner.domain.wording import minutes_words
+from relplanner.services.recording import Checked, Numbered, Recorder, checked, numbered, words_of
+from relplanner.services.workspace import Changed, Workspace
+from relplanner.store import models, people, plans
+from relplanner.store.portfolio import OPEN
+
+LONGEST_MINUTES = 24 * 60
+_NOBODY = "Say with whom the talk was: name a contact, or add one."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """A talk as it was noted.
+
+    ``touch_id`` is the planned touch that it was, ``minutes`` how long it took; ``pasted`` are the lines
+    that came in one piece each, counted from 0; ``numbers`` is what the brief showed when it began, None
+    for what it shows now. ``participants`` took part beside those whom a line ``with:`` names. The note gets
+    ``draft_id`` as its UUID: so a draft whose note is written is known, should the program end in between.
+    """
+
+    contact_id: int | None
+    text: str
+    started_at: DateTime
+    minutes: int
+    touch_id: int | None = None
+    channel: Channel | None = None
+    participants: tuple[int, ...] = ()
+    pasted: tuple[range, ...] = ()
+    numbers: Numbered | None = None
+    draft_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finished:
+    """What a note became: its number (None without a text), its records in words, and the lines in doubt."""
+
+    changed: Changed
+    note_id: int | None
+    made: tuple[str, ...]
+    doubts: tuple[str, ...]
+
+
+def read_note(
+    workspace: Workspace,
+    contact_id: int | None,
+    text: str,
+    started_at: DateTime,
+    *,
+    pasted: Sequence[range] = (),
+    numbers: Numbered | None = None,
+) -> list[Checked]:
+    """Return what each line of *text* becomes in a talk that began at *started_at*, one for each line."""
+    day = started_at.in_timezone(workspace.zone).date()
+    lines = parse_note(text, day, words_of(workspace), pasted)
+    shown = numbered(contact_id) if numbers is None else numbers
+    return [
+        checked(workspace, contact_id, typed, line, shown)
+        for typed, line in zip(typed_lines(text, lines), lines, strict=True)
+    ]
+
+
+def typed_lines(text: str, lines: Sequence[Line]) -> list[str]:
+    """Return the lines of *text* as they were typed, as many as the grammar has read."""
+    typed = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    assert len(typed) == len(lines)
+    return typed
+
+
+def finish_call(workspace: Workspace, call: Call) -> Finished:
+    """Write a talk: the done touch, the note with its lines as typed, and their records, as one step.
+
+    A line that cannot become a record stays text; ``doubts`` of the answer say why. Raises ``UserError``
+    where it is not said with whom the talk was.
+    """
+    contact = people.contact(call.contact_id) if call.contact_id is not None else None
+    if contact is None:
+        raise UserError(_NOBODY)
+    started = call.started_at.in_timezone(workspace.zone)
+    numbers = numbered(contact.id) if call.numbers is None else call.numbers
+    read = read_note(workspace, contact.id, call.text, started, pasted=call.pasted, numbers=numbers)
+    with workspace.store.step("", workspace.now()) as step:
+        touch = _talk(workspace, contact, call, started)
+        note = None
+        if call.text.strip():
+            named = {"uuid": call.draft_id} if call.draft_id else {}
+            note = models.Note.create(contact=contact, touch=touch, text=call.text, taken_at=started, **named)
+        for other in dict.fromkeys(call.participants):
+            if other != contact.id and other not in plans.participants_of(touch.id):
+                models.TouchParticipant.create(touch=touch, contact=other)
+        made = Recorder(workspace, started, numbers, note=note, touch=touch).write(read)
+        step.sentence = ": ".join((f"Talk with {contact.name}", ", ".join((_length(touch), *made))))
+        step.touches(*call.participants)
+    return Finished(
+        changed=Changed(f"{step.sentence}.", _concerned(contact.id, call.participants, read)),
+        note_id=note.id if note else None,
+        made=tuple(made),
+        doubts=tuple(filter(None, (doubt(each.line) for each in read))),
+    )
+
+
+def _talk(workspace: Workspace, contact: models.Contact, call: Call, started: DateTime) -> models.Touch:
+    """Return the touch that the talk was, done: the planned one, one planned for that day, or a new one."""
+    midnight = started.start_of("day")
+    planned = plans.touch(call.touch_id) if call.touch_id is not None else None
+    if planned is None or planned.contact_id != contact.id or planned.status not in OPEN:
+        planned = plans.standing_for(contact.id, midnight, midnight.add(days=1))
+    row = planned or models.Touch(contact=contact, purpose=Purpose.FOLLOW_UP, begun_by=BegunBy.UNKNOWN)
+    if call.channel is not None:
+        row.channel = call.channel
+    elif planned is None:
+        row.channel = _usual_channel(contact)
+    row.status, row.start = TouchStatus.DONE, started
+    row.minutes = min(max(call.minutes, 1), LONGEST_MINUTES)
+    row.moved_from = None
+    row.save()
+    return row
+
+
+def _usual_channel(contact: models.Contact) -> Channel:
+    """Return how one talks with a contact: as they like it, if words are spoken that way."""
+    preferred = Channel(contact.channel) if contact.channel else Channel.CALL
+    return preferred if preferred.needs_window else Channel.CALL
+
+
+def _length(touch: models.Touch) -> str:
+    return minutes_words(touch.minutes)
+
+
+def _concerned(contact_id: int, participants: Iterable[int], read: Iterable[Checked]) -> tuple[int, ...]:
+    named = (number for each in read for number in each.contact_ids)
+    return tuple(dict.fromkeys((contact_id, *participants, *named)))

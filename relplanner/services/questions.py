@@ -1,0 +1,42 @@
+"""Questions for the next talk, until they are answered."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from relplanner.domain.errors import UserError
+from relplanner.domain.wording import quoted
+from relplanner.services.workspace import Changed, Workspace
+from relplanner.store import ledger
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionView:
+    """A question for next time with its number in the brief, counted from 1."""
+
+    id: int
+    number: int
+    text: str
+    asked_on: date
+
+
+def open_questions(contact_id: int) -> tuple[QuestionView, ...]:
+    """Return what is to be asked of a contact next time, numbered as ``?1`` counts it."""
+    return tuple(
+        QuestionView(id=row.id, number=number, text=row.text, asked_on=row.asked_on)
+        for number, row in enumerate(ledger.open_questions(contact_id), 1)
+    )
+
+
+def answer(workspace: Workspace, question_id: int, text: str = "") -> Changed:
+    """Note the answer to a question; without a text it is only done with.
+
+    Raises ``UserError`` where there is no such question, or it is answered already.
+    """
+    with workspace.store.step("", workspace.now()) as step:
+        row = ledger.question(question_id)
+        if row is None or row.answered_on is not None:
+            raise UserError(f"There is no open question {question_id}.")
+        row.answer, row.answered_on = text, workspace.today()
+        row.save()
+        step.sentence = f"Answered: {quoted(row.text)}"
+        return Changed(f"{step.sentence}.", (row.contact.id,))

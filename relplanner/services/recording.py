@@ -1,0 +1,239 @@
+"""Lines of the grammar as records in the store: of the contact whose line it is, or of one that it names.
+
+Lines are checked with :func:`checked` first, which turns what cannot be recorded into text with its
+reason; a :class:`Recorder` then writes inside an open step, and does not fail for what was typed.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from functools import singledispatchmethod
+
+import pendulum
+from pendulum import DateTime
+
+from relplanner.domain.contacts import Channel, Purpose, TouchStatus
+from relplanner.domain.errors import UserError
+from relplanner.domain.grammar import (
+    Answered,
+    Asked,
+    Away,
+    Contacted,
+    Felt,
+    Given,
+    Kept,
+    Known,
+    Line,
+    NextTouch,
+    Promised,
+    Text,
+    TookPart,
+    becomes_words,
+)
+from relplanner.domain.promises import PromiseState
+from relplanner.domain.vocabulary import Vocabulary, vocabulary
+from relplanner.domain.wording import day_words, minutes_words, moment_words
+from relplanner.services.line_rows import USUAL_MINUTES, implied, said, start_of, table_of
+from relplanner.services.names import contact_named
+from relplanner.services.workspace import Workspace
+from relplanner.store import ledger, models, people, plans
+
+_NOON = time(12)
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """What the numbers of a brief stand for: open promises both ways and open questions, as rows."""
+
+    promises: tuple[int, ...] = ()
+    questions: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """A line as it was typed, what it becomes, and of which contacts; of none where it stays text."""
+
+    typed: str
+    line: Line
+    contact_ids: tuple[int, ...] = ()
+
+
+def words_of(workspace: Workspace) -> Vocabulary:
+    """Return the words of the languages in which the user types."""
+    return vocabulary(workspace.settings.notes.languages)
+
+
+def numbered(contact_id: int | None) -> Numbered:
+    """Return what ``!1`` and ``?1`` mean now for a contact."""
+    if contact_id is None:
+        return Numbered()
+    return Numbered(
+        tuple(row.id for row in ledger.open_promises([contact_id])),
+        tuple(row.id for row in ledger.open_questions(contact_id)),
+    )
+
+
+def checked(
+    workspace: Workspace, contact_id: int | None, typed: str, line: Line, numbers: Numbered
+) -> Checked:
+    """Return whose record *line* becomes; a line that cannot be one is text with its reason.
+
+    That is so where it names nobody or more than one, a number that is not in the brief, or a time that
+    has passed. Without a contact (a talk with nobody yet) lines that name none belong to whom it will be.
+    """
+    if isinstance(line, Text):
+        return Checked(typed=typed, line=line)
+    try:
+        contact_ids = _contacts_of(workspace, contact_id, line)
+        _refuse_what_is_not_there(workspace, line, numbers)
+    except UserError as error:
+        return Checked(typed=typed, line=Text(typed, str(error).removesuffix(".")))
+    return Checked(typed=typed, line=line, contact_ids=contact_ids)
+
+
+def _contacts_of(workspace: Workspace, contact_id: int | None, line: Line) -> tuple[int, ...]:
+    own = () if contact_id is None else (contact_id,)
+    match line:
+        case TookPart(names=names):
+            return tuple(contact_named(workspace, name) for name in names)
+        case Text() | Kept() | Answered():
+            return own
+        case _:
+            return own if line.for_contact is None else (contact_named(workspace, line.for_contact),)
+
+
+def _refuse_what_is_not_there(workspace: Workspace, line: Line, numbers: Numbered) -> None:
+    match line:
+        case Kept(number=number) if not 0 < number <= len(numbers.promises):
+            raise UserError(_no_number(number, "promise", len(numbers.promises)))
+        case Answered(number=number) if not 0 < number <= len(numbers.questions):
+            raise UserError(_no_number(number, "question", len(numbers.questions)))
+        case NextTouch():
+            start, now = start_of(line, workspace.zone), workspace.now()
+            if start is not None and start < now:
+                raise UserError(f"{moment_words(start, now.date())} is past; pin ahead.")
+
+
+def _no_number(number: int, what: str, count: int) -> str:
+    there = f"there are {count}" if count > 1 else f"there is {count or 'none'}"
+    return f"There is no open {what} {number}; {there}."
+
+
+class Recorder:
+    """Writes the records of one talk or of single lines, inside an open step.
+
+    ``note`` is the note whose lines they are, ``touch`` the talk itself where there is one already; a line
+    such as ``+ call 20m`` then says how that talk was, and makes no other.
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        now: DateTime,
+        numbers: Numbered,
+        *,
+        note: models.Note | None = None,
+        touch: models.Touch | None = None,
+    ) -> None:
+        self._workspace = workspace
+        self._now = now
+        self._today = now.date()
+        self._numbers = numbers
+        self._note = note
+        self.touch = touch
+
+    def write(self, lines: Sequence[Checked]) -> list[str]:
+        """Write what *lines* become, those that stay text left out; return each record in a few words."""
+        late = [each for each in lines if isinstance(each.line, TookPart)]  # when the touch is there
+        first = [each for each in lines if not isinstance(each.line, Text | TookPart)]
+        return [
+            self._write(each.line, each) or becomes_words(each.line, self._today) for each in (*first, *late)
+        ]
+
+    @singledispatchmethod
+    def _write(self, line: object, each: Checked) -> str | None:
+        """Write one record; return words for it where they say more than those of the grammar."""
+        raise TypeError(f"{type(line).__name__} is no record")
+
+    @_write.register(Given | Promised | Asked | Away | Felt)
+    def _(self, line: Given | Promised | Asked | Away | Felt, each: Checked) -> None:
+        self._create(line, each, note=self._note)
+
+    @_write.register
+    def _(self, line: Known, each: Checked) -> None:
+        if ledger.fact_like(each.contact_ids[0], line.kind, line.text) is None:
+            self._create(line, each, note=self._note)
+
+    @_write.register
+    def _(self, line: NextTouch, each: Checked) -> None:
+        contact = people.contact(each.contact_ids[0])
+        preferred = Channel(contact.channel) if contact and contact.channel else Channel.CALL
+        self._create(
+            line,
+            each,
+            asked_in=self._note,
+            purpose=Purpose.FOLLOW_UP,
+            **({} if line.channel else {"channel": preferred}),
+        )
+
+    def _create(self, line: Line, each: Checked, **also: object) -> None:
+        table = table_of(line)
+        assert table is not None
+        values = {**implied(line, self._today), **said(line, self._workspace.zone), **also}
+        table.create(contact=each.contact_ids[0], line=each.typed, **values)
+
+    @_write.register
+    def _(self, line: Kept, each: Checked) -> str | None:
+        row = ledger.promise(self._numbers.promises[line.number - 1])
+        if row is None or row.state != PromiseState.OPEN:
+            return None
+        row.state, row.closed_on = PromiseState.KEPT, self._today
+        row.closing_note, row.closing_line = self._note, each.typed
+        row.save()
+        return f"kept: {row.text}"
+
+    @_write.register
+    def _(self, line: Answered, each: Checked) -> str | None:
+        row = ledger.question(self._numbers.questions[line.number - 1])
+        if row is None or row.answered_on is not None:
+            return None
+        row.answer, row.answered_on = line.text, self._today
+        row.closing_note, row.closing_line = self._note, each.typed
+        row.save()
+        return f"answered: {row.text}"
+
+    @_write.register
+    def _(self, line: TookPart, each: Checked) -> None:
+        if self.touch is None:
+            return
+        there = {self.touch.contact_id, *plans.participants_of(self.touch.id)}
+        for contact_id in dict.fromkeys(each.contact_ids):
+            if contact_id not in there:
+                models.TouchParticipant.create(touch=self.touch, contact=contact_id)
+
+    @_write.register
+    def _(self, line: Contacted, each: Checked) -> str:
+        """Write a done touch; a planned one of the same day that it stands for becomes it."""
+        contact_id, day = each.contact_ids[0], line.day or self._today
+        row = self._talk(contact_id, day)
+        row.channel, row.begun_by, row.status = line.channel, line.begun_by, TouchStatus.DONE
+        row.minutes = line.minutes or row.minutes
+        row.moved_from = None
+        if row.start is None or row.start > self._now:
+            at_noon = _instant(self._workspace, day, _NOON)
+            row.start = self._now if day == self._today else at_noon
+        row.save()
+        self.touch = self.touch or row
+        return f"{line.channel.words}, {minutes_words(row.minutes)}, {day_words(day, self._today)}"
+
+    def _talk(self, contact_id: int, day: date) -> models.Touch:
+        if self.touch is not None and self.touch.contact_id == contact_id and day == self._today:
+            return self.touch
+        midnight = _instant(self._workspace, day, time.min)
+        return plans.standing_for(contact_id, midnight, midnight.add(days=1)) or models.Touch(
+            contact=contact_id, purpose=Purpose.FOLLOW_UP, minutes=USUAL_MINUTES
+        )
+
+
+def _instant(workspace: Workspace, day: date, at: time) -> DateTime:
+    return pendulum.instance(datetime.combine(day, at), tz=workspace.zone)
