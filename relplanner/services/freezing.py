@@ -53,6 +53,8 @@ def _is_wanted(touch: PlannedTouch, now: datetime, contact: ContactFacts) -> boo
     """Return whether what the touch was planned for still asks for it: perhaps they just talked."""
     if touch.purpose is Purpose.OCCASION:
         return any(occasion.id == touch.occasion_id for occasion in contact.occasions)
+    if touch.promise_id is not None:
+        return any(promise.id == touch.promise_id for promise in contact.promises)
     if touch.purpose is not Purpose.ROUTINE:
         return True
     routine = next((each for each in contact.routines if each.id == touch.routine_id), None)

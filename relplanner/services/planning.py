@@ -1,7 +1,8 @@
 """The plan: made from what is known now, stored, and told apart from the one before."""
 
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import Enum
 from hashlib import sha256
@@ -19,9 +20,10 @@ from relplanner.domain.demand.wanted import Wanted, match_rows
 from relplanner.scheduling.problem import Plan, Problem
 from relplanner.scheduling.solver import never, solve
 from relplanner.services.moves import Move, moves_of
-from relplanner.services.portfolio import Portfolio, read_portfolio
+from relplanner.services.portfolio import Portfolio, horizon, planned_weeks, read_portfolio
 from relplanner.services.workspace import Workspace
 from relplanner.store import models, plans
+from relplanner.store import portfolio as stored
 
 ASKED_FOR = (Purpose.FOLLOW_UP, Purpose.REVIEW)
 """Purposes of touches that exist because somebody asked for them: their due day is not the plan's to set."""
@@ -59,42 +61,65 @@ class Draft:
     plan: Plan
 
 
+def keep_draft(draft: Draft) -> None:
+    """Show a first draft to nobody."""
+
+
 def replan(
     workspace: Workspace,
     *,
     start: Start = Start.CHANGES,
     weeks: int | None = None,
     should_stop: Callable[[], bool] = never,
+    on_draft: Callable[[Draft], None] = keep_draft,
 ) -> Replan:
     """Bring the plan up to date, or make it anew, and store it; one that is stopped is not stored.
 
-    What is pinned, or proposed within the next 24 hours and still possible, stays. What is written
-    belongs to the newest step for undo. While somebody else keeps writing, the plan is left to them.
+    *weeks* whole weeks are planned, and no fewer than before unless it starts afresh: a plan that was
+    made further ahead than usual keeps its end. What is pinned, or proposed within the next 24 hours and
+    still possible, stays. What is written belongs to the newest step for undo. While somebody else keeps
+    writing, the plan is left to them. *on_draft* gets a first plan where it takes longer than a frame to
+    improve it; only the improved one is stored.
     """
-    weeks = weeks or workspace.settings.boundaries.weeks_ahead
     for _ in range(_TRIES):
         now = workspace.now()
-        _store_spread_dues(workspace, now, weeks)
+        weeks = max(weeks or 0, _weeks_before(workspace, now, start))
         revision = plans.revision()
-        portfolio = read_portfolio(workspace, now, weeks, afresh=start is Start.AFRESH)
-        if start is Start.CHANGES and _fingerprint(portfolio) == plans.state().fingerprint:
+        portfolio = _read_with_dues(workspace, now, weeks, start)
+        fingerprint = _fingerprint(portfolio)
+        if start is Start.CHANGES and fingerprint == plans.state().fingerprint:
             return Replan(searched=False)
-        draft = draft_of(portfolio, start, should_stop)
+        draft = draft_of(portfolio, start, should_stop, on_draft)
         if should_stop():
             return Replan(searched=False)
         with workspace.store.amend(now):
             if plans.revision() != revision:
                 continue  # somebody else wrote meanwhile: the plan would be one of yesterday's facts
             moves, gone = _write(draft, workspace.zone)
-            plans.set_state(_fingerprint(portfolio, gone), now)
+            made_of = _fingerprint(portfolio, gone) if gone else fingerprint
+            plans.set_state(made_of, now, _end_beyond(workspace, now, weeks))
         return Replan(searched=True, moves=moves)
     return Replan(searched=False)
 
 
+def _weeks_before(workspace: Workspace, now: DateTime, start: Start) -> int:
+    """Return how many weeks are planned at least."""
+    if start is Start.AFRESH:
+        return workspace.settings.boundaries.weeks_ahead
+    return planned_weeks(workspace, now)
+
+
+def _end_beyond(workspace: Workspace, now: DateTime, weeks: int) -> date | None:
+    """Return the Monday before which a plan ends that is made further ahead than usual."""
+    if weeks <= workspace.settings.boundaries.weeks_ahead:
+        return None
+    return horizon(workspace, now, weeks)[1].date()
+
+
 def current_draft(workspace: Workspace) -> Draft:
     """Return the plan as it is stored, as a problem and its answer, for questions about single touches."""
-    portfolio = read_portfolio(workspace, workspace.now(), workspace.settings.boundaries.weeks_ahead)
-    return draft_of(portfolio, Start.CHANGES)
+    now = workspace.now()
+    return draft_of(read_portfolio(workspace, now, planned_weeks(workspace, now)), Start.CHANGES)
 
 
 def mark_seen(workspace: Workspace) -> None:
@@ -104,17 +129,21 @@ def mark_seen(workspace: Workspace) -> None:
             plans.set_seen(workspace.now())
 
 
-def _store_spread_dues(workspace: Workspace, now: DateTime, weeks: int) -> None:
-    """Store the due days that are set once: of routines never done, then of arrears."""
+def _read_with_dues(workspace: Workspace, now: DateTime, weeks: int, start: Start) -> Portfolio:
+    """Return what there is to plan, after due days that are set once are stored: first ones, then arrears."""
     percent = workspace.settings.work.budget_percent
-    portfolio = read_portfolio(workspace, now, weeks)
+    is_afresh = start is Start.AFRESH
+    portfolio = read_portfolio(workspace, now, weeks, afresh=is_afresh)
     first_dues = spread_first_dues(portfolio.facts.contacts, now.date())
     if first_dues:
         _store_dues(workspace, first_dues, now)
-        portfolio = read_portfolio(workspace, now, weeks)
-    arrears = spread_arrears(portfolio.facts, lambda monday: portfolio.work.week_budget(monday, percent))
+        portfolio = read_portfolio(workspace, now, weeks, afresh=is_afresh)
+    work = portfolio.work
+    arrears = spread_arrears(portfolio.facts, lambda monday: work.week_budget(monday, percent))
     if arrears:
         _store_dues(workspace, arrears, now)
+        portfolio = read_portfolio(workspace, now, weeks, afresh=is_afresh)
+    return portfolio
 
 
 def _store_dues(workspace: Workspace, spreads: Sequence[Spread], now: DateTime) -> None:
@@ -122,9 +151,44 @@ def _store_dues(workspace: Workspace, spreads: Sequence[Spread], now: DateTime) 
         plans.set_dues((spread.contact_id, spread.due.routine_id, spread.due.due) for spread in spreads)
 
 
-def draft_of(portfolio: Portfolio, start: Start, should_stop: Callable[[], bool] = never) -> Draft:
-    """Return the plan that the portfolio leads to, not stored; growth touches without a place are in it."""
-    wanted = build_demand(portfolio.facts)
+def draft_of(
+    portfolio: Portfolio,
+    start: Start,
+    should_stop: Callable[[], bool] = never,
+    on_draft: Callable[[Draft], None] = keep_draft,
+) -> Draft:
+    """Return the plan that the portfolio leads to, not stored; growth touches without a place are in it.
+
+    Promises that another talk is to keep are looked at once more when it is known where the talks lie.
+    """
+    draft = _solved(portfolio, build_demand(portfolio.facts), start, should_stop, on_draft)
+    settled = build_demand(replace(portfolio.facts, talks=_talks(draft)))
+    if _promised(settled) == _promised(draft.wanted) or should_stop():
+        return draft
+    return _solved(portfolio, settled, start, should_stop, on_draft)
+
+
+def _promised(wanted: Sequence[Wanted]) -> set[int]:
+    return {want.promise_id for want in wanted if want.promise_id is not None}
+
+
+def _talks(draft: Draft) -> dict[int, frozenset[date]]:
+    """Return on which days each contact is talked to by a plan, follow-ups of promises left out."""
+    talks: dict[int, set[date]] = {}
+    for want in draft.wanted:
+        start = draft.plan.placed.get(want.demand.key)
+        if start is not None and want.promise_id is None:
+            talks.setdefault(want.contact_id, set()).add(start.date())
+    return {contact_id: frozenset(days) for contact_id, days in talks.items()}
+
+
+def _solved(
+    portfolio: Portfolio,
+    wanted: tuple[Wanted, ...],
+    start: Start,
+    should_stop: Callable[[], bool],
+    on_draft: Callable[[Draft], None],
+) -> Draft:
     problem = _problem(portfolio, wanted)
     starts = {touch.id: touch.start for touch in portfolio.facts.touches}
     current = {
@@ -132,8 +196,28 @@ def draft_of(portfolio: Portfolio, start: Start, should_stop: Callable[[], bool]
         for want in wanted
         if want.touch_id is not None and (at := starts.get(want.touch_id)) is not None
     }
-    plan = solve(problem, current=current if start is Start.CHANGES else None, should_stop=should_stop)
-    return Draft(portfolio=portfolio, wanted=wanted, problem=problem, plan=plan)
+
+    def drafted(plan: Plan) -> Draft:
+        return Draft(portfolio=portfolio, wanted=wanted, problem=problem, plan=plan)
+
+    plan = solve(
+        problem,
+        current=current if start is Start.CHANGES else None,
+        should_stop=should_stop,
+        on_first=lambda first: on_draft(drafted(first)),
+    )
+    return drafted(plan)
+
+
+@contextmanager
+def shown_as_stored(workspace: Workspace, draft: Draft) -> Iterator[None]:
+    """Let every query of the block find the draft as if it were the plan; nothing of it stays stored."""
+    read_anew = {
+        row.id: row for row in stored.open_touches()
+    }  # the rows of the draft are still to be written
+    with workspace.store.trial(workspace.now()):
+        _write(replace(draft, portfolio=replace(draft.portfolio, touches=read_anew)), workspace.zone)
+        yield
 
 
 def _problem(portfolio: Portfolio, wanted: tuple[Wanted, ...]) -> Problem:
@@ -178,9 +262,10 @@ def _fingerprint(portfolio: Portfolio, gone: Collection[int] = ()) -> str:
 def _given(touch: PlannedTouch, portfolio: Portfolio) -> tuple[object, ...]:
     """Return what of a touch is a fact to the plan, and not only a part of the plan so far."""
     pinned = portfolio.touches[touch.id].status == TouchStatus.PINNED
+    asked_for = touch.purpose in ASKED_FOR and touch.promise_id is None
     return (
-        touch.id if touch.purpose in ASKED_FOR or portfolio.facts.is_past(touch) else None,
-        touch.due if touch.purpose in ASKED_FOR else None,
+        touch.id if asked_for or portfolio.facts.is_past(touch) else None,
+        touch.due if asked_for else None,
         (touch.id, touch.minutes, touch.start) if pinned else None,
         (touch.id, touch.not_before) if touch.not_before else None,
     )
@@ -192,13 +277,15 @@ def _write(draft: Draft, zone: str) -> tuple[tuple[Move, ...], set[int]]:
     moves = moves_of(draft.portfolio, draft.wanted, draft.plan)
     rows = dict(draft.portfolio.touches)
     unwanted: set[int] = set()
+    new: list[models.Touch] = []
     for want in draft.wanted:
         if want.purpose is Purpose.GROWTH and want.demand.key in draft.plan.unplaced:
             unwanted.add(want.touch_id or 0)  # a growth touch is a wish: without a place it is dropped
             continue
-        row = rows.get(want.touch_id or 0) or models.Touch(
-            contact=want.contact_id, status=TouchStatus.PROPOSED
-        )
+        row = rows.get(want.touch_id or 0)
+        if row is None:
+            new.append(_new_row(want, draft, zone))
+            continue
         _fill(row, want, draft, zone)
         move = moves.get(want.touch_id or 0)
         if move is not None:
@@ -208,12 +295,19 @@ def _write(draft: Draft, zone: str) -> tuple[tuple[Move, ...], set[int]]:
                 row.moved_from, row.moved_why = None, ""
         if row.is_dirty():
             row.save()
+    plans.add(new)
     unwanted.update(row.id for row in match_rows(facts.touches, draft.wanted, facts.now).leftover)
     unwanted.update(row.id for row in rows.values() if row.contact_id not in draft.portfolio.contactable)
     gone = unwanted & rows.keys()
     for touch_id in gone:
         rows[touch_id].delete_instance()
     return tuple(moves.values()), gone
+
+
+def _new_row(want: Wanted, draft: Draft, zone: str) -> models.Touch:
+    row = models.Touch(contact=want.contact_id, status=TouchStatus.PROPOSED)
+    _fill(row, want, draft, zone)
+    return row
 
 
 def _fill(row: models.Touch, want: Wanted, draft: Draft, zone: str) -> None:
@@ -223,11 +317,12 @@ def _fill(row: models.Touch, want: Wanted, draft: Draft, zone: str) -> None:
     values: dict[str, object] = {
         "routine_id": want.routine_id,
         "occasion_id": want.occasion_id,
+        "promise_id": want.promise_id,
         "purpose": want.purpose,
         "channel": want.channel,
         "minutes": want.demand.minutes,
         "start": None if start is None else _instant(start, zone),
-        "due": row.due if want.purpose in ASKED_FOR else want.demand.due,
+        "due": _due(row, want),
         "latest": want.demand.latest,
         "overdue_since": want.overdue_since,
         "intent": row.intent or want.intent,
@@ -244,6 +339,13 @@ def _fill(row: models.Touch, want: Wanted, draft: Draft, zone: str) -> None:
     for name, value in values.items():
         if getattr(row, name) != value:
             setattr(row, name, value)
+
+
+def _due(row: models.Touch, want: Wanted) -> date | None:
+    """Return the deadline of what was asked for or promised, else the day that the rule says."""
+    if want.promise_id is not None:
+        return want.on
+    return row.due if want.touch_id is not None and want.purpose in ASKED_FOR else want.demand.due
 
 
 def _room_from(draft: Draft, want: Wanted) -> date | None:

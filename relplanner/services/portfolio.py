@@ -6,15 +6,18 @@ from datetime import date, datetime, timedelta
 import pendulum
 from pendulum import DateTime
 
+from relplanner.domain.account import NOTHING_NOTED, Account, AccountState
 from relplanner.domain.budget import WorkTime, monday_of
 from relplanner.domain.contacts import Channel, Purpose, TouchStatus
 from relplanner.domain.demand.facts import ContactFacts, DemandFacts, Meeting, PlannedTouch
 from relplanner.domain.windows import DEFAULT_WINDOWS
 from relplanner.scheduling.problem import Availability, Manager, Rules
+from relplanner.services.accounts import accounts
 from relplanner.services.freezing import is_frozen
 from relplanner.services.standings import history_of, local, routines_of
+from relplanner.services.work_time import work_time
 from relplanner.services.workspace import Workspace
-from relplanner.store import meetings, models, portfolio
+from relplanner.store import meetings, models, plans, portfolio
 from relplanner.store.portfolio import PersonRow
 
 INTENT_FACTS = ("need", "interest", "challenge")
@@ -42,20 +45,16 @@ class Portfolio:
     touches: dict[int, models.Touch]
 
 
-def work_time(workspace: Workspace, first: date, last: date) -> WorkTime:
-    """Return the user's working time, with the public holidays of the years from *first* to *last*."""
-    from relplanner.settings.holidays import public_holidays
-
-    work = workspace.settings.work
-    years = range(first.year, last.year + 1)
-    holidays = public_holidays(work.country, work.region, years) if work.country else {}
-    return WorkTime(hours=work.hours, leave=work.leave, holidays=holidays)
-
-
 def horizon(workspace: Workspace, now: DateTime, weeks: int) -> tuple[DateTime, DateTime]:
     """Return the instants at which the horizon of *weeks* whole weeks begins and ends."""
     start = pendulum.instance(datetime.combine(monday_of(now.date()), datetime.min.time()), tz=workspace.zone)
     return start, start.add(weeks=weeks)
+
+
+def planned_weeks(workspace: Workspace, now: DateTime) -> int:
+    """Return how many weeks are planned: those of the settings, more where more were asked for before."""
+    ahead, until = workspace.settings.boundaries.weeks_ahead, plans.state().until
+    return ahead if until is None else max(ahead, (until - monday_of(now.date())).days // 7)
 
 
 def read_portfolio(workspace: Workspace, now: DateTime, weeks: int, *, afresh: bool = False) -> Portfolio:
@@ -120,6 +119,8 @@ def _contact_facts(workspace: Workspace, now: DateTime, planned: set[int]) -> li
     occasions, absences = portfolio.occasions(), portfolio.absences()
     dues, known = portfolio.stored_dues(workspace.zone), portfolio.facts(INTENT_FACTS)
     skipped, declined = portfolio.skipped()
+    promises = portfolio.promises()
+    of_contacts = accounts(workspace)
     return [
         ContactFacts(
             id=person.id,
@@ -134,11 +135,19 @@ def _contact_facts(workspace: Workspace, now: DateTime, planned: set[int]) -> li
             occasions=tuple(occasions.get(person.id, ())),
             absences=tuple(absences.get(person.id, ())),
             facts=tuple(known.get(person.id, ())),
+            promises=tuple(promises.get(person.id, ())),
+            imbalanced=of_contacts.get(person.id, NOTHING_NOTED).state.is_warning,
+            tilt_percent=_tilt_percent(of_contacts.get(person.id, NOTHING_NOTED)),
             growth_declined_on=declined.get(person.id),
         )
         for person in people
-        if routines[person.id] or person.id in history or person.id in occasions or person.id in planned
+        if routines[person.id] or any(person.id in each for each in (history, occasions, promises, planned))
     ]
+
+
+def _tilt_percent(account: Account) -> int:
+    """Return how tilted an account is, 0 where there is too little to say."""
+    return 0 if account.state is AccountState.TOO_LITTLE else round(100 * abs(account.tilt))
 
 
 def _standing(
@@ -160,12 +169,15 @@ def _standing(
         fixed=row.status == TouchStatus.PINNED,
         routine_id=row.routine_id,
         occasion_id=row.occasion_id,
+        promise_id=row.promise_id,
         due=row.due,
         not_before=row.not_before,
         intent=row.intent,
     )
-    if touch.fixed or (touch.start is not None and touch.start < now):
+    if touch.fixed or touch.is_over(now):
         return touch
+    if touch.start is not None and touch.start < now:  # under way
+        return replace(touch, fixed=True)
     if is_frozen(touch, now, contact, reach, manager):
         return replace(touch, fixed=True)
     return replace(touch, start=None) if afresh else touch

@@ -7,9 +7,10 @@ from peewee import fn
 from pendulum import DateTime
 
 from relplanner.domain.contacts import Purpose, TouchStatus
+from relplanner.store.bulk import insert_rows
 from relplanner.store.models import Contact, Plan, SpreadDue, Touch, TouchParticipant, database
 from relplanner.store.portfolio import OPEN
-from relplanner.store.rows import is_row_number, tuples
+from relplanner.store.rows import among, is_row_number, tuples
 
 
 def touch(touch_id: int) -> Touch | None:
@@ -39,15 +40,22 @@ def moved() -> list[Touch]:
     return list(query.order_by(Touch.start, Touch.id))
 
 
+def next_planned(now: DateTime) -> Touch | None:
+    """Return the planned touch that starts next, or None."""
+    query = Touch.select().where(Touch.status.in_(OPEN), Touch.start >= now)
+    found: Touch | None = query.order_by(Touch.start, Touch.id).first()
+    return found
+
+
 def missed(now: DateTime) -> list[Touch]:
-    """Return the planned touches whose start has passed undecided, in order of time."""
-    query = Touch.select().where(Touch.status.in_(OPEN), Touch.start < now)
-    return list(query.order_by(Touch.start, Touch.id))
+    """Return the planned touches whose time has passed undecided, in order of time; none that is under way."""
+    query = Touch.select().where(Touch.status.in_(OPEN), Touch.start < now).order_by(Touch.start, Touch.id)
+    return [row for row in query if row.start.add(minutes=row.minutes) <= now]
 
 
 def of_contacts(contact_ids: list[int]) -> list[Touch]:
     """Return the open touches of the given contacts, in order of time, unplaced ones last."""
-    query = Touch.select().where(Touch.status.in_(OPEN), Touch.contact.in_(contact_ids))
+    query = Touch.select().where(Touch.status.in_(OPEN), among(Touch.contact, contact_ids))
     return list(query.order_by(Touch.start.is_null(), Touch.start, Touch.due, Touch.id))
 
 
@@ -57,29 +65,42 @@ def state() -> Plan:
     return found
 
 
-def set_state(fingerprint: str, planned_at: DateTime) -> None:
-    """Note what the plan was made from, and when."""
-    row = state()
-    Plan.insert(
-        id=1, fingerprint=fingerprint, planned_at=planned_at, seen_at=row.seen_at
-    ).on_conflict_replace().execute()
+def set_state(fingerprint: str, planned_at: DateTime, until: date | None) -> None:
+    """Note what the plan was made from, when, and before which Monday it ends if not as usual."""
+    _put(fingerprint=fingerprint, planned_at=planned_at, until=until)
 
 
 def set_seen(at: DateTime) -> None:
     """Note that the user has looked at the plan, and forget which touches moved before."""
-    row = state()
     Touch.update(moved_from=None, moved_why="").where(Touch.moved_from.is_null(False)).execute()
-    plan = Plan.insert(id=1, fingerprint=row.fingerprint, planned_at=row.planned_at, seen_at=at)
-    plan.on_conflict_replace().execute()
+    _put(seen_at=at)
+
+
+def _put(**values: object) -> None:
+    """Store what is new of the state of the plan."""
+    Plan.insert({**state().__data__, **values}).on_conflict_replace().execute()
 
 
 def set_dues(dues: Iterable[tuple[int, int, date]]) -> None:
     """Store due days that are set once, each with its contact and routine, in place of earlier ones."""
+    dues = list(dues)
+    spread = SpreadDue
+    query = spread.select(spread.contact, spread.routine, spread.id)
+    of_contacts = query.where(spread.contact.in_({contact_id for contact_id, _, _ in dues}))
+    stored = {(contact_id, routine_id): number for contact_id, routine_id, number in tuples(of_contacts)}
+    new = []
     for contact_id, routine_id, due in dues:
-        row = SpreadDue.get_or_none(contact=contact_id, routine=routine_id)
-        row = row or SpreadDue(contact=contact_id, routine=routine_id)
-        row.due = due
-        row.save()
+        number = stored.get((contact_id, routine_id))
+        if number is None:
+            new.append({"contact": contact_id, "routine": routine_id, "due": due})
+        else:
+            spread.update(due=due).where(spread.id == number).execute()
+    insert_rows(SpreadDue, new)
+
+
+def add(touches: Iterable[Touch]) -> None:
+    """Write touches that are not stored yet, all at once."""
+    insert_rows(Touch, (touch.__data__ for touch in touches))
 
 
 def revision() -> int:
@@ -91,9 +112,23 @@ def participants(touch_ids: list[int]) -> dict[int, list[str]]:
     """Return the names of those who take part in the given touches beside the contact, by touch."""
     found: dict[int, list[str]] = {}
     query = TouchParticipant.select(TouchParticipant.touch, Contact.name).join(Contact)
-    for touch_id, name in tuples(query.where(TouchParticipant.touch.in_(touch_ids)).order_by(Contact.name)):
+    for touch_id, name in tuples(
+        query.where(among(TouchParticipant.touch, touch_ids)).order_by(Contact.name)
+    ):
         found.setdefault(touch_id, []).append(name)
     return found
+
+
+def participants_of(touch_id: int) -> list[int]:
+    """Return the numbers of those who take part in a touch beside its contact."""
+    query = TouchParticipant.select(TouchParticipant.contact).where(TouchParticipant.touch == touch_id)
+    return [number for (number,) in tuples(query)]
+
+
+def leave(touch_id: int, contact_id: int) -> None:
+    """Let a contact not have taken part in a touch."""
+    part = TouchParticipant
+    part.delete().where(part.touch == touch_id, part.contact == contact_id).execute()
 
 
 def standing_for(contact_id: int, start: DateTime, end: DateTime) -> Touch | None:

@@ -10,10 +10,11 @@ from pendulum import DateTime
 
 from relplanner.domain.cadence import Contacted, RoutineOverride, Skipped, StoredDue
 from relplanner.domain.contacts import Absence, Channel, Every, PlacedBy, Purpose, Routine, TouchStatus, Unit
-from relplanner.domain.demand.facts import KnownFact, OccasionFacts
+from relplanner.domain.demand.facts import KnownFact, OccasionFacts, PromiseFacts
 from relplanner.domain.occasions import Occasion, OccasionKind, YearlyDay
+from relplanner.domain.promises import Promiser, PromiseState
 from relplanner.store import models
-from relplanner.store.rows import tuples
+from relplanner.store.rows import among, tuples
 
 OPEN = (TouchStatus.PROPOSED, TouchStatus.PINNED)
 
@@ -47,7 +48,7 @@ def people(contact_ids: list[int] | None = None) -> list[PersonRow]:
     query = (
         query.where(contact.archived_at.is_null())
         if contact_ids is None
-        else query.where(contact.id.in_(contact_ids))
+        else query.where(among(contact.id, contact_ids))
     )
     return [PersonRow(*row) for row in tuples(query)]
 
@@ -64,6 +65,16 @@ def watched() -> list[int]:
         | contact.id.in_(override.select(override.contact).where(override.placed_by == PlacedBy.CALENDAR)),
     )
     return [row[0] for row in tuples(query.order_by(contact.id))]
+
+
+def with_routines() -> list[int]:
+    """Return the contacts that have routines, of their tier or of their own; archived ones too."""
+    contact, routine = models.Contact, models.Routine
+    query = contact.select(contact.id).where(
+        contact.tier.in_(routine.select(routine.tier).where(routine.tier.is_null(False)))
+        | contact.id.in_(routine.select(routine.contact).where(routine.contact.is_null(False)))
+    )
+    return [row[0] for row in tuples(query)]
 
 
 def tier_points() -> dict[int, int]:
@@ -172,15 +183,22 @@ def stored_dues(zone: str) -> dict[int, list[StoredDue]]:
     return found
 
 
-def history(zone: str, contact_ids: list[int] | None = None) -> dict[int, list[Contacted]]:
-    """Return the days in *zone* on which each contact was last spoken to, one for each channel."""
+def history(
+    zone: str, contact_ids: list[int] | None = None, until: DateTime | None = None
+) -> dict[int, list[Contacted]]:
+    """Return the days in *zone* on which each contact was last spoken to, one for each channel.
+
+    With *until* it is what was so at that instant.
+    """
     touch, part = models.Touch, models.TouchParticipant
     done = touch.status == TouchStatus.DONE
+    if until is not None:
+        done &= touch.start <= until
     own = touch.select(touch.contact, touch.channel, fn.MAX(touch.start)).where(done)
     joint = part.select(part.contact, touch.channel, fn.MAX(touch.start)).join(touch).where(done)
     if contact_ids is not None:
-        own = own.where(touch.contact.in_(contact_ids))
-        joint = joint.where(part.contact.in_(contact_ids))
+        own = own.where(among(touch.contact, contact_ids))
+        joint = joint.where(among(part.contact, contact_ids))
     found: dict[int, list[Contacted]] = defaultdict(list)
     for query in (own.group_by(touch.contact, touch.channel), joint.group_by(part.contact, touch.channel)):
         for contact_id, channel, at in tuples(query):
@@ -229,3 +247,24 @@ def done_minutes(start: DateTime, end: DateTime) -> int:
 
 def _day(instant: str, zone: str) -> date:
     return datetime.fromisoformat(instant).astimezone(ZoneInfo(zone)).date()
+
+
+def promises() -> dict[int, list[PromiseFacts]]:
+    """Return the open promises of mine that have a deadline, by contact; those let go once are left out.
+
+    A follow-up that was skipped is not planned again: the promise stays on the list of the next talk.
+    """
+    row = models.Promise
+    let_go = models.Touch.select(models.Touch.promise).where(
+        models.Touch.promise.is_null(False), models.Touch.status == TouchStatus.SKIPPED
+    )
+    query = row.select(row.contact, row.id, row.text, row.due).where(
+        row.state == PromiseState.OPEN,
+        row.promiser == Promiser.ME,
+        row.due.is_null(False),
+        row.id.not_in(let_go),
+    )
+    found: dict[int, list[PromiseFacts]] = defaultdict(list)
+    for contact_id, number, text, due in tuples(query.order_by(row.id)):
+        found[contact_id].append(PromiseFacts(number, text, date.fromisoformat(due)))
+    return found

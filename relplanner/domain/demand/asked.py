@@ -48,18 +48,18 @@ def asked_wants(case: Case, taken: frozenset[int]) -> Iterator[Wanted]:
     Fixed touches beyond the horizon need no placement and yield nothing.
     """
     for row in sorted(case.rows, key=lambda row: row.id):
-        if row.id in taken:
+        if row.id in taken or (row.promise_id is not None and not row.fixed):
             continue
         if row.fixed and row.start is not None:
             if row.start.date() <= case.span.last_day:
-                yield _wanted(row, case, Window(row.start.date(), row.start.date(), row.start.date()))
+                yield asked_want(row, case, Window(row.start.date(), row.start.date(), row.start.date()))
         elif row.purpose in (Purpose.FOLLOW_UP, Purpose.REVIEW) or is_put_off(row):
-            window = _window(row, case.span.today).without(case.contact.absences)
+            window = asked_window(row, case.span.today).without(case.contact.absences)
             if window is not None:
-                yield _wanted(row, case, window)
+                yield asked_want(row, case, window)
 
 
-def _window(row: PlannedTouch, today: date) -> Window:
+def asked_window(row: PlannedTouch, today: date) -> Window:
     """Return the days for a touch: aimed at the day before its deadline, 21 days early for free, 8 late.
 
     One without a deadline aims at the first day on which it may be.
@@ -73,7 +73,8 @@ def _window(row: PlannedTouch, today: date) -> Window:
     return Window(due, earliest, max(aim, today - _DAY) + _LATE_DAYS * _DAY).not_before(row.not_before)
 
 
-def _wanted(row: PlannedTouch, case: Case, window: Window) -> Wanted:
+def asked_want(row: PlannedTouch, case: Case, window: Window) -> Wanted:
+    """Return the demand of a touch that the user asked for, in *window*."""
     kind = _KINDS[row.purpose]
     value = touch_value(_POINTS[kind], row.minutes, case.contact.value_percent)
     rate = rounded(value * _PERCENT_LOST_A_DAY, 100)
@@ -107,6 +108,7 @@ def _wanted(row: PlannedTouch, case: Case, window: Window) -> Wanted:
         what=row.purpose.value,
         routine_id=row.routine_id,
         occasion_id=row.occasion_id,
+        promise_id=row.promise_id,
         touch_id=row.id,
         on=deadline,
         overdue_since=deadline if deadline is not None and deadline < case.span.today else None,

@@ -3,6 +3,7 @@
 from relplanner.domain.demand.asked import asked_wants
 from relplanner.domain.demand.facts import DemandFacts
 from relplanner.domain.demand.growth import growth_wants
+from relplanner.domain.demand.promised import promise_wants
 from relplanner.domain.demand.routines import routine_wants
 from relplanner.domain.demand.wanted import Wanted
 from relplanner.domain.demand.yearly import occasion_wants
@@ -16,7 +17,7 @@ def build_demand(facts: DemandFacts) -> tuple[Wanted, ...]:
     """
     wants: list[Wanted] = []
     for case in facts.cases:
-        of_contact = [*routine_wants(case), *occasion_wants(case)]
+        of_contact = [*routine_wants(case), *occasion_wants(case), *promise_wants(case)]
         taken = frozenset(want.touch_id for want in of_contact if want.touch_id is not None)
         wants += of_contact
         wants += asked_wants(case, taken)

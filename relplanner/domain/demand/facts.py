@@ -1,6 +1,6 @@
 """What demand is made from: contacts with their history, planned touches, meetings, the span to plan."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -28,6 +28,15 @@ class KnownFact:
     learnt_on: date
 
 
+@dataclass(frozen=True, slots=True)
+class PromiseFacts:
+    """An open promise of mine with its deadline."""
+
+    id: int
+    text: str
+    due: date
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactFacts:
     """What demand needs to know about a contact that is not archived.
@@ -50,6 +59,7 @@ class ContactFacts:
     occasions: tuple[OccasionFacts, ...] = ()
     absences: tuple[Absence, ...] = ()
     facts: tuple[KnownFact, ...] = ()
+    promises: tuple[PromiseFacts, ...] = ()
     imbalanced: bool = False
     tilt_percent: int = 0
     growth_declined_on: date | None = None
@@ -72,9 +82,14 @@ class PlannedTouch:
     fixed: bool = False
     routine_id: int | None = None
     occasion_id: int | None = None
+    promise_id: int | None = None
     due: date | None = None
     not_before: date | None = None
     intent: str = ""
+
+    def is_over(self, now: datetime) -> bool:
+        """Return whether its time has passed: one that is under way has not."""
+        return self.start is not None and self.start + timedelta(minutes=self.minutes) <= now
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +107,8 @@ class DemandFacts:
 
     ``now`` is wall-clock time; the horizon is ``weeks`` whole weeks from its Monday. ``works_on`` says
     whether the manager works on a day; ``slot`` is in minutes; ``growth`` switches growth touches on.
+    ``talks`` are the days on which each contact is talked to by the plan so far, follow-ups of promises
+    left out; None takes them from the touches.
     """
 
     now: datetime
@@ -100,6 +117,7 @@ class DemandFacts:
     contacts: tuple[ContactFacts, ...]
     touches: tuple[PlannedTouch, ...] = ()
     meetings: tuple[Meeting, ...] = ()
+    talks: Mapping[int, frozenset[date]] | None = None
     slot: int = 15
     growth: bool = True
 
@@ -131,8 +149,8 @@ class DemandFacts:
         return self.today + timedelta(days=7 * self.weeks - 1 - self.today.weekday())
 
     def is_past(self, touch: PlannedTouch) -> bool:
-        """Return whether the time of *touch* has come: it is missed, and its demand is made anew."""
-        return touch.start is not None and touch.start < self.now
+        """Return whether the time of *touch* is over: it is missed, and its demand is made anew."""
+        return touch.is_over(self.now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,3 +161,12 @@ class Case:
     rows: tuple[PlannedTouch, ...]
     meetings: tuple[Meeting, ...]
     span: DemandFacts
+
+    @property
+    def talks(self) -> frozenset[date]:
+        """The days on which the contact is talked to anyway, by the plan so far and by the calendar."""
+        met = frozenset(meeting.day for meeting in self.meetings)
+        if self.span.talks is not None:
+            return met | self.span.talks.get(self.contact.id, frozenset())
+        own = (row.start.date() for row in self.rows if row.start is not None and row.promise_id is None)
+        return met.union(own)

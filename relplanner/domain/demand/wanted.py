@@ -27,6 +27,7 @@ class Wanted:
     what: str
     routine_id: int | None = None
     occasion_id: int | None = None
+    promise_id: int | None = None
     touch_id: int | None = None
     ordinal: int = 1
     follows: date | None = None
