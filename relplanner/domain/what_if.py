@@ -10,6 +10,7 @@ from relplanner.domain.wording import percent_words, plural, quoted
 _COUNT = re.compile(r"[+-][0-9]{1,3}")
 _PERCENT = re.compile(r"([0-9]{1,3}) ?%?")
 _HOURS = re.compile(r"([0-9]{1,3})(?:[.,]([05]))? ?h?")
+_BETWEEN = re.compile(r",(?=\s*[^\W\d])")
 _TIER = re.compile(r"^tier:\s*", re.IGNORECASE)
 _MOST_CONTACTS = 200
 _MOST_HOURS = 100
@@ -57,6 +58,11 @@ class HoursChange:
 
 
 Change = TierChange | BudgetChange | HoursChange
+
+
+def parse_changes(text: str) -> list[Change]:
+    """Return the changes that a line names, with commas between; ``UserError`` where one cannot be read."""
+    return [parse_change(part) for part in _BETWEEN.split(text)]
 
 
 def parse_change(text: str) -> Change:

@@ -64,10 +64,13 @@ class Calendar:
                 yield day, (1 << last) - (1 << first)
 
     def window_slots(self, availability: Availability) -> list[int]:
-        """For every day the slots in which the contact can be reached."""
+        """For every day the slots in which the contact can be reached; none where no slot is free."""
         weekly: dict[tuple[int, int], int] = {}
         masks = []
         for day, shift in enumerate(self._shifts(availability.tz)):
+            if not self.free[day]:
+                masks.append(0)
+                continue
             if shift is None:
                 masks.append(self._slots_by_the_clock(availability, day))
                 continue

@@ -11,6 +11,8 @@ from relplanner.scheduling.prices import Prices
 from relplanner.scheduling.state import UNPLACED, State
 
 _TRIALS = 6
+_REGRET = 20  # points that a touch loses on its day for another, from which on it is worth a try
+_DAYS = 4  # that are tried for it
 
 
 class Ejector:
@@ -36,6 +38,35 @@ class Ejector:
                     self._relief.clear()
                     entered = True
         state.changes.clear()
+
+    def settle(self, should_stop: Callable[[], bool]) -> None:
+        """Give touches that are far from their best day the place of one that stands there, where it pays."""
+        state = self._state
+        regrets = sorted(
+            (-regret, touch)
+            for touch, found in enumerate(state.model.touches)
+            if (day := state.day_of[touch]) != UNPLACED
+            if (regret := max(found.gains) - found.gains[day - found.first]) >= _REGRET
+        )
+        for _, touch in regrets:
+            if should_stop():
+                break
+            self._settle(touch)
+        state.changes.clear()
+
+    def _settle(self, touch: int) -> None:
+        state, found = self._state, self._state.model.touches[touch]
+        day = state.day_of[touch]
+        here = found.gains[day - found.first] + _REGRET
+        better = [offset for offset, gain in enumerate(found.gains) if gain >= here]
+        better.sort(key=lambda offset: (-found.gains[offset], offset))
+        for offset in better[:_DAYS]:
+            for other in state.on_day[found.first + offset].copy():
+                mark, before = len(state.changes), state.score
+                state.remove(touch)
+                if self._exchange(touch, other) and state.score > before:
+                    return
+                state.undo(mark)
 
     def _enter(self, touch: int) -> bool:
         return self._state.insert_best(touch) or any(

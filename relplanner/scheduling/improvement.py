@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from relplanner.scheduling.knapsack import Choice, fill
 from relplanner.scheduling.model import Model, Touch
-from relplanner.scheduling.prices import Prices
+from relplanner.scheduling.prices import Prices, best_by_week
 from relplanner.scheduling.state import UNPLACED, State
 
 _SEED = 1
@@ -41,6 +41,7 @@ class Improver:
     def __init__(self, state: State, prices: Prices, seed: int = _SEED) -> None:
         self._state = state
         self._prices = prices.weeks
+        self._first, self._best = prices.first, prices.best
         self._random = Random(seed)
         touches = state.model.touches
         self._slack = _SLACK if len(touches) > _MANY else _UNLIMITED
@@ -111,15 +112,19 @@ class Improver:
         state = self._state
         found = []
         for touch in free:
-            allowed = state.allowed(touch)
-            gains = state.gains(touch, allowed)
-            first = state.model.touches[touch].first
+            allowed, known = state.allowed(touch), state.model.touches[touch]
+            first, first_in, best = known.first, self._first[touch], self._best[touch]
+            if allowed is not known.gains:
+                best = best_by_week(first, allowed)
             begin, end = max(0, first_week * 7 - first), max(0, end_week * 7 - first)
-            outside = max(0, max(gains[:begin], default=0), max(gains[end:], default=0))
+            outside = 0
+            if begin or end < len(allowed):
+                gains = state.gains(touch, allowed)
+                outside = max(0, max(gains[:begin], default=0), max(gains[end:], default=0))
             inside = {}
-            for week, price in prices.items():
-                gain = _best_in_week(allowed, first, week)
-                if gain - outside > (price - 2 * self._slack) * self._minutes[touch]:
+            for week in range(max(first_week, first_in), min(end_week, first_in + len(best))):
+                gain = best[week - first_in]
+                if gain - outside > (prices[week] - 2 * self._slack) * self._minutes[touch]:
                     inside[week] = gain
             if inside:
                 found.append(_Candidate(touch, outside, inside))
@@ -143,8 +148,8 @@ class Improver:
             minutes = self._minutes[touch]
             elsewhere: float = outside
             for other, other_price in later.items():
-                if other in inside:
-                    elsewhere = max(elsewhere, inside[other] - other_price * minutes)
+                if other in inside and inside[other] - other_price * minutes > elsewhere:
+                    elsewhere = inside[other] - other_price * minutes
             if gain - elsewhere < (price - self._slack) * minutes:
                 continue
             groups.setdefault(self._groups[touch], []).append(

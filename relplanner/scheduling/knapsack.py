@@ -18,14 +18,17 @@ def fill(groups: Sequence[Sequence[Choice]], loads: Sequence[int]) -> list[Choic
 
     ``loads[k]`` is the value of having taken ``k`` units; its length limits them.
     """
-    best = [0, *[NEVER] * (len(loads) - 1)]
+    best = [0]
     stages = [best]
     for group in groups:
         before = best
+        reached = min(len(loads), len(before) + max(size for _, size, _ in group))
+        best = before + [NEVER] * (reached - len(before))
         for value, size, _ in group:
-            if size < len(loads):
-                taken = [sum_before + value for sum_before in before[: len(loads) - size]]
-                best = best[:size] + list(map(max, best[size:], taken))
+            best[size : size + len(before)] = [
+                left if left > taken + value else taken + value
+                for left, taken in zip(best[size:], before, strict=False)
+            ]
         stages.append(best)
     totals = list(map(add, best, loads))
     return _trace(groups, stages, totals.index(max(totals)))
@@ -36,11 +39,11 @@ def _trace(groups: Sequence[Sequence[Choice]], stages: list[list[int]], units: i
     chosen = []
     for stage in range(len(groups), 0, -1):
         after, before = stages[stage][units], stages[stage - 1]
-        if after == before[units]:
+        if units < len(before) and after == before[units]:
             continue
         for choice in groups[stage - 1]:
             value, size, _ = choice
-            if size <= units and before[units - size] + value == after:
+            if 0 <= units - size < len(before) and before[units - size] + value == after:
                 chosen.append(choice)
                 units -= size
                 break

@@ -26,7 +26,7 @@ class Prices:
 
     def __init__(self, model: Model) -> None:
         self.first = [touch.first // 7 for touch in model.touches]
-        self.best = [_best_by_week(touch.first, touch.gains) for touch in model.touches]
+        self.best = [best_by_week(touch.first, touch.gains) for touch in model.touches]
         self.weeks = [_FIRST_PRICE] * model.calendar.weeks
         self._minutes = [touch.minutes for touch in model.touches]
         self._settle(model)
@@ -80,7 +80,8 @@ class Prices:
                 signs[week] = sign
 
 
-def _best_by_week(first: int, gains: list[int]) -> list[int]:
+def best_by_week(first: int, gains: list[int]) -> list[int]:
+    """The highest of the gains in each week; they are those of the days from ``first`` on."""
     best = []
     begin, end = 0, 7 - first % 7
     while begin < len(gains):

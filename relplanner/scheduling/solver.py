@@ -19,6 +19,7 @@ _ENOUGH_ROUNDS = 200  # for up to a quarter; a longer horizon gets more
 _ROUNDS_A_WEEK = 15
 _FEWEST_ROUNDS = 50  # and one for each touch
 _ROUNDS_A_CHANGE = 10
+_MANY_ROUNDS = 100  # with as many touches they take longer than a frame
 
 
 class Effort(Enum):
@@ -33,18 +34,24 @@ def never() -> bool:
     return False
 
 
+def keep_to_yourself(plan: Plan) -> None:
+    """Show the first plan to nobody."""
+
+
 def solve(
     problem: Problem,
     *,
     current: Mapping[str, datetime] | None = None,
     effort: Effort = Effort.FULL,
     should_stop: Callable[[], bool] = never,
+    on_first: Callable[[Plan], None] = keep_to_yourself,
 ) -> Plan:
     """The best plan found; every hard constraint holds in it, whatever the problem.
 
     ``current`` is the plan so far (starts by demand key): what still holds is kept, and only what
     changed is searched; without it the plan is made afresh. ``should_stop`` is asked between steps and
-    ends the search early with what there is.
+    ends the search early with what there is. ``on_first`` gets a first plan, as good as the others in
+    all but its score, where it takes longer than a frame to improve it.
     """
     calendar = Calendar(problem)
     model = Model(problem, calendar)
@@ -61,7 +68,10 @@ def solve(
         prices.learn(state)
         enough = max(_ENOUGH_ROUNDS, _ROUNDS_A_WEEK * problem.weeks)
         rounds = min(enough, _FEWEST_ROUNDS + len(kept), _ROUNDS_A_CHANGE * changed)
+        if min(rounds, len(kept)) >= _MANY_ROUNDS:
+            on_first(_plan(problem, model, state))
         Improver(state, prices).run(rounds, should_stop)
+        ejector.settle(should_stop)
         ejector.run(should_stop)
     return _plan(problem, model, state)
 

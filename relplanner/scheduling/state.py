@@ -9,8 +9,8 @@ UNPLACED = -1
 
 _REMEMBERED_PACKINGS = 60_000
 
-Change = tuple[int, int, Packing]
-"""A touch that was put on a day (or, with the day inverted, taken from it) and the packing before."""
+Change = tuple[int, int, Packing, int]
+"""A touch that was put on a day (or, with the day inverted, taken from it), packing and score before."""
 
 
 class State:
@@ -33,6 +33,7 @@ class State:
         self._sets = [0] * model.calendar.days
         self._steps = [[0] * model.calendar.days for _ in model.sizes]
         self._stale = [set(range(model.calendar.weeks)) for _ in model.sizes]
+        self._shifted: set[int] = set()
         self._spans = [(touch.first, touch.first + len(touch.gains)) for touch in model.touches]
 
     def allowed(self, touch: int) -> list[int]:
@@ -56,6 +57,10 @@ class State:
         ``allowed`` saves time to those who have asked for it already.
         """
         size = self.model.touches[touch].size
+        if self._shifted:
+            for stale in self._stale:
+                stale |= self._shifted
+            self._shifted.clear()
         if self._stale[size]:
             self._refresh(size)
         first, end = self._spans[touch]
@@ -105,72 +110,64 @@ class State:
 
     def place(self, touch: int, day: int, packing: Packing) -> None:
         """Put an unplaced touch on a day that ``gains`` and ``packing_with`` allow."""
-        self.changes.append((touch, day, self.packings[day]))
+        before, found = self.packings[day], self.model.touches[touch]
+        self.changes.append((touch, day, before, self.score))
+        self.score += found.gains[day - found.first] + before.cost - packing.cost
+        self.score += self._load_gain(day, found.minutes)
         self._put(touch, day)
-        self._pack(day, packing)
+        self.packings[day] = packing
 
     def remove(self, touch: int) -> None:
         """Take a placed touch out of the plan."""
         day = self.day_of[touch]
-        before = self.packings[day]
-        self.changes.append((touch, ~day, before))
+        before, found = self.packings[day], self.model.touches[touch]
+        self.changes.append((touch, ~day, before, self.score))
+        self.score += self._load_gain(day, -found.minutes) - found.gains[day - found.first]
         self._take(touch, day)
-        self._pack(day, self._packing_without(touch, day, before))
+        packing = self._packing_without(touch, day, before)
+        self.score += before.cost - packing.cost
+        self.packings[day] = packing
 
     def undo(self, mark: int) -> None:
         """Take back all changes but the first ``mark``."""
         while len(self.changes) > mark:
-            touch, day, before = self.changes.pop()
+            touch, day, before, self.score = self.changes.pop()
             if day >= 0:
                 self._take(touch, day)
             else:
                 day = ~day
                 self._put(touch, day)
-            self._pack(day, before)
+            self.packings[day] = before
 
     def removal_gain(self, touch: int) -> int:
         """What the score would change if the touch were taken out, its packing left aside."""
-        model, found, day = self.model, self.model.touches[touch], self.day_of[touch]
-        week, load, day_load = day // 7, self.week_loads[day // 7], self.day_loads[day]
-        weeks, days = model.week_values[week], model.day_costs[week]
-        return (
-            weeks[load - found.minutes]
-            - weeks[load]
-            + days[day_load - found.minutes]
-            - days[day_load]
-            - found.gains[day - found.first]
-        )
+        found, day = self.model.touches[touch], self.day_of[touch]
+        return self._load_gain(day, -found.minutes) - found.gains[day - found.first]
+
+    def _load_gain(self, day: int, minutes: int) -> int:
+        """What so many minutes more on the day change in the terms of its week and its own."""
+        week = day // 7
+        values, load = self.model.week_values[week], self.week_loads[week]
+        costs, day_load = self.model.day_costs[week], self.day_loads[day]
+        return values[load + minutes] - values[load] + costs[day_load + minutes] - costs[day_load]
 
     def _put(self, touch: int, day: int) -> None:
-        found = self.model.touches[touch]
-        self._shift(touch, day, found.minutes)
-        self.score += found.gains[day - found.first]
+        self._shift(touch, day, self.model.touches[touch].minutes)
         self.day_of[touch] = day
         self.on_day[day].append(touch)
         self.room[day] -= 1
 
     def _take(self, touch: int, day: int) -> None:
-        found = self.model.touches[touch]
-        self._shift(touch, day, -found.minutes)
-        self.score -= found.gains[day - found.first]
+        self._shift(touch, day, -self.model.touches[touch].minutes)
         self.day_of[touch] = UNPLACED
         self.on_day[day].remove(touch)
         self.room[day] += 1
 
     def _shift(self, touch: int, day: int, minutes: int) -> None:
-        week = day // 7
-        values, load = self.model.week_values[week], self.week_loads[week]
-        costs, day_load = self.model.day_costs[week], self.day_loads[day]
-        self.score += values[load + minutes] - values[load] + costs[day_load + minutes] - costs[day_load]
-        self.week_loads[week] = load + minutes
-        self.day_loads[day] = day_load + minutes
+        self.week_loads[day // 7] += minutes
+        self.day_loads[day] += minutes
         self._sets[day] ^= 1 << touch
-        for stale in self._stale:
-            stale.add(week)
-
-    def _pack(self, day: int, packing: Packing) -> None:
-        self.score -= packing.cost - self.packings[day].cost
-        self.packings[day] = packing
+        self._shifted.add(day // 7)
 
     def _packing_without(self, touch: int, day: int, before: Packing) -> Packing:
         model = self.model

@@ -1,13 +1,17 @@
 """What is kept true in the background: calendars that have changed are read, and the plan follows."""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual.app import App
 from textual.worker import get_current_worker
 
 from relplanner.domain.errors import UserError
 from relplanner.services.workspace import Workspace
-from relplanner.widgets.messages import Failed, Replanned
+from relplanner.widgets.messages import Drafted, Failed, Replanned
+
+if TYPE_CHECKING:  # what it needs is slow to import
+    from relplanner.services.planning import Draft
 
 
 class Keeper:
@@ -18,6 +22,7 @@ class Keeper:
         self._app = app
         self._workspace = workspace
         self._told: tuple[str, ...] = ()
+        self._is_drafted = False
 
     def take_over(self, workspace: Workspace) -> None:
         """Work on *workspace* from the next start on."""
@@ -35,15 +40,31 @@ class Keeper:
         start = Start.ANEW if anew else Start.CHANGES
         try:
             with workspace.store.connection():
-                done = bring_up_to_date(workspace, start=start, should_stop=lambda: worker.is_cancelled)
+                done = bring_up_to_date(
+                    workspace,
+                    start=start,
+                    should_stop=lambda: worker.is_cancelled,
+                    on_draft=partial(self._show, workspace),
+                )
         except UserError as error:
             self._app.post_message(Failed(str(error)))
             return
         if worker.is_cancelled:
             return
-        if done.plan.searched or done.refreshed.read:
+        if done.plan.searched or done.refreshed.read or self._is_drafted:
+            self._is_drafted = False
             self._app.post_message(Replanned(done.plan.moves, asked=anew))
         self._tell(done.problems)
+
+    def _show(self, workspace: Workspace, draft: "Draft") -> None:
+        """Let the present week be seen as a first plan has it, until the better one is stored."""
+        from relplanner.services.planning import shown_as_stored
+        from relplanner.services.week import week_view
+
+        with shown_as_stored(workspace, draft):
+            view = week_view(workspace)
+        self._is_drafted = True
+        self._app.screen.post_message(Drafted(view))
 
     def _tell(self, problems: tuple[str, ...]) -> None:
         """Say each problem once, until it is gone."""

@@ -16,11 +16,15 @@ from relplanner.domain.contacts import Routine
 from relplanner.domain.errors import UserError
 from relplanner.domain.routine_line import routine_words
 from relplanner.domain.tier_line import parse_tier_line, tier_words
+from relplanner.domain.what_if import Change as PlanChange
+from relplanner.domain.what_if import parse_changes
 from relplanner.domain.wording import minutes_words, percent_words, plural
 from relplanner.screens.base import PlannerScreen, Shell
+from relplanner.screens.what_if import WhatIfSheet, what_if_question
 from relplanner.services import tiers
 from relplanner.services.capacity import CapacityBook, TierView, capacity_book
 from relplanner.services.capacity import tiers as tier_views
+from relplanner.services.what_if import WhatIf, check_changes, what_if
 from relplanner.services.workspace import Changed as Change
 from relplanner.services.workspace import Workspace
 from relplanner.widgets.bindings import bindings_of
@@ -53,6 +57,7 @@ class TiersScreen(PlannerScreen):
         super().__init__(shell)
         self._rows: list[TierRow] = []
         self._book: CapacityBook | None = None
+        self._tried = ""
 
     def compose_body(self) -> ComposeResult:
         """Yield heading, list and capacity."""
@@ -202,6 +207,34 @@ class TiersScreen(PlannerScreen):
             fall = plural(tier.contacts, "contact falls", "contacts fall")
             note = f"{fall} out of {tier.name} and will not be planned by it any more."
             self._weigh(tier, None, note)
+
+    def action_what_if(self) -> None:
+        """Ask for changes, and show the plan with them beside that of today."""
+        known = [row.tier for row in self._rows if row.routine is None]
+
+        def accept(text: str) -> None:
+            self._tried = text
+            self.run_worker(self._try(parse_changes(text)), exclusive=True, group="what if")
+
+        self.ask(what_if_question(self._tried, lambda changes: check_changes(changes, known), accept))
+
+    async def _try(self, changes: Sequence[PlanChange]) -> None:
+        def work() -> WhatIf:
+            with self.workspace.store.connection():
+                return what_if(self.workspace, changes)
+
+        try:
+            beside = await asyncio.to_thread(work)
+        except UserError as error:
+            self.post_message(Failed(str(error)))
+            return
+
+        def closed(wants_another: bool | None) -> None:
+            if wants_another:
+                self.action_what_if()
+
+        if self.is_current:
+            self.app.push_screen(WhatIfSheet(self.shell, beside), closed)
 
     def _removed(self, tier: TierView, option: Option) -> None:
         if option.key == "y":

@@ -22,7 +22,7 @@ from relplanner.domain.wording import joined, quoted
 from relplanner.scheduling.problem import Availability
 from relplanner.services.capacity import TierView, capacity, tiers
 from relplanner.services.planning import Draft, Start, draft_of
-from relplanner.services.portfolio import Portfolio, read_portfolio
+from relplanner.services.portfolio import Portfolio, planned_weeks, read_portfolio
 from relplanner.services.workspace import Workspace
 from relplanner.settings import Settings
 from relplanner.store import people
@@ -77,8 +77,7 @@ def what_if(workspace: Workspace, changes: Sequence[Change]) -> WhatIf:
     of least value in it, the newest first. Raises ``UserError`` for a tier that there is not, or one that
     has fewer contacts than would leave.
     """
-    known = tiers(workspace)
-    of_tiers = [(_tier(change, known), change.count) for change in changes if isinstance(change, TierChange)]
+    of_tiers = _of_tiers(changes, tiers(workspace))
     settings = workspace.settings
     for change in changes:
         settings = _with(settings, change)
@@ -102,12 +101,21 @@ def what_if(workspace: Workspace, changes: Sequence[Change]) -> WhatIf:
     )
 
 
+def check_changes(changes: Iterable[Change], known: Sequence[TierView]) -> None:
+    """Raise ``UserError`` where changes name a tier that is not *known*, or take more than it has."""
+    _of_tiers(changes, known)
+
+
+def _of_tiers(changes: Iterable[Change], known: Sequence[TierView]) -> list[tuple[TierView, int]]:
+    return [(_tier(change, known), change.count) for change in changes if isinstance(change, TierChange)]
+
+
 def _read(workspace: Workspace) -> Portfolio:
-    return read_portfolio(workspace, workspace.now(), workspace.settings.boundaries.weeks_ahead)
+    now = workspace.now()
+    return read_portfolio(workspace, now, planned_weeks(workspace, now))
 
 
-def _tier(change: TierChange, known: Iterable[TierView]) -> TierView:
-    known = list(known)
+def _tier(change: TierChange, known: Sequence[TierView]) -> TierView:
     found = next((tier for tier in known if fold(tier.name) == fold(change.tier)), None)
     if found is None:
         names = joined((tier.name for tier in known), "or")

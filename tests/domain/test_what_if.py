@@ -1,7 +1,14 @@
 import pytest
 
 from relplanner.domain.errors import UserError
-from relplanner.domain.what_if import BudgetChange, Change, HoursChange, TierChange, parse_change
+from relplanner.domain.what_if import (
+    BudgetChange,
+    Change,
+    HoursChange,
+    TierChange,
+    parse_change,
+    parse_changes,
+)
 
 
 @pytest.mark.parametrize(
@@ -43,3 +50,16 @@ def test_changes_are_said_in_words() -> None:
         "a budget of 8 %",
         "37.5 working hours a week",
     ]
+
+
+def test_a_line_names_several_changes_with_commas_between() -> None:
+    assert parse_changes("gold:+1, budget:8%,hours:37,5") == [
+        TierChange("gold", 1),
+        BudgetChange(8),
+        HoursChange(37 * 60 + 30),
+    ]
+
+
+def test_a_line_with_one_bad_change_is_refused() -> None:
+    with pytest.raises(UserError, match="'more' is no change to try"):
+        parse_changes("gold:+1, more")

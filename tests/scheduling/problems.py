@@ -29,8 +29,10 @@ FIRST_DAYS = (
     date(2026, 3, 5),  # clocks change in America, then in Europe
     date(2026, 3, 30),  # and in Australia
     date(2026, 10, 21),  # and back
-    date(2026, 12, 21),  # the turn of the year
+    date(2026, 9, 21),  # in New Zealand, then in Australia
+    date(2026, 12, 21),  # week 53 and the turn of the year
     date(2027, 2, 10),
+    date(2028, 2, 22),  # 29 February
 )
 
 WORKING_DAY: tuple[Interval, ...] = ((540, 750), (780, 1050))

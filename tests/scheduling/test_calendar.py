@@ -76,11 +76,13 @@ def test_windows_follow_the_clocks_of_both_sides() -> None:
 @pytest.mark.parametrize("here", ZONES)
 def test_windows_are_those_of_the_wall_clock(here: str, first: date) -> None:
     hours = {0: ((0, 95), (1410, 1440)), 2: ((545, 1080),), 6: ((0, 1440),)}
-    calendar = calendar_of(datetime.combine(first, EMPTY.now.time()), manager=manager_of(here))
+    manager = manager_of(here, hours=dict.fromkeys(range(7), ((0, 1440),)))
+    calendar = calendar_of(datetime.combine(first, EMPTY.now.time()), manager=manager)
     for there in ZONES:
         windows = calendar.window_slots(Availability(tz=there, windows=hours))
         for day in range(WEEKS * 7):
-            expected = [slot for slot in range(96) if is_open(calendar.start(day, slot), here, there, hours)]
+            slots = range(96) if calendar.free[day] else ()
+            expected = [slot for slot in slots if is_open(calendar.start(day, slot), here, there, hours)]
             assert [slot for slot in range(96) if windows[day] >> slot & 1] == expected
 
 

@@ -1,15 +1,20 @@
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from textual.app import App
+from textual.message import Message
 from textual.pilot import Pilot
 
 from relplanner.app import PlannerApp
+from relplanner.scheduling import solver
+from relplanner.services.week import week_view
 from relplanner.services.workspace import Workspace
+from relplanner.widgets.messages import Drafted, Replanned
 from tests.building import calendar
 from tests.screens import people
-from tests.screens.conftest import running, screen_text, settled
+from tests.screens.conftest import press, running, screen_text, settled
 
 SETTINGS = people.SETTINGS + '[calendar]\nread = ["work.ics"]\n'
 VISIT = ("the visit", "20261126T090000Z", "20261126T110000Z")
@@ -55,3 +60,34 @@ async def test_what_cannot_be_read_is_said_once_until_it_is_mended(workspace: Wo
         for _ in range(2):
             await look_again(pilot)
         assert [title.endswith(MISSING) for title in said(pilot.app)].count(True) == 1
+
+
+async def test_a_first_plan_is_shown_until_the_better_one_is_stored(workspace: Workspace) -> None:
+    async with running(workspace) as pilot:
+        stored, view = screen_text(pilot.app), week_view(workspace)
+        without = replace(view, days=tuple(replace(day, touches=()) for day in view.days))
+        pilot.app.screen.post_message(Drafted(without))
+        await pilot.pause()
+        assert screen_text(pilot.app) != stored
+        pilot.app.post_message(Replanned((), asked=False))
+        await settled(pilot)
+        assert screen_text(pilot.app) == stored
+
+
+async def test_a_plan_that_takes_time_is_shown_before_it_is_stored(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(solver, "_MANY_ROUNDS", 1)
+    async with running(workspace) as pilot:
+        screen, told = pilot.app.screen, list[Message]()
+        tell = screen.post_message
+
+        def listen(message: Message) -> bool:
+            told.append(message)
+            return tell(message)
+
+        monkeypatch.setattr(screen, "post_message", listen)
+        await press(pilot, "r")
+        drafts = [message.view for message in told if isinstance(message, Drafted)]
+        assert [draft.contacts for draft in drafts] == [week_view(workspace).contacts]
+        assert "Re-planned" in "".join(said(pilot.app))

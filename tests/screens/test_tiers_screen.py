@@ -7,6 +7,7 @@ from relplanner.screens.week import WeekScreen
 from relplanner.services.capacity import tiers as tier_views
 from relplanner.services.undo import history
 from relplanner.services.workspace import Workspace
+from relplanner.store import models
 from tests.screens.conftest import picture, press, running, screen_text
 
 WIDE, SMALL, LEAST = (120, 40), (80, 24), (60, 18)
@@ -87,6 +88,52 @@ async def test_a_routine_is_removed_by_one_key(workspace: Workspace) -> None:
         assert routines(workspace, "gold") == [("meeting", "quarterly", 60)]
 
 
+async def test_a_change_is_tried_beside_the_plan_of_today_and_nothing_is_stored(workspace: Workspace) -> None:
+    before = everything_stored()
+    async with running(workspace, WIDE, "C", "w", *"gold:+2, budget:1%") as pilot:
+        assert "2 gold contacts more and a budget of 1 %" in screen_text(pilot.app)
+        await press(pilot, "enter")
+        shown = screen_text(pilot.app)
+        assert "What if: 2 gold contacts more and a budget of 1 %" in shown
+        assert "of 4 h 00" in shown
+        assert "of 24 min" in shown
+        assert "unplaced  0 today, " in shown
+        assert "loses  " in shown
+        assert "the budget is 1 %." in shown
+        await press(pilot, "escape")
+        assert "What if:" not in screen_text(pilot.app)
+        assert isinstance(pilot.app.screen, TiersScreen)
+    assert everything_stored() == before
+
+
+def everything_stored() -> list[dict[str, object]]:
+    return [*models.Touch.select().dicts(), *models.Contact.select().dicts(), *models.Step.select().dicts()]
+
+
+async def test_another_change_starts_from_the_last_one(workspace: Workspace) -> None:
+    async with running(workspace, SMALL, "C", "w", *"hours:20", "enter", "enter") as pilot:
+        assert "20 working hours a week" in screen_text(pilot.app)
+        await press(pilot, "ctrl+u", *"hours:30", "enter")
+        assert "What if: 30 working hours a week" in screen_text(pilot.app)
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("lead:+1", "There is no tier 'lead'"),
+        ("gold:-9", "Only 3 of your contacts"),
+        ("more", "is no change"),
+    ],
+)
+async def test_a_change_that_cannot_be_tried_stays_in_the_prompt(
+    workspace: Workspace, line: str, sentence: str
+) -> None:
+    async with running(workspace, WIDE, "C", "w", *line, "enter") as pilot:
+        shown = screen_text(pilot.app)
+        assert sentence in shown
+        assert f"what if {line}" in shown
+
+
 async def test_hostile_names_of_tiers_are_text(workspace: Workspace) -> None:
     async with running(workspace, SMALL, "C", "A", *"[red]x[/red] a[/]b", "enter") as pilot:
         assert "[red]x[/red] a[/]b" in [view.name for view in tier_views(workspace)]
@@ -106,6 +153,8 @@ LOOKS = {
     "least": (LEAST, ()),
     "typing": (WIDE, ("j", "e", "ctrl+u", *"update weekly 1h")),
     "removing": (SMALL, ("x",)),
+    "what-if": (SMALL, ("w", *"gold:+3, budget:1%", "enter")),
+    "what-if-wide": (WIDE, ("w", *"hours:32", "enter")),
 }
 
 
