@@ -1,24 +1,15 @@
 """Where the shell comes in: the commands there are, and what becomes of errors."""
 
 from collections.abc import Sequence
+from importlib import import_module
 
 import click
 
 from relplanner import __version__
-from relplanner.cli.changes import history, redo, undo
 from relplanner.cli.completing import complete_names
 from relplanner.cli.console import make_output_safe, say
-from relplanner.cli.contacts import add, archive, edit, list_contacts, show_contact
-from relplanner.cli.explain import help_
-from relplanner.cli.imports import import_files
-from relplanner.cli.meetings import met
-from relplanner.cli.out import COMMANDS as OUT
-from relplanner.cli.plan import replan, today, week
-from relplanner.cli.safety import COMMANDS as SAFETY
 from relplanner.cli.session import Session
-from relplanner.cli.start import demo, start_app
-from relplanner.cli.tiers import list_tiers, tier
-from relplanner.cli.touches import done, log, pin, skip, snooze, why
+from relplanner.cli.start import start_app
 from relplanner.domain.errors import UserError
 from relplanner.domain.text import clean_line
 
@@ -26,14 +17,45 @@ REFUSED = 2
 INTERRUPTED = 130
 
 
-class _InOrder(click.Group):
-    """A group that lists its commands in the order in which they were added."""
+_MODULES = {
+    "start": ("demo",),
+    "plan": ("week", "today", "replan"),
+    "touches": ("pin", "done", "skip", "snooze", "why", "log"),
+    "meetings": ("met",),
+    "contacts": ("contacts", "show", "add", "edit", "archive"),
+    "imports": ("import",),
+    "tiers": ("tier", "tiers"),
+    "changes": ("undo", "redo", "history"),
+    "out": ("export", "person", "due", "completion"),
+    "safety": ("backup", "restore", "doctor", "erase", "settings"),
+    "explain": ("help",),
+}
+"""The commands in the order in which they are listed, by the module of this package that holds them."""
+_MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
+
+
+class _Commands(click.Group):
+    """A group that imports a command when it is asked for: a status bar does not wait for all the others."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(self.commands)
+        return list(_MODULE_OF)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        asked = [cmd_name] if cmd_name in _MODULE_OF else _MODULE_OF  # one like it is proposed from all
+        for name in asked:
+            if name not in self.commands:
+                self._take(name)
+        return super().get_command(ctx, cmd_name)
+
+    def _take(self, name: str) -> None:
+        module = import_module(f"relplanner.cli.{_MODULE_OF[name]}")
+        members = (member for member in vars(module).values() if isinstance(member, click.Command))
+        command = next(member for member in members if member.name == name)
+        complete_names(command)
+        self.add_command(command)
 
 
-@click.group(cls=_InOrder, invoke_without_command=True, context_settings={"max_content_width": 100})
+@click.group(cls=_Commands, invoke_without_command=True, context_settings={"max_content_width": 100})
 @click.option(
     "--data", metavar="DIR", help="The folder with everything in it (or the variable RELPLANNER_DATA)."
 )
@@ -48,16 +70,6 @@ def commands(ctx: click.Context, data: str | None) -> None:
     ctx.obj = Session(data)
     if ctx.invoked_subcommand is None:
         start_app(ctx.obj)
-
-
-for _command in (
-    *(demo, week, today, replan),
-    *(pin, done, skip, snooze, why, log, met),
-    *(list_contacts, show_contact, add, edit, archive, import_files, tier, list_tiers),
-    *(undo, redo, history, *OUT, *SAFETY, help_),
-):
-    complete_names(_command)
-    commands.add_command(_command)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -37,11 +37,14 @@ class Session:
         return data_folder(self.data, os.environ)
 
     @contextmanager
-    def workspace(self) -> Iterator["Workspace"]:
-        """Open the workspace, and close it at the end of the block."""
+    def workspace(self, *, patient: bool = True) -> Iterator["Workspace"]:
+        """Open the workspace, and close it at the end of the block.
+
+        Who is *patient* waits while another process writes, and says so.
+        """
         from relplanner.services.workspace import Workspace
 
-        with Workspace.open(self.folder()) as workspace:
+        with Workspace.open(self.folder(), waiting=_say_waiting if patient else None) as workspace:
             yield workspace
 
     def change(self, act: Callable[["Workspace"], "Changed"]) -> None:
@@ -49,6 +52,10 @@ class Session:
         with self.workspace() as workspace:
             say(act(workspace).sentence)
             bring_up_to_date(workspace)
+
+
+def _say_waiting() -> None:
+    say("Another relplanner is writing; this one goes on when that is done.")
 
 
 def bring_up_to_date(

@@ -6,15 +6,18 @@ from datetime import date
 from enum import StrEnum
 from operator import ge, gt, le, lt
 
-from relplanner.domain.capacity import tier_level
+from relplanner.domain.account import Account, AccountState
 from relplanner.domain.contacts import Relation
+from relplanner.domain.finding import Place
 from relplanner.domain.terms import (
     Archived,
     Comparison,
     Condition,
     Due,
+    Gap,
     OfOrganisation,
     OfRelation,
+    OfState,
     OfTier,
     Prefers,
     Silent,
@@ -23,19 +26,21 @@ from relplanner.domain.terms import (
     Words,
     parse_query,
 )
-from relplanner.services.standings import Standings, local, standings
-from relplanner.services.views import ContactRow, TierMark
+from relplanner.services.accounts import accounts
+from relplanner.services.found import SEEN, places
+from relplanner.services.standings import Standings, last_contacts, local, standings
+from relplanner.services.tier_marks import NO_TIER, tier_marks
+from relplanner.services.views import ContactRow
 from relplanner.services.workspace import Workspace
 from relplanner.store import listing, people, portfolio
 
-_COMPARE: dict[Comparison, Callable[[int, int], bool]] = {
+_COMPARE: dict[Comparison, Callable[[float, float], bool]] = {
     Comparison.BELOW: lt,
     Comparison.AT_MOST: le,
     Comparison.ABOVE: gt,
     Comparison.AT_LEAST: ge,
 }
 _LONGER_THAN_ANY = 10**6
-NO_TIER = TierMark(name="", level=0)
 
 
 class Sort(StrEnum):
@@ -47,6 +52,7 @@ class Sort(StrEnum):
     RELATION = "relation"
     LAST = "last"
     NEXT = "next"
+    TILT = "tilt"
 
 
 _STORED_ORDER = {
@@ -60,13 +66,17 @@ _STORED_ORDER = {
 class Found:
     """The contacts that a query means, by number.
 
-    ``breaks`` are the places at which another tier begins, where the list is sorted by tier;
-    ``problems`` are sentences about terms that were left out because they cannot be read.
+    ``breaks`` are the places at which another tier begins, where the list is sorted by tier, or those
+    begin whose row does not show the words; ``problems`` are sentences about terms that were left out
+    because they cannot be read. ``words`` were looked for, and at the places ``elsewhere`` they are not all
+    in the name and the organisation: :func:`relplanner.services.found.found_lines` says where they are.
     """
 
     ids: tuple[int, ...]
     breaks: tuple[int, ...] = ()
     problems: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    elsewhere: tuple[int, ...] = ()
 
 
 def find(
@@ -76,18 +86,26 @@ def find(
     *,
     descending: bool = False,
     forgiving: bool = False,
+    names_first: bool = False,
 ) -> Found:
     """Return the contacts that *query* means. Archived ones are only found where it asks for them.
+
+    With *names_first* those whose name holds the words come before those whose organisation does, then come
+    facts and the like, then notes; without words, and among those that are alike in this, *sort* holds.
 
     Raises ``UserError`` about a term that cannot be read; *forgiving* leaves such terms out instead.
     """
     asked = parse_query(query, forgiving=forgiving)
     with_archived = _asks_for_archived(asked.terms)
-    sifter = _Sifter(workspace, with_archived=with_archived)
+    sifter = _Sifter(workspace)
     conditions = [] if with_archived else [~listing.archived()]
     kept: list[Callable[[int], bool]] = []
+    words = _words(asked.terms)
+    if words:
+        conditions.append(listing.one_of(workspace.store.search(words)))
     for term in asked.terms:
-        sifter.take(term, conditions, kept)
+        if term.negated or not isinstance(term.condition, Words):
+            sifter.take(term, conditions, kept)
     order = _STORED_ORDER.get(sort, listing.Order.NAME)
     rows = [
         row
@@ -96,10 +114,24 @@ def find(
     ]
     if sort in (Sort.LAST, Sort.NEXT):
         rows = sifter.by_time(rows, sort, descending=descending)
-    breaks = (at for at in range(1, len(rows)) if rows[at][1] != rows[at - 1][1])
-    return Found(
-        tuple(number for number, _ in rows), tuple(breaks) if sort is Sort.TIER else (), asked.problems
-    )
+    elif sort is Sort.TILT:
+        rows = sifter.by_tilt(rows, ascending=descending)
+    where = places(workspace, words, [number for number, _ in rows]) if words else {}
+    if names_first and words:
+        rows.sort(key=lambda row: where.get(row[0], Place.NOTE))
+    ids = tuple(number for number, _ in rows)
+    elsewhere = tuple(at for at, number in enumerate(ids) if words and where.get(number) not in SEEN)
+    if names_first and words:
+        breaks = elsewhere[:1]
+    else:
+        starts = (at for at in range(1, len(rows)) if rows[at][1] != rows[at - 1][1])
+        breaks = tuple(starts) if sort is Sort.TIER else ()
+    return Found(ids, breaks, asked.problems, words, elsewhere)
+
+
+def count() -> int:
+    """Return how many contacts there are, archived ones left out."""
+    return people.count()
 
 
 def contact_rows(workspace: Workspace, contact_ids: Sequence[int]) -> list[ContactRow]:
@@ -109,6 +141,7 @@ def contact_rows(workspace: Workspace, contact_ids: Sequence[int]) -> list[Conta
     marks = tier_marks()
     at = standings(workspace, now, contact_ids)
     starts = listing.next_starts(now, contact_ids)
+    of_contacts = accounts(workspace, contact_ids)
     found = []
     for contact_id in contact_ids:
         row = rows.get(contact_id)
@@ -127,18 +160,18 @@ def contact_rows(workspace: Workspace, contact_ids: Sequence[int]) -> list[Conta
                 next=local(start, workspace.zone).date() if start else where.due,
                 overdue_since=where.overdue_since,
                 archived=row.archived,
+                account=of_contacts[row.id],
+                is_silent=where.is_silent,
             )
         )
     return found
 
 
-def tier_marks() -> dict[int, TierMark]:
-    """Return how lists show the tiers, by number."""
-    of_tiers, _ = portfolio.routines()
-    return {
-        tier.id: TierMark(name=tier.name, level=tier_level(of_tiers.get(tier.id, ())))
-        for tier in people.tiers()
-    }
+def _words(terms: Collection[Term]) -> tuple[str, ...]:
+    """Return the words that are to be found; together, because punctuation alone is no condition."""
+    return tuple(
+        term.condition.text for term in terms if isinstance(term.condition, Words) and not term.negated
+    )
 
 
 def _asks_for_archived(terms: Collection[Term]) -> bool:
@@ -148,11 +181,12 @@ def _asks_for_archived(terms: Collection[Term]) -> bool:
 class _Sifter:
     """Turns conditions into what the store can answer, and into what is asked of each contact."""
 
-    def __init__(self, workspace: Workspace, *, with_archived: bool) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        self._with_archived = with_archived
         self._today = workspace.today()
-        self._standings: dict[int, Standings] | None = None
+        self._known_standings: dict[int, Standings] | None = None
+        self._last_contacts: dict[int, date] | None = None
+        self._known_accounts: dict[int, Account] | None = None
 
     def take(self, term: Term, conditions: list[listing.Filter], kept: list[Callable[[int], bool]]) -> None:
         """Add what *term* asks to the conditions for the store, or to those on each contact."""
@@ -167,55 +201,98 @@ class _Sifter:
         self, rows: list[tuple[int, int | None]], sort: Sort, *, descending: bool
     ) -> list[tuple[int, int | None]]:
         """Return *rows* sorted by the last contact or the next touch; those without one come last."""
+        days = self._last if sort is Sort.LAST else self._next_days()
+        dated = [row for row in rows if row[0] in days]
+        dated.sort(key=lambda row: days[row[0]], reverse=descending)
+        return dated + [row for row in rows if row[0] not in days]
+
+    def by_tilt(self, rows: list[tuple[int, int | None]], *, ascending: bool) -> list[tuple[int, int | None]]:
+        """Return *rows* with the most tilted accounts first, or last; those without an account come last."""
+        tilts = {
+            number: abs(account.tilt)
+            for number, account in self._accounts.items()
+            if account.state is not AccountState.NO_ACCOUNT
+        }
+        tilted = [row for row in rows if row[0] in tilts]
+        tilted.sort(key=lambda row: tilts[row[0]], reverse=not ascending)
+        return tilted + [row for row in rows if row[0] not in tilts]
+
+    def _next_days(self) -> dict[int, date]:
+        """Return the day of the next planned touch, else of what is due, of each contact that has one."""
+        days = {number: day for number, where in self._standings.items() if (day := where.due) is not None}
+        zone = self._workspace.zone
         starts = listing.next_starts(self._workspace.now())
-
-        def day_of(number: int) -> date | None:
-            if sort is Sort.LAST:
-                return self._all[number].last
-            start = starts.get(number)
-            return local(start, self._workspace.zone).date() if start else self._all[number].due
-
-        dated = [(day, row) for row in rows if (day := day_of(row[0])) is not None]
-        dated.sort(key=lambda pair: pair[0], reverse=descending)
-        return [row for _, row in dated] + [row for row in rows if day_of(row[0]) is None]
+        return days | {number: local(start, zone).date() for number, start in starts.items()}
 
     @property
-    def _all(self) -> dict[int, Standings]:
-        if self._standings is None:
+    def _last(self) -> dict[int, date]:
+        if self._last_contacts is None:
+            self._last_contacts = last_contacts(self._workspace, self._workspace.now())
+        return self._last_contacts
+
+    @property
+    def _standings(self) -> dict[int, Standings]:
+        """Where those stand who have routines; nothing is due for the others."""
+        if self._known_standings is None:
             now = self._workspace.now()
-            self._standings = standings(self._workspace, now)
-            if self._with_archived:
-                archived = [row[0] for row in listing.ids([listing.archived()], listing.Order.NAME)]
-                self._standings |= standings(self._workspace, now, archived)
-        return self._standings
+            self._known_standings = standings(self._workspace, now, portfolio.with_routines())
+        return self._known_standings
+
+    @property
+    def _accounts(self) -> dict[int, Account]:
+        """The accounts of all who have entries, archived ones too."""
+        if self._known_accounts is None:
+            archived = [number for number, _ in listing.ids([listing.archived()], listing.Order.NAME)]
+            self._known_accounts = accounts(self._workspace) | accounts(self._workspace, archived)
+        return self._known_accounts
 
     def _matcher(self, condition: Condition) -> Callable[[int], bool]:
         if isinstance(condition, Words):
-            found = set(self._workspace.store.search(condition.text.split()))
-            return found.__contains__
+            return set(self._workspace.store.search([condition.text])).__contains__
+        if isinstance(condition, OfState):
+            return self._in_state(condition.state)
         if isinstance(condition, Silent):
-            return self._compared(condition, self._silent_days)
+            return _compared(condition.comparison, condition.days, self._silent_days)
+        if isinstance(condition, Gap):
+            return _compared(condition.comparison, condition.gap, self._gap)
         assert isinstance(condition, Due)
-        return self._compared(condition, self._days_until_due)
+        return _compared(condition.comparison, condition.days, self._days_until_due)
 
-    def _compared(
-        self, condition: Silent | Due, days_of: Callable[[int], int | None]
-    ) -> Callable[[int], bool]:
-        compare = _COMPARE[condition.comparison]
+    def _in_state(self, state: AccountState) -> Callable[[int], bool]:
+        known = self._accounts
+        without = {number for number, _ in listing.ids([listing.without_account()], listing.Order.NAME)}
 
         def matches(number: int) -> bool:
-            days = days_of(number)
-            return days is not None and compare(days, condition.days)
+            if number in known:
+                return known[number].state is state
+            return state is (AccountState.NO_ACCOUNT if number in without else AccountState.TOO_LITTLE)
 
         return matches
 
-    def _silent_days(self, number: int) -> int | None:
-        where = self._all.get(number)
-        return _LONGER_THAN_ANY if where is None or where.last is None else (self._today - where.last).days
+    def _gap(self, number: int) -> float | None:
+        account = self._accounts.get(number)
+        return None if account is None or account.state is AccountState.NO_ACCOUNT else abs(account.gap)
+
+    def _silent_days(self, number: int) -> int:
+        last = self._last.get(number)
+        return _LONGER_THAN_ANY if last is None else self._today.toordinal() - last.toordinal()
 
     def _days_until_due(self, number: int) -> int | None:
-        where = self._all.get(number)
-        return None if where is None or where.due is None else (where.due - self._today).days
+        where = self._standings.get(number)
+        due = None if where is None else where.due
+        return None if due is None else due.toordinal() - self._today.toordinal()
+
+
+def _compared(
+    comparison: Comparison, limit: float, figure_of: Callable[[int], float | None]
+) -> Callable[[int], bool]:
+    compare = _COMPARE[comparison]
+
+    def matches(number: int) -> bool:
+        figure = figure_of(number)
+        return figure is not None and compare(figure, limit)
+
+    return matches
 
 
 def _stored(condition: Condition) -> listing.Filter | None:

@@ -7,7 +7,14 @@ from zoneinfo import ZoneInfo
 
 from pendulum import DateTime
 
-from relplanner.domain.cadence import Contacted, Standing, effective_routines, last_contact, standing
+from relplanner.domain.cadence import (
+    Contacted,
+    Standing,
+    effective_routines,
+    is_silent,
+    last_contact,
+    standing,
+)
 from relplanner.domain.contacts import PlacedBy, Routine
 from relplanner.services.meetings import meetings_between
 from relplanner.services.workspace import Workspace
@@ -21,6 +28,7 @@ class Standings:
 
     last: date | None
     routines: tuple[tuple[Routine, Standing], ...]
+    is_silent: bool = False
 
     @property
     def due(self) -> date | None:
@@ -42,34 +50,38 @@ def standings(
     routines = routines_of(people)
     history = history_of(workspace, now, only)
     dues, (skipped, _) = portfolio.stored_dues(workspace.zone), portfolio.skipped()
+    today = now.date()
     found = {}
     for person in people:
-        past = history.get(person.id, [])
+        past = history.get(person.id, ())
         placed = [routine for routine in routines[person.id] if routine.placed_by is PlacedBy.SCHEDULER]
+        set_once, passed = dues.get(person.id, ()), skipped.get(person.id, ())
         found[person.id] = Standings(
-            last_contact(past, now.date()),
+            last_contact(past, today),
             tuple(
-                (
-                    routine,
-                    standing(
-                        routine,
-                        past,
-                        now.date(),
-                        stored=dues.get(person.id, ()),
-                        skipped=skipped.get(person.id, ()),
-                    ),
-                )
+                (routine, standing(routine, past, today, stored=set_once, skipped=passed))
                 for routine in placed
             ),
+            bool(routines[person.id]) and is_silent(past, routines[person.id], today),
         )
     return found
+
+
+def last_contacts(workspace: Workspace, now: DateTime) -> dict[int, date]:
+    """Return the day of the last contact of all with whom there was any, archived ones too."""
+    today = now.date()
+    history = history_of(workspace, now).items()
+    return {number: day for number, past in history if (day := last_contact(past, today)) is not None}
 
 
 def history_of(
     workspace: Workspace, now: DateTime, contact_ids: list[int] | None = None
 ) -> dict[int, list[Contacted]]:
-    """Return the last real contact by each channel, meetings of the past year that are over included."""
-    history = portfolio.history(workspace.zone, contact_ids)
+    """Return the last real contact by each channel, meetings of the past year that are over included.
+
+    For a *now* in the past it is what was so then.
+    """
+    history = portfolio.history(workspace.zone, contact_ids, now.end_of("day"))
     for row in meetings_between(workspace, now.subtract(years=1), now, contact_ids):
         if row.end <= now and row.channel is not None:
             history[row.contact_id].append(Contacted(local(row.start, workspace.zone).date(), row.channel))

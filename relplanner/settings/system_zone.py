@@ -10,6 +10,7 @@ from relplanner.domain.errors import UserError
 from relplanner.domain.zones import checked_zone
 
 _UNKNOWN = "UTC"
+_LINK = Path("/etc/localtime")
 
 
 def system_zone(environ: Mapping[str, str] = os.environ) -> str:
@@ -24,6 +25,10 @@ def system_zone(environ: Mapping[str, str] = os.environ) -> str:
 
 
 def _configured() -> str:
+    """Return what the usual link names; without one what pendulum finds, which takes long to import."""
+    with suppress(OSError):
+        if "zoneinfo/" in (target := str(_LINK.readlink())):
+            return target
     from pendulum.tz.local_timezone import get_local_timezone
 
     with warnings.catch_warnings(), suppress(OSError, ValueError, LookupError):

@@ -9,9 +9,7 @@ from pendulum import DateTime
 from relplanner.domain.events import BusyEvent
 from relplanner.store.bulk import insert_rows
 from relplanner.store.models import Calendar, Event, EventAttendee, writing_at
-from relplanner.store.rows import is_row_number, tuples
-
-_CHUNK = 10_000
+from relplanner.store.rows import among, is_row_number, tuples
 
 EventFacts = tuple[object, ...]
 """What an event says, with its attendees, as values of the database."""
@@ -76,8 +74,7 @@ def replace(
             missing[facts] -= 1
         else:
             gone.append(event_id)
-    for first in range(0, len(gone), _CHUNK):
-        Event.delete().where(Event.id.in_(gone[first : first + _CHUNK])).execute()
+    Event.delete().where(among(Event.id, gone)).execute()
     added = list(_as_often_as(missing, events))
     _insert(calendar, added)
     return calendar, bool(tells_more or gone or added)

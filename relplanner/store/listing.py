@@ -11,7 +11,7 @@ from relplanner.domain.contacts import Channel, Relation
 from relplanner.domain.text import fold
 from relplanner.store.models import Contact, ContactTag, Organisation, OrganisationAlias, Tag, Tier, Touch
 from relplanner.store.portfolio import OPEN
-from relplanner.store.rows import tuples
+from relplanner.store.rows import among, tuples
 
 Filter = Expression
 """A condition that the database checks."""
@@ -71,9 +71,19 @@ def prefers(channel: Channel) -> Filter:
     return Contact.channel == channel
 
 
+def without_account() -> Filter:
+    """Return the condition that nothing is summed."""
+    return Contact.no_account == 1
+
+
 def archived() -> Filter:
     """Return the condition of being archived."""
     return Contact.archived_at.is_null(False)
+
+
+def one_of(contact_ids: Collection[int]) -> Filter:
+    """Return the condition of being one of the given contacts."""
+    return among(Contact.id, contact_ids)
 
 
 def opposite(condition: Filter) -> Filter:
@@ -111,7 +121,7 @@ def rows(contact_ids: Collection[int]) -> dict[int, ListRow]:
             Contact.id, Contact.name, Organisation.name, Contact.relation, Contact.tier, Contact.archived_at
         )
         .join(Organisation, JOIN.LEFT_OUTER)
-        .where(Contact.id.in_(list(contact_ids)))
+        .where(among(Contact.id, contact_ids))
     )
     return {
         row[0]: ListRow(row[0], row[1], row[2] or "", row[3], row[4], row[5] is not None)
@@ -123,5 +133,5 @@ def next_starts(now: datetime, contact_ids: Collection[int] | None = None) -> di
     """Return when the next planned touch of each contact starts, of all or of the given ones."""
     query = Touch.select(Touch.contact, fn.MIN(Touch.start)).where(Touch.status.in_(OPEN), Touch.start >= now)
     if contact_ids is not None:
-        query = query.where(Touch.contact.in_(list(contact_ids)))
+        query = query.where(among(Touch.contact, contact_ids))
     return {row[0]: datetime.fromisoformat(row[1]) for row in tuples(query.group_by(Touch.contact))}

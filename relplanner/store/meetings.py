@@ -9,7 +9,7 @@ from pendulum import DateTime
 
 from relplanner.domain.contacts import Channel
 from relplanner.store.models import Calendar, Email, Event, EventAttendee, MeetingVerdict
-from relplanner.store.rows import tuples
+from relplanner.store.rows import among, tuples
 
 
 class MeetingRow(NamedTuple):
@@ -59,7 +59,7 @@ def between(
         .order_by(event.start, event.id, SQL("1"))
     )
     if contact_ids is not None:
-        query = query.where(Email.contact.in_(list(contact_ids)))
+        query = query.where(among(Email.contact, contact_ids))
     found: dict[tuple[int, str, str], MeetingRow] = {}
     for contact_id, event_id, series, begin, finish, title, link, said, channel in tuples(query):
         counts_as: Channel | None = Channel.VIDEO if link else Channel.CALL

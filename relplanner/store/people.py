@@ -17,7 +17,7 @@ from relplanner.store.models import (
     Tag,
     Tier,
 )
-from relplanner.store.rows import is_row_number, tuples
+from relplanner.store.rows import among, is_row_number, tuples
 
 
 class NamedRow(NamedTuple):
@@ -64,12 +64,17 @@ def contact(contact_id: int) -> Contact | None:
 
 def contacts(contact_ids: Collection[int]) -> list[Contact]:
     """Return the contacts with those numbers, in their order of number."""
-    return list(Contact.select().where(Contact.id.in_(list(contact_ids))).order_by(Contact.id))
+    return list(Contact.select().where(among(Contact.id, contact_ids)).order_by(Contact.id))
 
 
 def count() -> int:
     """Return how many contacts there are, archived ones left out."""
     return int(Contact.select().where(Contact.archived_at.is_null()).count())
+
+
+def count_tiered() -> int:
+    """Return how many contacts have a tier, archived ones left out."""
+    return int(Contact.select().where(Contact.archived_at.is_null(), Contact.tier.is_null(False)).count())
 
 
 def tiers() -> list[Tier]:
@@ -143,7 +148,5 @@ def set_birthday(contact_id: int, day: YearlyDay | None) -> None:
 def listed(contact_ids: Collection[int]) -> dict[int, ListedRow]:
     """Return the given contacts as lists name them, by number."""
     columns = (Contact.id, Contact.name, Contact.role, Contact.relation, Contact.tier, Organisation.name)
-    query = (
-        Contact.select(*columns).join(Organisation, JOIN.LEFT_OUTER).where(Contact.id.in_(list(contact_ids)))
-    )
+    query = Contact.select(*columns).join(Organisation, JOIN.LEFT_OUTER).where(among(Contact.id, contact_ids))
     return {row[0]: ListedRow(row[0], row[1], row[2], row[3], row[4], row[5] or "") for row in tuples(query)}

@@ -24,24 +24,41 @@ class TypeAheadApp(App[None]):
         self._waiting: deque[events.Key] = deque()
         self._is_taking = False
 
+    def hold_keys(self) -> None:
+        """Keep what is typed until :meth:`take_keys`, because there is nothing yet that could take it."""
+        self._is_taking = True
+
+    def take_keys(self) -> None:
+        """Begin to take keys: those that were typed so far, and all that come."""
+        self.run_worker(self._take_waiting(), group="type-ahead")
+
     async def on_event(self, event: events.Event) -> None:
         """Take a key, or keep it until the one before is through."""
         if isinstance(event, events.Key) and not event.is_forwarded:
             if self._is_taking:
                 self._waiting.append(event)
                 return
-            self._is_taking = True
-            self.run_worker(self._take_waiting(), group="type-ahead")
+            if not self._is_only_typed(event):
+                self._is_taking = True
+                self.take_keys()
         await super().on_event(event)
 
     async def _take_waiting(self) -> None:
         try:
             await self._settled()
             while self._waiting:
-                await super().on_event(self._waiting.popleft())
-                await self._settled()
+                event = self._waiting.popleft()
+                settles = not self._is_only_typed(event)
+                await super().on_event(event)
+                if settles:
+                    await self._settled()
         finally:
             self._is_taking = False
+
+    def _is_only_typed(self, event: events.Key) -> bool:
+        """Return whether a text field takes the key as a letter: that opens nothing to wait for."""
+        focused = self.focused
+        return focused is not None and focused.check_consume_key(event.key, event.character)
 
     async def _settled(self) -> None:
         """Wait until two passes through all that a key goes through leave screen and focus as they are."""
