@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from relplanner.domain.portable import STAMPS, TABLES, Row, Rows, Table, Value
+from relplanner.domain.portable import STAMPS, TABLES, Row, Rows, Table, Value, refers_ahead
 from relplanner.domain.text import fold
 
 Key = tuple[Value, ...]
@@ -43,11 +43,12 @@ def merge(here: Rows, incoming: Rows) -> Arrivals:
     """Return what of *incoming* is new or newer than what is *here*."""
     arrivals = Arrivals()
     same: dict[str, dict[Value, Value]] = {}
-    for table in TABLES:
-        merger = _TableMerger(table, here.get(table.name, []), same)
-        arriving = incoming.get(table.name, [])
-        merger.announce(arriving)
-        for row in arriving:
+    mergers = [_TableMerger(table, here.get(table.name, []), same) for table in TABLES]
+    ahead = {column.refers for table in TABLES for column in table.columns if refers_ahead(table, column)}
+    for name in ahead:
+        same[name].update({row["uuid"]: row["uuid"] for row in incoming.get(name, [])})
+    for merger in mergers:
+        for row in incoming.get(merger.table.name, []):
             merger.take(row, arrivals)
     return arrivals
 
@@ -66,12 +67,13 @@ def about(rows: Rows, contacts: Iterable[str]) -> Rows:
     touches = {row["uuid"] for row in found["touches"]}
     found["participants"] = [row for row in rows["participants"] if row["touch"] in touches]
     found["notes"] = [row for row in rows["notes"] if row["contact"] in chosen or row["touch"] in joint]
-    for table in ("emails", "phones", "links", "contact_tags", "windows", "absences"):
-        found[table] = [row for row in rows[table] if row["contact"] in chosen]
-    for table in ("occasions", "facts", "overrides", "dues"):
-        found[table] = [row for row in rows[table] if row["contact"] in chosen]
+    found["not_same"] = [row for row in rows["not_same"] if chosen & {row["contact"], row["other"]}]
+    for table in TABLES:
+        if table.name not in found and table.belongs_to_contact:
+            found[table.name] = [row for row in rows[table.name] if row["contact"] in chosen]
+    found.update(_plans_about(rows, chosen, found))
     tiers = {row["tier"] for row in found["contacts"]}
-    organisations = {row["organisation"] for row in found["contacts"]}
+    organisations = {row["organisation"] for row in (*found["contacts"], *found["plans"])}
     tags = {row["tag"] for row in found["contact_tags"]}
     found["tiers"] = [row for row in rows["tiers"] if row["uuid"] in tiers]
     found["organisations"] = [row for row in rows["organisations"] if row["uuid"] in organisations]
@@ -85,21 +87,38 @@ def about(rows: Rows, contacts: Iterable[str]) -> Rows:
     return {table.name: found[table.name] for table in TABLES}
 
 
+_BELOW_PLANS = {"goal_values": "goal", "risk_scores": "risk", "measure_values": "measure"}
+
+
+def _plans_about(rows: Rows, contacts: set[str], found: Rows) -> Rows:
+    """Return the plans for *contacts* with all their parts, and the bare plans in which they take part."""
+    own = {row["uuid"] for row in rows["plans"] if row["contact"] in contacts}
+    of_plans: Rows = {}
+    for table in TABLES:
+        if table.name not in found and any(column.name == "plan" for column in table.columns):
+            of_plans[table.name] = [row for row in rows[table.name] if row["plan"] in own]
+    mine = {row["uuid"] for row in of_plans["plan_actions"]}
+    of_plans["plan_actions"] += [
+        row for row in rows["plan_actions"] if row["owner"] in contacts and row["uuid"] not in mine
+    ]
+    for name, whose in _BELOW_PLANS.items():
+        parents = {row["uuid"] for rows_of in of_plans.values() for row in rows_of}
+        of_plans[name] = [row for row in rows[name] if row[whose] in parents]
+    named = {row["plan"] for row in (*found["stakeholders"], *of_plans["plan_actions"])}
+    named |= {row["account_plan"] for row in found["touches"]} | own
+    return {**of_plans, "plans": [row for row in rows["plans"] if row["uuid"] in named]}
+
+
 class _TableMerger:
     """One table on its way; ``same`` says by table which UUID here a UUID of the export stands for."""
 
     def __init__(self, table: Table, here: list[Row], same: dict[str, dict[Value, Value]]) -> None:
-        self._table = table
+        self.table = table
         self._here = {row["uuid"]: row for row in here}
         self._by_key = {key: row for row in here if (key := self._key(row)) is not None}
         self._same = same
         self._taken: set[Value] = set()
         same[table.name] = {uuid: uuid for uuid in self._here}
-
-    def announce(self, rows: Iterable[Row]) -> None:
-        """Make the UUIDs of *rows* known to each other, where they refer to their own table."""
-        if any(column.refers == self._table.name for column in self._table.columns):
-            self._same[self._table.name].update({row["uuid"]: row["uuid"] for row in rows})
 
     def take(self, row: Row, arrivals: Arrivals) -> None:
         """Decide on one record."""
@@ -109,6 +128,7 @@ class _TableMerger:
             return
         self._taken.add(uuid)
         if resolved is None:
+            self._same[self.table.name].pop(uuid, None)
             arrivals.left_out += 1
             return
         key = self._key(resolved)
@@ -120,18 +140,18 @@ class _TableMerger:
                 return
         if mine is not None:
             if _is_newer(resolved, mine) and twin in (None, mine):
-                arrivals.changed[self._table.name].append(resolved)
+                arrivals.changed[self.table.name].append(resolved)
         elif twin is None:
-            arrivals.new[self._table.name].append(resolved)
+            arrivals.new[self.table.name].append(resolved)
             self._here[uuid] = resolved
             if key is not None:
                 self._by_key[key] = resolved
-        self._same[self._table.name][uuid] = (mine or twin or resolved)["uuid"]
+        self._same[self.table.name][uuid] = (mine or twin or resolved)["uuid"]
 
     def _resolved(self, row: Row) -> Row | None:
         """Return *row* with the UUIDs that stand for its own here, None where one is missing."""
         resolved = dict(row)
-        for column in self._table.columns:
+        for column in self.table.columns:
             if column.refers and row[column.name] is not None:
                 resolved[column.name] = self._same[column.refers].get(row[column.name])
                 if resolved[column.name] is None and not column.null:
@@ -139,14 +159,14 @@ class _TableMerger:
         return resolved
 
     def _key(self, row: Row) -> Key | None:
-        if not self._table.key:
+        if not self.table.key:
             return None
-        values = (row[name] for name in self._table.key)
+        values = (row[name] for name in self.table.key)
         return tuple(fold(value) if isinstance(value, str) else value for value in values)
 
     def _is_of_foreign_tier(self, row: Row) -> bool:
         """Return whether a routine belongs to a tier of another copy: a tier here keeps its own routines."""
-        tier = row["tier"] if self._table.name == "routines" else None
+        tier = row["tier"] if self.table.name == "routines" else None
         return tier is not None and self._same["tiers"].get(tier) != tier
 
     def _routine_named_alike(self, resolved: Row) -> Row | None:

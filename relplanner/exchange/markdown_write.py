@@ -1,6 +1,5 @@
 """Contacts as pages of Markdown, to read or to print: a heading for each, and all that is known below it."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
@@ -10,8 +9,9 @@ from relplanner.domain.contacts import Channel, Every, Unit
 from relplanner.domain.portable import Row, Rows, Value
 from relplanner.domain.windows import windows_words
 from relplanner.domain.wording import MONTHS, long_day_words, minutes_words, span_words
+from relplanner.exchange.markdown_ledger import day_of, ledger_sections
+from relplanner.exchange.markdown_text import plain
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 _REACH = (("E-mail", "emails", "address"), ("Phone", "phones", "number"), ("Link", "links", "address"))
 
 
@@ -23,11 +23,6 @@ def write_markdown(rows: Rows, names: Mapping[Value, str], zone: str) -> str:
     """
     book = _Book(rows, names, ZoneInfo(zone))
     return "\n".join(map(book.page, rows["contacts"]))
-
-
-def plain(text: Value) -> str:
-    """Return *text* so that Markdown shows it as it stands."""
-    return _SPECIAL.sub(r"\\\1", "" if text is None else str(text))
 
 
 class _Book:
@@ -42,6 +37,7 @@ class _Book:
         self._touches = {row["uuid"]: row for row in rows["touches"]}
         self._with = _grouped(rows["participants"], "touch")
         self._notes_of_touch = _grouped(rows["notes"], "touch")
+        self._told_apart = [(row["contact"], row["other"]) for row in rows["not_same"]]
         self._names = names
         self._zone = zone
 
@@ -53,6 +49,7 @@ class _Book:
             "Facts": self._facts(contact),
             "Dates": (f"- {_occasion(row)}" for row in self._own("occasions", contact)),
             "Routines": self._routines(contact),
+            **ledger_sections(lambda table: self._own(table, contact)),
             "Touches": self._touch_lines(contact),
             "Notes": self._notes(contact),
         }
@@ -67,8 +64,10 @@ class _Book:
         yield "Organisation", plain(self._organisations.get(contact["organisation"]))
         yield "Role", plain(contact["role"])
         yield "Relation", plain(contact["relation"])
-        tier = (plain(self._tiers.get(contact["tier"])), plain(contact["tier_reason"]))
-        yield "Tier", ", ".join(filter(None, tier))
+        tier = plain(self._tiers.get(contact["tier"])) or (
+            "none, on purpose" if contact["left_untiered"] else ""
+        )
+        yield "Tier", ", ".join(filter(None, (tier, plain(contact["tier_reason"]))))
         yield (
             "Tags",
             ", ".join(plain(self._tags.get(row["tag"])) for row in self._own("contact_tags", contact)),
@@ -82,9 +81,13 @@ class _Book:
         for row in self._own("absences", contact):
             away = span_words(_date(row["first"]), _date(row["last"]), year=True)
             yield "Away", away + (f" ({plain(row['reason'])})" if row["reason"] else "")
-        met = (plain(contact["how_met"]), _day(contact["met_on"]) if contact["met_on"] else "")
+        met = (plain(contact["how_met"]), day_of(contact["met_on"]) if contact["met_on"] else "")
         yield "Met", ", ".join(filter(None, met))
         yield "Introduced by", plain(self._names.get(contact["introduced_by"]))
+        for pair in self._told_apart:
+            if contact["uuid"] in pair:
+                other = pair[0] if pair[1] == contact["uuid"] else pair[1]
+                yield "Not the same as", plain(self._names.get(other))
         yield "Do not contact", "yes" if contact["do_not_contact"] else ""
         yield "No account", "yes" if contact["no_account"] else ""
         yield "Source", plain(contact["source"])
@@ -93,7 +96,7 @@ class _Book:
 
     def _facts(self, contact: Row) -> Iterator[str]:
         for row in self._own("facts", contact):
-            yield f"- {plain(row['kind'])}: {plain(row['text'])} ({_day(row['learnt_on'])})"
+            yield f"- {plain(row['kind'])}: {plain(row['text'])} ({day_of(row['learnt_on'])})"
 
     def _routines(self, contact: Row) -> Iterator[str]:
         changed = {row["routine"]: row for row in self._own("overrides", contact)}
@@ -170,7 +173,3 @@ def _minutes(value: Value) -> str:
 
 def _date(value: Value) -> date:
     return date.fromisoformat(str(value))
-
-
-def _day(value: Value) -> str:
-    return long_day_words(_date(value))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from relplanner.domain.cards import Rejected
+from relplanner.domain.entries import EntryKind
 from relplanner.domain.errors import UserError
 from relplanner.domain.occasions import YearlyDay
 from relplanner.domain.portable import FORMAT, STAMPS, TABLES, Column, Kind, Row, Rows, Table, Value
@@ -155,6 +156,21 @@ def _number(column: Column, value: object) -> int:
     return value
 
 
+def _real(column: Column, value: object) -> float:
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        raise _will_not_do(column, value)
+    if not column.lowest <= value <= column.highest:
+        raise _will_not_do(column, value)
+    return float(value)
+
+
+def _halves(column: Column, value: object) -> float:
+    number = _real(column, value)
+    if 2 * number != int(2 * number):
+        raise _will_not_do(column, value)
+    return number
+
+
 def _flag(column: Column, value: object) -> bool:
     if not isinstance(value, bool):
         raise _will_not_do(column, value)
@@ -189,6 +205,8 @@ _CHECKS: dict[Kind, Callable[[Column, object], Value]] = {
     Kind.BLOCK: _block,
     Kind.LIST: _list,
     Kind.NUMBER: _number,
+    Kind.HALVES: _halves,
+    Kind.REAL: _real,
     Kind.FLAG: _flag,
     Kind.DAY: _day,
     Kind.INSTANT: _instant,
@@ -215,5 +233,9 @@ def _check_whole(table: str, row: Row) -> None:
         raise ValueError("it ends before it begins")
     if table == "windows" and int(str(row["start_minute"])) >= int(str(row["end_minute"])):
         raise ValueError("it ends before it begins")
+    if table == "entries" and (row["weight"] == 0 or row["theirs"] == 0):
+        raise ValueError("0 is no weight")
+    if table == "entries" and (row["kind"] == EntryKind.HARM) is not (int(str(row["weight"])) < 0):
+        raise ValueError("harm is what weighs less than nothing, and nothing else is")
     if table == "routines" and (row["tier"] is None) == (row["contact"] is None):
         raise ValueError("a routine belongs to a tier or to a contact")

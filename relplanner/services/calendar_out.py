@@ -1,9 +1,6 @@
 """The planned touches as a calendar file, for a phone or another calendar to subscribe to."""
 
-import os
-import tempfile
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import datetime, time
 from pathlib import Path
 
@@ -15,9 +12,10 @@ from relplanner.domain.errors import UserError
 from relplanner.domain.wording import joined
 from relplanner.exchange.ical_own import is_written_here, touch_uid
 from relplanner.exchange.ical_write import CalendarEntry, write_calendar
-from relplanner.services.portfolio import horizon
+from relplanner.services.portfolio import horizon, planned_weeks
 from relplanner.services.workspace import Workspace
 from relplanner.store import models, people, plans
+from relplanner.store.files import write_private
 from relplanner.store.portfolio import OPEN
 
 _NAME = "relplanner"
@@ -53,9 +51,9 @@ def write_touches(workspace: Workspace) -> Path | None:
         data = write_calendar(_NAME, entries, workspace.now())
         if data == old or (old is None and not entries):
             return None
-        _write(path, data)
     except OSError as error:
         raise UserError(f"The touches were not written to {path}: {error.strerror or error}.") from error
+    write_private(path, data)
     return path
 
 
@@ -65,7 +63,7 @@ def planned_entries(workspace: Workspace) -> list[CalendarEntry]:
     What is pinned takes the time; what is proposed may still move, and others see the time as free.
     """
     now = workspace.now()
-    _, end = horizon(workspace, now, workspace.settings.boundaries.weeks_ahead)
+    _, end = horizon(workspace, now, planned_weeks(workspace, now))
     rows = [row for row in plans.between(_midnight(now), end) if row.status in OPEN]
     named = people.listed({row.contact_id for row in rows})
     others = plans.participants([row.id for row in rows])
@@ -90,16 +88,3 @@ def _entry(row: models.Touch, names: Sequence[str]) -> CalendarEntry:
 
 def _midnight(now: DateTime) -> DateTime:
     return pendulum.instance(datetime.combine(now.date(), time.min), tz=now.timezone_name or "UTC")
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Put *data* in place of the file, whole or not at all; mkstemp gives the rights to the owner alone."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(name).replace(path)
-    except BaseException:
-        with suppress(OSError):
-            Path(name).unlink()
-        raise

@@ -6,10 +6,11 @@ from enum import StrEnum
 
 from relplanner.domain.duplicates import likely_duplicates
 from relplanner.domain.errors import UserError
+from relplanner.domain.routine_line import override_words
 from relplanner.domain.wording import plural
 from relplanner.services.merge_fields import FIELDS, MergeField
 from relplanner.services.workspace import Changed, Workspace
-from relplanner.store import details, models, people, unite
+from relplanner.store import details, models, people, portfolio, unite
 
 _COUNTED = (
     (models.Touch, "touch", "touches"),
@@ -138,6 +139,7 @@ def merge(workspace: Workspace, one: int, other: int, winners: Mapping[str, Side
         left, right = _both(comparison.left, comparison.right)
         kept, gone = (left, right) if comparison.fuller is Side.LEFT else (right, left)
         _settle(workspace, comparison, winners or {}, kept, gone)
+        _give_up_routines(workspace, kept, gone)
         _join_marks(kept, gone)
         kept.save()
         unite.unite(kept.id, gone.id)
@@ -217,12 +219,25 @@ def _settle(
             models.Fact.create(contact=gone.id, kind=field.fact, text=given_up, learnt_on=workspace.today())
 
 
+def _give_up_routines(workspace: Workspace, kept: models.Contact, gone: models.Contact) -> None:
+    """Make facts of what is changed of routines of a tier for the one, and otherwise for the other."""
+    of_tiers, _ = portfolio.routines()
+    routines = {routine.id: routine for routines in of_tiers.values() for routine in routines}
+    changes = portfolio.overrides()
+    stay = {change.routine_id: change for change in changes.get(kept.id, ())}
+    for change in changes.get(gone.id, ()):
+        if stay.get(change.routine_id, change) != change:
+            text = override_words(routines[change.routine_id], change)
+            models.Fact.create(contact=gone.id, kind="routine", text=text, learnt_on=workspace.today())
+
+
 def _join_marks(kept: models.Contact, gone: models.Contact) -> None:
     """Keep what is true of one of them: promises to others, and where they came from."""
     kept.do_not_contact = kept.do_not_contact or gone.do_not_contact
     kept.no_account = kept.no_account or gone.no_account
+    kept.left_untiered = kept.left_untiered or gone.left_untiered
     kept.card_uid = kept.card_uid or gone.card_uid
-    kept.source = kept.source or gone.source
+    kept.source = ", ".join(dict.fromkeys(filter(None, (kept.source, gone.source))))
     kept.card_extra = list(dict.fromkeys([*kept.card_extra, *gone.card_extra]))
     if gone.archived_at is None:
         kept.archived_at = None

@@ -8,11 +8,10 @@ from pathlib import Path
 
 from relplanner.domain.errors import UserError
 from relplanner.domain.wording import joined, plural
+from relplanner.services.failure_report import forget_failure
 from relplanner.services.workspace import Changed, Workspace
-from relplanner.store import details, erasing, models, people
+from relplanner.store import details, drafts, erasing, erasing_lines, models, people
 from relplanner.store.backup import BACKUPS
-
-DRAFTS = "drafts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +28,20 @@ def question(workspace: Workspace, contact_id: int) -> str:
     notes = len(details.of(models.Note, contact_id))
     touches = len(details.of(models.Touch, contact_id))
     at = f" ({contact.organisation.name})" if contact.organisation else ""
-    held = f"{plural(touches, 'touch', 'touches')} and {plural(notes, 'note')}"
-    return f"Erase {contact.name}{at} with {held} for good? This cannot be undone."
+    entries = len(details.of(models.Entry, contact_id))
+    promises = len(details.of(models.Promise, contact_id))
+    held = [plural(touches, "touch", "touches"), plural(notes, "note")]
+    held += [plural(entries, "entry", "entries")] if entries else []
+    held += [plural(promises, "promise")] if promises else []
+    return f"Erase {contact.name}{at} with {joined(held)} for good? This cannot be undone."
 
 
 def erase(workspace: Workspace, contact_id: int) -> Erased:
     """Erase a contact: rows, what undo keeps of them, search index, drafts, and the bytes in the files.
 
     Touches with others stay theirs. Where others' texts name the person in full, or by an address, that is
-    blanked out. Raises ``UserError`` where there is no such contact, or another program has the database
-    open; then nothing has changed.
+    blanked out, as are lines of their notes that became records of the person. Raises ``UserError`` where
+    there is no such contact, or another program has the database open; then nothing has changed.
     """
     contact = _existing(contact_id)
     store, uuid, meetings = workspace.store, contact.uuid, details.meetings(contact_id)
@@ -46,8 +49,11 @@ def erase(workspace: Workspace, contact_id: int) -> Erased:
     if not erasing.is_log_empty(store.db):
         raise UserError("The database is in use by another program: close it there, then erase again.")
     erasing.erase(store, contact_id, traces, workspace.now())
-    _delete_drafts(workspace.folder, uuid)
+    drafts.purge(workspace.folder / drafts.FOLDER, uuid)
+    forget_failure(workspace.folder, (uuid, *traces.words))
     remaining = list(_remaining(workspace, (uuid, *traces.words)))
+    if called := erasing_lines.still_called(traces.names):
+        remaining.append(f"Notes that call somebody by that name, with {joined(called)}, stay as they are.")
     if meetings:
         remaining.append("Calendars that are read again bring their meetings with the person back.")
     if not erasing.is_log_empty(store.db):
@@ -67,12 +73,6 @@ def _existing(contact_id: int) -> models.Contact:
     return contact
 
 
-def _delete_drafts(folder: Path, uuid: str) -> None:
-    for draft in _files(folder / DRAFTS):
-        if uuid in draft.name or _holds(draft, [uuid]):
-            draft.unlink(missing_ok=True)
-
-
 def _remaining(workspace: Workspace, words: Iterable[str]) -> Iterator[str]:
     """Yield sentences on files of the data folder in which the person still is."""
     wanted = list(words)
@@ -80,9 +80,9 @@ def _remaining(workspace: Workspace, words: Iterable[str]) -> Iterator[str]:
     if holding:
         those = "This backup" if len(holding) == 1 else "These backups"
         yield f"{those} still hold{'s' if len(holding) == 1 else ''} the person: {joined(map(str, holding))}."
-    drafts = [path for path in _files(workspace.folder / DRAFTS) if _holds(path, wanted)]
-    if drafts:
-        yield f"Drafts of notes that name the person: {joined(map(str, drafts))}."
+    naming = [path for path in _files(workspace.folder / drafts.FOLDER) if _holds(path, wanted)]
+    if naming:
+        yield f"Drafts of notes that name the person: {joined(map(str, naming))}."
 
 
 def _files(folder: Path) -> list[Path]:

@@ -21,6 +21,7 @@ from relplanner.services.import_sources import LARGEST_BYTES as LARGEST_BYTES
 from relplanner.services.import_sources import Source, read_sources
 from relplanner.services.import_sources import calendar_span as calendar_span
 from relplanner.services.workspace import Changed, Workspace
+from relplanner.store import plans
 
 _NOUNS = (("contact", "contact"), ("busy", "event"), ("touch", "touch", "touches"), ("note", "note"))
 
@@ -130,8 +131,12 @@ def _write(
     otherwise: JobDecision,
     progress: Progress,
 ) -> ImportReport:
+    # Others wait while a step is open, so the files are compared before; anew only if somebody wrote since.
+    revision = plans.revision()
+    intake = _taken(workspace, sources, decisions, otherwise, progress)
     with workspace.store.step("", workspace.now()) as step:
-        intake = _taken(workspace, sources, decisions, otherwise, progress)
+        if plans.revision() != revision:
+            intake = _taken(workspace, sources, decisions, otherwise, progress)
         step.sentence = summary = _summary(intake.rows, [source.path for source in sources])
         intake.write()
     touched = tuple(dict.fromkeys(row.contact_id for row in intake.rows if row.contact_id))
@@ -142,9 +147,12 @@ def _summary(rows: Sequence[ImportRow], paths: Sequence[Path]) -> str:
     counts = Counter((row.kind, row.outcome) for row in rows)
     said = []
     for kind, *nouns in _NOUNS:
-        parts = [f"{counts[kind, outcome]} {outcome}" for outcome in Outcome if counts[kind, outcome]]
-        if parts:
-            total = sum(count for (of, _), count in counts.items() if of == kind)
-            said.append(f"{plural(total, *nouns)} ({', '.join(parts)})")
+        of_kind = {outcome: counts[kind, outcome] for outcome in Outcome if counts[kind, outcome]}
+        total = plural(sum(of_kind.values()), *nouns)
+        if len(of_kind) == 1:
+            said.append(f"{total} {next(iter(of_kind))}")
+        elif of_kind:
+            parts = ", ".join(f"{count} {outcome}" for outcome, count in of_kind.items())
+            said.append(f"{total} ({parts})")
     files = joined([path.name for path in paths[:3]]) if len(paths) <= 3 else plural(len(paths), "file")
     return f"Imported {files}: {joined(said) if said else 'nothing was in there'}."

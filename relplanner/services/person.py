@@ -1,17 +1,22 @@
 """All that is held about one person, as files that can be handed over."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
+from pendulum import DateTime
+
+from relplanner.domain.contacts import Channel
 from relplanner.domain.errors import UserError
 from relplanner.domain.merging import about
 from relplanner.domain.wording import plural
-from relplanner.exchange.markdown_write import plain, write_markdown
+from relplanner.exchange.markdown_text import plain
+from relplanner.exchange.markdown_write import write_markdown
 from relplanner.exchange.own_json import write_own_json
 from relplanner.exchange.vcard_write import write_vcards
 from relplanner.services.export import contact_names
 from relplanner.services.export_cards import cards_of
 from relplanner.services.workspace import Changed, Workspace
-from relplanner.store import details, people, portable
+from relplanner.store import details, models, people, portable
 from relplanner.store.files import own_folder, write_private
 
 _EVERY_STEP = 1_000_000
@@ -35,7 +40,7 @@ def write_person(workspace: Workspace, contact_id: int, folder: Path) -> Changed
         for step in workspace.store.history(contact_id, _EVERY_STEP)
     ]
     page = write_markdown(rows, contact_names(everything), workspace.zone)
-    page += _list("Meetings", [f"{meeting['start']}: {plain(str(meeting['title']))}" for meeting in meetings])
+    page += _list("Meetings", [_meeting_words(meeting) for meeting in meetings])
     page += _list("Changes", [f"{change['at']}: {plain(str(change['sentence']))}" for change in changes])
     own_folder(folder)
     more = {"meetings": meetings, "changes": changes}
@@ -50,15 +55,39 @@ def write_person(workspace: Workspace, contact_id: int, folder: Path) -> Changed
 
 
 def _meetings(workspace: Workspace, contact_id: int) -> list[dict[str, object]]:
-    return [
-        {
-            "start": event.start.in_timezone(workspace.zone).to_iso8601_string(),
-            "end": event.end.in_timezone(workspace.zone).to_iso8601_string(),
-            "title": event.title,
-            "place": event.place,
-        }
-        for event in details.meetings(contact_id)
-    ]
+    """Return the meetings of the calendars, and those that are in none any more but were judged."""
+    judged = {(row.series, row.start): row.channel for row in details.of(models.MeetingVerdict, contact_id)}
+    found: list[dict[str, object]] = []
+    for event in details.meetings(contact_id):
+        found.append(
+            {
+                "start": event.start.in_timezone(workspace.zone).to_iso8601_string(),
+                "end": event.end.in_timezone(workspace.zone).to_iso8601_string(),
+                "title": event.title,
+                "place": event.place,
+                "said": _said(judged, (event.series, event.start)),
+            }
+        )
+        judged.pop((event.series, event.start), None)
+    for series, start in judged:
+        at = start.in_timezone(workspace.zone).to_iso8601_string()
+        found.append(
+            {"start": at, "title": "in no calendar any more", "said": _said(judged, (series, start))}
+        )
+    return found
+
+
+def _said(judged: Mapping[tuple[str, DateTime], str | None], meeting: tuple[str, DateTime]) -> str:
+    """Return what the user has said of a meeting; nothing where that is nothing."""
+    if meeting not in judged:
+        return ""
+    channel = judged[meeting]
+    return Channel(channel).words if channel else "did not take place"
+
+
+def _meeting_words(meeting: Mapping[str, object]) -> str:
+    said = f" ({meeting['said']})" if meeting["said"] else ""
+    return f"{meeting['start']}: {plain(str(meeting['title']))}{said}"
 
 
 def _list(title: str, lines: list[str]) -> str:

@@ -1,7 +1,7 @@
 """What every service works on: the folder with its store and settings, and the clock."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -33,16 +33,22 @@ class Workspace:
     clock: Clock
 
     @classmethod
-    def open(cls, folder: Path, environ: Mapping[str, str] = os.environ) -> Self:
+    def open(
+        cls,
+        folder: Path,
+        environ: Mapping[str, str] = os.environ,
+        waiting: Callable[[], None] | None = None,
+    ) -> Self:
         """Return the workspace in *folder*, which is made where it is missing.
 
+        *waiting* is called when another process keeps writing, by who can wait for its end.
         A new folder gets a settings file that shows the defaults. Raises ``UserError`` where the
         settings or the database cannot be used; then nothing was changed.
         """
         write_default_settings(folder)
         settings = load_settings(folder)
         telling = clock(environ, settings.work.timezone)
-        return cls(folder, Store.open(folder), settings, telling)
+        return cls(folder, Store.open(folder, waiting=waiting), settings, telling)
 
     @property
     def zone(self) -> str:

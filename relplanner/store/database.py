@@ -1,14 +1,15 @@
 """The store: one file in one folder, and the only door through which it is written."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from peewee import SqliteDatabase, _transaction
+from peewee import OperationalError, SqliteDatabase, _transaction
 from pendulum import DateTime
 
-from relplanner.store import backup, fulltext, journal, turning
-from relplanner.store.failures import in_sentences
+from relplanner.domain.finding import Place, Text
+from relplanner.store import backup, fulltext, journal, texts, turning
+from relplanner.store.failures import in_sentences, is_busy
 from relplanner.store.files import private_file, private_folder
 from relplanner.store.journal import StepHandle, StepRow
 from relplanner.store.migrations import SCHEMA, Schema, bring_up_to_date
@@ -16,6 +17,7 @@ from relplanner.store.models import Step, database, writing_at
 
 FILE_NAME = "relplanner.db"
 _WAIT_SECONDS = 5
+_WAITS = 24  # two minutes: a hundred thousand contacts are brought in meanwhile
 _PRAGMAS = {
     "foreign_keys": 1,
     "synchronous": "FULL",  # what was typed survives a power cut
@@ -33,14 +35,21 @@ class Store:
     it, others work inside :meth:`connection`. One store is open in a process at a time.
     """
 
-    def __init__(self, folder: Path, db: SqliteDatabase) -> None:
+    def __init__(self, folder: Path, db: SqliteDatabase, waiting: Callable[[], None] | None = None) -> None:
         self.folder = folder
         self.file = folder / FILE_NAME
         self.db = db
+        self._waiting = waiting
 
     @classmethod
-    def open(cls, folder: Path, schema: Schema = SCHEMA) -> "Store":
+    def open(
+        cls, folder: Path, schema: Schema = SCHEMA, waiting: Callable[[], None] | None = None
+    ) -> "Store":
         """Open the database in *folder*; make both if they are missing, bring an older one up to date.
+
+        While another process writes, a step is waited for. Who can wait long, because another one may be
+        bringing in a large address book, gives *waiting*, which is called once when it takes its time;
+        for others the file is in use after a few seconds.
 
         Raises UserError if the folder cannot be created, read or written, if the file is damaged,
         in use or no database of this program, or if a newer version of the program has written it.
@@ -57,7 +66,7 @@ class Store:
             except BaseException:
                 db.close()
                 raise
-        return cls(folder, db)
+        return cls(folder, db, waiting)
 
     def close(self) -> None:
         """Close the connection of this thread."""
@@ -107,6 +116,15 @@ class Store:
         with self._writing(now):
             yield
 
+    @contextmanager
+    def trial(self, now: DateTime) -> Iterator[None]:
+        """Write what only the queries of the block are to find: at its end all of it is taken back."""
+        with self._writing(now) as transaction:
+            try:
+                yield
+            finally:
+                transaction.rollback()
+
     def undo(self, now: DateTime) -> StepRow | None:
         """Take the newest step back and return it; None if there is none."""
         return self._turn(now, undone=True)
@@ -123,10 +141,18 @@ class Store:
         """Return the numbers of the contacts that a step touched, those that are gone by now too."""
         return journal.contacts_of(step_id)
 
-    def search(self, words: Sequence[str]) -> list[int]:
-        """Return the ids of the contacts in which every one of *words* begins a word, in order of id."""
+    def search(self, words: Sequence[str], place: Place = Place.NOTE) -> list[int]:
+        """Return the ids of the contacts in which every one of *words* begins a word, in order of id.
+
+        Only texts that are as near as *place* count.
+        """
         with in_sentences(self.file):
-            return fulltext.search(self.db, words)
+            return fulltext.search(self.db, words, place)
+
+    def texts(self, contact_ids: Collection[int], place: Place) -> list[tuple[int, Text]]:
+        """Return the texts of contacts at *place*, each with its contact, kind by kind the newest first."""
+        with in_sentences(self.file):
+            return list(texts.of_contacts(self.db, contact_ids, place))
 
     def rebuild_search(self) -> None:
         """Make the full-text index anew from the rows."""
@@ -158,8 +184,21 @@ class Store:
             raise RuntimeError("a step is open already: steps are not nested")
         token = writing_at.set(now)
         try:
-            with in_sentences(self.file), self.db.atomic("IMMEDIATE") as transaction:
-                yield transaction
+            with in_sentences(self.file), ExitStack() as stack:
+                yield self._begun(stack)
                 fulltext.refresh(self.db)
         finally:
             writing_at.reset(token)
+
+    def _begun(self, stack: ExitStack) -> _transaction:
+        """Begin a transaction that ends with *stack*, once nobody else is writing."""
+        waits = _WAITS if self._waiting else 1
+        for number in range(1, waits):
+            try:
+                return stack.enter_context(self.db.transaction("IMMEDIATE"))
+            except OperationalError as error:
+                if not is_busy(error):
+                    raise
+            if number == 1 and self._waiting:
+                self._waiting()
+        return stack.enter_context(self.db.transaction("IMMEDIATE"))

@@ -2,7 +2,8 @@
 
 Of the undo journal only what concerns the person goes: their own rows, in whichever state a step keeps
 them. The other rows of a step can still be undone, because undo mends what refers to a row that is gone.
-Elsewhere, in the words about others, the full name and the addresses are blanked out.
+Elsewhere, in the words about others, the full name and the addresses are blanked out, and the lines in
+notes of others that became records of the person.
 """
 
 import json
@@ -18,12 +19,15 @@ from relplanner.domain.persons import ALSO_CALLED
 from relplanner.domain.text import fold
 from relplanner.store import fulltext, models
 from relplanner.store.database import Store
+from relplanner.store.erasing_lines import blank_lines, lines_about
 from relplanner.store.fields import BlockField, LineField, ListField
 from relplanner.store.journal import columns_of
 from relplanner.store.models import JOURNALED, Table
 from relplanner.store.sql import run, run_many
 
 ERASED = "(erased)"
+_WORD = re.compile(r"\w+")
+_FOR_SOMEBODY = re.compile(r"( · for )([^,;.]+)")
 # What others are called or reached by is theirs, and the path of a calendar is what it is read by.
 _LEFT_ALONE = (
     *(models.Organisation, models.OrganisationAlias, models.Tag, models.Tier),
@@ -44,6 +48,15 @@ class Traces:
     def words(self) -> tuple[str, ...]:
         """Return what is blanked out elsewhere. A single word may be anybody's name, and stays."""
         return (*(name for name in self.names if " " in name), *self.addresses)
+
+    def are_of(self, address: str, name: str) -> bool:
+        """Return whether somebody who was invited is the person: by the address, or by the full name.
+
+        Address books write *Berg, Anna* too, and people are invited at addresses that nobody noted.
+        """
+        if address in map(fold, self.addresses):
+            return True
+        return _name_words(name) in [_name_words(each) for each in self.names if " " in each]
 
 
 def traces_of(db: SqliteDatabase, contact_id: int) -> Traces:
@@ -67,10 +80,12 @@ def erase(store: Store, contact_id: int, traces: Traces, now: DateTime) -> None:
     run(db, "PRAGMA secure_delete = 1")
     try:
         with store.unrecorded(now):
+            lines = lines_about(db, contact_id)
             _hand_over_touches(db, contact_id)
             _purge_journal(db, contact_id, traces)
             _delete(db, contact_id, traces)
             _drop_empty_steps(db)
+            blank_lines(db, lines, ERASED)
             _blank_rows(db, traces)
             _blank_journal(db, traces.words)
         with store.connection():
@@ -93,6 +108,10 @@ def is_log_empty(db: SqliteDatabase) -> bool:
     """Empty the write-ahead log, and return whether that could be done."""
     (busy, _, _), *_ = run(db, "PRAGMA wal_checkpoint(TRUNCATE)")
     return not busy
+
+
+def _name_words(name: str) -> list[str]:
+    return sorted(_WORD.findall(fold(name)))
 
 
 def _first(db: SqliteDatabase, statement: str, *values: int | str) -> list[str]:
@@ -145,8 +164,11 @@ def _delete(db: SqliteDatabase, contact_id: int, traces: Traces) -> None:
         "(SELECT tag_id FROM contact_tag WHERE contact_id <> ?)",
         (contact_id, contact_id),
     )
+    invited = run(db, "SELECT id, folded, name FROM event_attendee")
     run_many(
-        db, "DELETE FROM event_attendee WHERE folded = ?", [(fold(address),) for address in traces.addresses]
+        db,
+        "DELETE FROM event_attendee WHERE id = ?",
+        [(row_id,) for row_id, address, name in invited if traces.are_of(address, name)],
     )
     run(db, "DELETE FROM contact WHERE id = ?", (contact_id,))
     for table, rows in (("organisation", employers), ("tag", tags)):
@@ -171,8 +193,11 @@ def _purge_journal(db: SqliteDatabase, contact_id: int, traces: Traces) -> None:
                 "AND json_extract(image, '$.contact_id') = ?)"
             )
             _forget(db, table, former, contact_id)
-    for address in traces.addresses:
-        _forget(db, "event_attendee", "json_extract(image, '$.folded') = ?", fold(address))
+    image = "json_extract(image, '$.folded'), json_extract(image, '$.name')"
+    invited = f"SELECT row_id, {image} FROM journal_entry WHERE table_name = 'event_attendee'"
+    for row_id, address, name in run(db, f"{invited} AND image IS NOT NULL"):
+        if traces.are_of(address, name):
+            _forget(db, "event_attendee", "row_id = ?", row_id)
     _blank_sentences(db, contact_id, (*traces.names, *traces.addresses))
     run(db, "DELETE FROM step_contact WHERE contact_id = ?", (contact_id,))
 
@@ -191,7 +216,14 @@ def _blank_sentences(db: SqliteDatabase, contact_id: int, words: Collection[str]
     """Blank the person out of the sentences of steps that concern them; there a single word is their name."""
     of_contact = "SELECT step_id FROM step_contact WHERE contact_id = ?"
     found = run(db, f"SELECT id, sentence FROM step WHERE id IN ({of_contact})", (contact_id,))
-    blanked = [(blanked_out(sentence, words), step_id) for step_id, sentence in found]
+    names = [fold(word) for word in words]
+
+    def called(hit: re.Match[str]) -> str:
+        return f"{hit[1]}{ERASED}" if any(fold(hit[2]) in name for name in names) else hit[0]
+
+    blanked = [
+        (_FOR_SOMEBODY.sub(called, blanked_out(sentence, words)), step_id) for step_id, sentence in found
+    ]
     run_many(db, "UPDATE step SET sentence = ? WHERE id = ?", blanked)
 
 

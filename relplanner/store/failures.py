@@ -39,6 +39,12 @@ def in_sentences(file: Path) -> Iterator[None]:
         raise
 
 
+def is_busy(error: BaseException) -> bool:
+    """Return whether *error* says that somebody else holds the file."""
+    codes = (getattr(cause, "sqlite_errorcode", sqlite3.SQLITE_OK) & 0xFF for cause in _causes(error))
+    return not {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}.isdisjoint(codes)
+
+
 def _causes(error: BaseException) -> Iterator[BaseException]:
     """Yield *error* and what led to it; a failed rollback hides the failure that made it necessary."""
     current: BaseException | None = error

@@ -6,7 +6,17 @@ from typing import Any
 
 from relplanner.domain.merging import Arrivals
 from relplanner.domain.phones import normal_phone
-from relplanner.domain.portable import STAMPS, TABLES, Column, Kind, Row, Rows, Table, Value
+from relplanner.domain.portable import (
+    STAMPS,
+    TABLES,
+    Column,
+    Kind,
+    Row,
+    Rows,
+    Table,
+    Value,
+    refers_ahead,
+)
 from relplanner.store import models
 from relplanner.store.bulk import insert_rows
 from relplanner.store.models import database
@@ -25,14 +35,32 @@ MODELS: Mapping[str, type[models.Record]] = {
     "links": models.Link,
     "contact_tags": models.ContactTag,
     "windows": models.Window,
-    "absences": models.Absence,
     "occasions": models.Occasion,
-    "facts": models.Fact,
     "overrides": models.RoutineOverride,
     "dues": models.SpreadDue,
+    "plans": models.AccountPlan,
+    "goals": models.Goal,
+    "goal_values": models.GoalValue,
+    "risks": models.Risk,
+    "risk_scores": models.RiskScore,
+    "opportunities": models.Opportunity,
+    "stakeholders": models.Stakeholder,
+    "plan_actions": models.PlanAction,
+    "measures": models.Measure,
+    "measure_values": models.MeasureValue,
+    "agreements": models.Agreement,
+    "feedback": models.Feedback,
     "touches": models.Touch,
     "participants": models.TouchParticipant,
     "notes": models.Note,
+    "absences": models.Absence,
+    "facts": models.Fact,
+    "entries": models.Entry,
+    "promises": models.Promise,
+    "questions": models.Question,
+    "moods": models.Mood,
+    "not_same": models.NotSame,
+    "verdicts": models.MeetingVerdict,
 }
 """The table of the store for each table of an export."""
 
@@ -44,7 +72,6 @@ _FOLDED_FROM = {
     "contacts": "name",
     "emails": "address",
 }
-_OF_ITS_OWN_TABLE = ("contacts", "introduced_by")
 
 
 def everything() -> Rows:
@@ -78,10 +105,10 @@ def write(arrivals: Arrivals, region: str | None) -> dict[str, int]:
     for table in TABLES:
         for row in arrivals.changed[table.name]:
             _update(table, row, _values(table, row, numbers, region))
-    own, column = _OF_ITS_OWN_TABLE
-    for row in (*arrivals.new[own], *arrivals.changed[own]):
-        if row[column] is not None:
-            _update_columns(own, str(row["uuid"]), {column: numbers[own].get(str(row[column]))})
+    for table in TABLES:
+        for row in (*arrivals.new[table.name], *arrivals.changed[table.name]):
+            if later := _later_values(table, row, numbers):
+                _update_columns(table.name, str(row["uuid"]), later)
     return numbers["contacts"]
 
 
@@ -114,10 +141,10 @@ def _reader(column: Column, uuids: Mapping[str, Mapping[int, str]]) -> Callable[
 def _values(
     table: Table, row: Row, numbers: Mapping[str, Mapping[str, int]], region: str | None
 ) -> dict[str, Any]:
-    """Return the fields of a record; what refers to its own table is left empty for the time being."""
+    """Return the fields of a record; what refers ahead is left empty for the time being."""
     values: dict[str, Any] = dict(row)
     for column in table.columns:
-        if column.refers == table.name:
+        if refers_ahead(table, column):
             values[column.name] = None
         elif column.refers and row[column.name] is not None:
             values[column.name] = numbers[column.refers][str(row[column.name])]
@@ -128,8 +155,17 @@ def _values(
     return values
 
 
+def _later_values(table: Table, row: Row, numbers: Mapping[str, Mapping[str, int]]) -> dict[str, Any]:
+    """Return the fields of a record that refer ahead, now that all records are there."""
+    return {
+        column.name: numbers[column.refers].get(str(row[column.name]))
+        for column in table.columns
+        if refers_ahead(table, column) and row[column.name] is not None
+    }
+
+
 def _update(table: Table, row: Row, values: Mapping[str, Any]) -> None:
-    kept = {"uuid", "made_at", *(column.name for column in table.columns if column.refers == table.name)}
+    kept = {"uuid", "made_at"}
     _update_columns(table.name, str(row["uuid"]), {k: v for k, v in values.items() if k not in kept})
 
 

@@ -23,7 +23,51 @@ _SAME: Mapping[type[Table], Identity] = {
     models.Occasion: lambda row: (row.kind, row.label, row.month, row.day, row.year),
     models.Window: lambda row: (row.weekday, row.start_minute, row.end_minute),
     models.Absence: lambda row: (row.first, row.last),
+    models.Entry: lambda row: (row.day, row.direction, row.kind, row.weight, fold(row.text)),
+    models.Promise: lambda row: (row.promiser, fold(row.text), row.due, row.state),
+    models.Question: lambda row: (fold(row.text), row.answered_on is None, fold(row.answer)),
+    models.Mood: lambda row: (row.day, row.mine, row.theirs, fold(row.remark)),
 }
+
+
+def _join(column: str) -> Callable[[Any, Any], None]:
+    """Return what keeps the words of both rows in *column*."""
+
+    def join(kept: Any, gone: Any) -> None:
+        words = {fold(text): text for text in (getattr(gone, column), getattr(kept, column)) if text}
+        setattr(kept, column, ", ".join(reversed(words.values())))
+
+    return join
+
+
+def _learn_earlier(kept: models.Fact, gone: models.Fact) -> None:
+    kept.learnt_on = min(kept.learnt_on, gone.learnt_on)
+
+
+def _know_their_view(kept: models.Entry, gone: models.Entry) -> None:
+    kept.theirs = gone.theirs if kept.theirs is None else kept.theirs
+
+
+def _be_followed_up(kept: models.Promise, gone: models.Promise) -> None:
+    models.Touch.update(promise=kept).where(models.Touch.promise == gone).execute()
+
+
+def _judge_as_last(kept: models.MeetingVerdict, gone: models.MeetingVerdict) -> None:
+    if gone.changed_at > kept.changed_at:
+        kept.channel = gone.channel
+
+
+_TAKES_OVER: Mapping[type[Table], Callable[[Any, Any], None]] = {
+    models.Email: _join("label"),
+    models.Phone: _join("label"),
+    models.Link: _join("label"),
+    models.Absence: _join("reason"),
+    models.Fact: _learn_earlier,
+    models.Entry: _know_their_view,
+    models.Promise: _be_followed_up,
+    models.MeetingVerdict: _judge_as_last,
+}
+"""What a row of the contact that is kept takes over from the same row of the other one."""
 
 
 def candidates() -> list[Candidate]:
@@ -89,7 +133,7 @@ def count_of(contact_id: int) -> int:
 def unite(kept: int, gone: int) -> None:
     """Let all that refers to the contact *gone* refer to *kept*, and delete *gone*.
 
-    Rows that *kept* has already are not moved; they go with *gone*.
+    Rows that *kept* has already take over what only those of *gone* say; the latter go with *gone*.
     """
     for model in JOURNALED:
         for field in model._meta.sorted_fields:
@@ -99,7 +143,7 @@ def unite(kept: int, gone: int) -> None:
     own = models.Touch.select(models.Touch.id).where(models.Touch.contact == kept)
     part = models.TouchParticipant
     part.delete().where(part.contact == kept, part.touch.in_(own)).execute()
-    models.NotSame.delete().where(models.NotSame.contact == models.NotSame.other).execute()
+    _put_in_order(kept)
     Contact.delete().where(Contact.id == gone).execute()
 
 
@@ -112,10 +156,29 @@ def _move(model: type[Table], field: Any, kept: int, gone: int) -> None:
     moved = model.update({field: kept}).where(field == gone)
     identity = _identity(model, field)
     if identity is not None:
-        known = {identity(row) for row in model.select().where(field == kept)}
-        twice = [row.id for row in model.select().where(field == gone) if identity(row) in known]
-        moved = moved.where(model.id.not_in(twice))
+        known = {identity(row): row for row in model.select().where(field == kept)}
+        twins = [row for row in model.select().where(field == gone) if identity(row) in known]
+        for twin in twins if model in _TAKES_OVER else ():
+            row = known[identity(twin)]
+            _TAKES_OVER[model](row, twin)
+            row.save()
+        moved = moved.where(model.id.not_in([twin.id for twin in twins]))
     moved.execute()
+
+
+def _put_in_order(kept: int) -> None:
+    """Keep each pair that was told apart once, the older contact first; one with itself is none."""
+    row = models.NotSame
+    pairs: dict[Pair, list[models.NotSame]] = {}
+    for found in row.select().where((row.contact == kept) | (row.other == kept)).order_by(row.id):
+        pair = (min(found.contact_id, found.other_id), max(found.contact_id, found.other_id))
+        pairs.setdefault(pair, []).append(found)
+    for (older, younger), (first, *twins) in pairs.items():
+        for twin in (first, *twins) if older == younger else twins:
+            twin.delete_instance()
+        if (first.contact_id, first.other_id) != (older, younger):
+            first.contact_id, first.other_id = older, younger
+            first.save()
 
 
 def _identity(model: type[Table], field: Any) -> Identity | None:

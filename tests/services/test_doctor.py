@@ -69,9 +69,7 @@ def test_settings_that_will_not_do_are_told_and_left_to_the_user(folder: Path) -
 
 
 def test_a_search_index_that_is_out_of_step_is_made_anew(folder: Path) -> None:
-    change(
-        folder, "UPDATE search SET notes = 'tampered'", "INSERT INTO search (rowid, name) VALUES (99, 'x')"
-    )
+    change(folder, "UPDATE search SET note = 'tampered'", "INSERT INTO search (rowid, name) VALUES (99, 'x')")
     (finding,) = examine(folder, NOW)
     assert finding.problem == "the search index is out of step with 2 of the contacts"
     assert kinds(folder, mend=True) == [("search", True)]

@@ -1,16 +1,18 @@
 import pytest
 
+from relplanner.domain.contacts import Channel
 from relplanner.domain.errors import UserError
 from relplanner.services.contact_card import contact_card
 from relplanner.services.contact_list import find
 from relplanner.services.contacts import Details, edit_contact
 from relplanner.services.duplicates import Side, compare, find_duplicates, merge, not_the_same
+from relplanner.services.log import log_lines
 from relplanner.services.planning import replan
 from relplanner.services.undo import redo, undo
 from relplanner.services.workspace import Workspace
-from relplanner.store import models
+from relplanner.store import details, ledger, models
 from relplanner.store.rows import tuples
-from tests.building import meeting, person, talked, wanted
+from tests.building import local, meeting, person, talked, wanted
 from tests.store.people import dump
 
 
@@ -53,6 +55,26 @@ def other(workspace: Workspace, anna: int) -> int:
         models.Fact.create(contact=number, kind="interest", text="sailing", learnt_on=workspace.today())
         models.Note.create(contact=number, text="asked for dates", taken_at=workspace.now())
     return number
+
+
+def test_what_was_noted_with_both_is_there_once(workspace: Workspace, anna: int, other: int) -> None:
+    log_lines(
+        workspace, anna, [">2 tip: the tender", "! the offer by 3 dec", "? the fair", "= 8", "<1 a lift"]
+    )
+    log_lines(
+        workspace, other, [">2/4 tip: The tender", "! the offer by 3 dec", "? the fair", "= 8", "<1 lunch"]
+    )
+    follow_up = wanted(workspace, other, promise=ledger.promises(other)[0])
+    (promise,) = ledger.promises(anna)
+    before = dump(workspace.store)
+    merge(workspace, anna, other, {})
+    entries = [(row.text, row.weight, row.theirs) for row in details.of(models.Entry, anna)]
+    assert entries == [("the tender", 2, 4), ("a lift", 1, None), ("lunch", 1, None)]
+    assert [row.id for row in ledger.promises(anna)] == [promise.id]
+    assert models.Touch.get_by_id(follow_up).promise_id == promise.id
+    assert len(ledger.open_questions(anna)) == len(ledger.moods(anna)) == 1
+    undo(workspace)
+    assert dump(workspace.store) == before
 
 
 def facts_of(workspace: Workspace, contact_id: int) -> set[tuple[str, str]]:
@@ -201,6 +223,90 @@ def test_who_was_told_apart_from_one_is_told_apart_from_the_merged(
     merge(workspace, anna, other)
     assert find_duplicates(workspace) == ()
     assert models.NotSame.select().count() == 1
+
+
+def test_pairs_that_are_told_apart_name_the_older_contact_first_after_a_merge(
+    workspace: Workspace, anna: int, other: int
+) -> None:
+    third = person(workspace, "Anna Berg")
+    not_the_same(workspace, anna, third)
+    with workspace.store.step("fuller", workspace.now()):
+        for number in range(9):
+            models.Fact.create(contact=other, kind="interest", text=f"{number}", learnt_on=workspace.today())
+    fourth = person(workspace, "Anna Berg")
+    not_the_same(workspace, other, fourth)
+    not_the_same(workspace, anna, fourth)
+    (kept,) = merge(workspace, anna, other).contact_ids
+    assert kept == other
+    row = models.NotSame
+    assert set(tuples(row.select(row.contact, row.other))) == {(other, third), (other, fourth)}
+    undo(workspace)
+    assert set(tuples(row.select(row.contact, row.other))) == {
+        *((anna, third), (anna, fourth), (other, fourth)),
+    }
+
+
+def test_labels_reasons_and_days_of_what_both_have_are_kept(
+    workspace: Workspace, anna: int, other: int
+) -> None:
+    with workspace.store.step("labels", workspace.now()):
+        models.Email.update(label="work").where(models.Email.contact == other).execute()
+        models.Phone.update(label="desk").where(models.Phone.contact == anna).execute()
+        models.Phone.update(label="mobile").where(models.Phone.contact == other).execute()
+        for contact, reason, learnt in ((anna, "", "2026-11-01"), (other, "holiday", "2026-10-01")):
+            models.Absence.create(contact=contact, first="2026-12-01", last="2026-12-05", reason=reason)
+            models.Fact.create(contact=contact, kind="need", text="a new ERP", learnt_on=learnt)
+    merge(workspace, anna, other)
+    card = contact_card(workspace, anna)
+    assert ("anna@acme.example", "work") in card.emails
+    assert card.phones == (("+49 30 5555555", "desk, mobile"),)
+    assert [row.reason for row in models.Absence.select()] == ["holiday"]
+    assert [str(row.learnt_on) for row in models.Fact.select().where(models.Fact.kind == "need")] == [
+        "2026-10-01"
+    ]
+
+
+def test_a_zone_a_day_and_a_routine_that_give_way_become_facts(
+    workspace: Workspace, anna: int, other: int
+) -> None:
+    zoned = Details(timezone="Europe/Paris", met_on="3 may 2019", tier="gold", routines=("update: 20 min",))
+    edit_contact(workspace, other, zoned)
+    edit_contact(workspace, anna, Details(met_on="4 may 2020", routines=("update: 45 min",)))
+    assert merge(workspace, anna, other).contact_ids == (other,)
+    assert facts_of(workspace, other) >= {
+        ("time zone", "Europe/Stockholm"),
+        ("met on", "4 May 2020"),
+        ("routine", "update: 45 min"),
+    }
+    assert [row.minutes for row in models.RoutineOverride.select()] == [20]
+
+
+def test_where_both_came_from_and_that_one_was_to_have_no_tier_are_kept(workspace: Workspace) -> None:
+    one = person(workspace, "Anna Berg", source="people.vcf")
+    two = person(workspace, "Anna Berg", source="links.csv")
+    with workspace.store.step("no tier", workspace.now()):
+        models.Contact.update(left_untiered=True).where(models.Contact.id == two).execute()
+    merge(workspace, one, two)
+    kept = models.Contact.get_by_id(one)
+    assert (kept.source, kept.left_untiered) == ("people.vcf, links.csv", True)
+
+
+@pytest.mark.parametrize("newer", [Side.LEFT, Side.RIGHT])
+def test_of_two_verdicts_about_a_meeting_the_newer_one_stands(
+    workspace: Workspace, anna: int, other: int, newer: Side
+) -> None:
+    verdict, start = models.MeetingVerdict, local(workspace, "2026-11-20T10:00")
+    for contact, channel in ((anna, None), (other, Channel.IN_PERSON)):
+        is_newer = contact == (anna if newer is Side.LEFT else other)
+        with workspace.store.step("judged", workspace.now().add(minutes=is_newer)):
+            verdict.create(contact=contact, series="lunch", start=start, channel=channel)
+    before = dump(workspace.store)
+    merge(workspace, anna, other)
+    assert list(tuples(verdict.select(verdict.contact, verdict.channel))) == [
+        (anna, None if newer is Side.LEFT else Channel.IN_PERSON)
+    ]
+    undo(workspace)
+    assert dump(workspace.store) == before
 
 
 def test_a_contact_that_is_gone_is_refused(workspace: Workspace, anna: int, other: int) -> None:

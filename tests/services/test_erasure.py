@@ -11,12 +11,15 @@ from relplanner.domain.errors import UserError
 from relplanner.services import erasure
 from relplanner.services.backups import back_up
 from relplanner.services.contacts import Details, archive, edit_contact
+from relplanner.services.log import log_lines
+from relplanner.services.note_editing import edit_note
+from relplanner.services.notes import Call, finish_call
 from relplanner.services.undo import history, redo, undo
 from relplanner.services.workspace import Workspace
 from relplanner.store import details, models
 from relplanner.store.backup import problems_of
 from relplanner.store.erasing import blanked_out
-from tests.building import meeting, open_workspace, person, talked
+from tests.building import local, meeting, open_workspace, person, talked
 
 SECRETS = (
     b"Xanthippe", b"xanthippe", b"Ypsilanti", b"ypsilanti", b"Xenia Ypsilon", b"old.address@zeta.example",
@@ -81,6 +84,94 @@ def test_no_byte_of_the_person_is_left(tmp_path: Path) -> None:
         assert [note.text for note in details.notes(jo, 9)] == ["(erased) ((erased)) introduced us"]
         assert details.meetings(jo)[0].title == "Lunch with (erased)"
     assert left(workspace.folder) == []
+    assert problems_of(workspace.store.file) == []
+
+
+def test_no_byte_of_what_was_given_promised_asked_and_felt_is_left(tmp_path: Path) -> None:
+    with open_workspace(tmp_path / "data") as workspace:
+        contact_id, jo = known_well(workspace), person(workspace, "Jo Hale")
+        log_lines(workspace, contact_id, [">3 quartzite", "! obsidian by fri", "? feldspar", "= 8 marmalade"])
+        note = Call(
+            contact_id=contact_id,
+            text="!1\n?1 marmalade\n! Zetawerke\n@ in 2w feldspar\n@ away til 7 jan quartzite",
+            started_at=workspace.now(),
+            minutes=15,
+        )
+        finish_call(workspace, note)
+        undo(workspace)
+        redo(workspace)
+        lines = (
+            'fair\n>2 @xanthippe quartzite\n- ! @"Xanthippe Ypsilanti" obsidian\n@ @ypsilanti in 2w feldspar'
+        )
+        joint = Call(contact_id=jo, text=f"{lines}\n>2 tip", started_at=workspace.now(), minutes=15)
+        note_id = finish_call(workspace, joint).note_id
+        assert note_id is not None
+        assert models.Touch.select().where(models.Touch.asked_in == note_id).count() == 1
+        edit_note(workspace, note_id, f"{lines} marmalade\n>2 tip")
+        assert left(workspace.folder)
+        erased = erasure.erase(workspace, contact_id)
+        assert left(workspace.folder) == []
+        text = "fair\n(erased)\n(erased)\n(erased)\n>2 tip"
+        assert [row.text for row in details.of(models.Note, jo)] == [text]
+        assert [row.text for row in details.of(models.Entry, jo)] == ["tip"]
+        assert erased.remaining == ()
+        undo(workspace)
+        assert [row.text for row in details.of(models.Note, jo)] == [text]
+    assert left(workspace.folder) == []
+    assert problems_of(workspace.store.file) == []
+
+
+def test_notes_of_others_that_call_somebody_by_that_name_are_told_of(workspace: Workspace) -> None:
+    contact_id, jo, bo = known_well(workspace), person(workspace, "Jo Hale"), person(workspace, "Bo Lind")
+    for other, text in ((jo, "with: Xanthippe"), (bo, "with: Jo\nanna@xanthippe.example, xanthippe")):
+        finish_call(workspace, Call(contact_id=other, text=text, started_at=workspace.now(), minutes=15))
+    assert erasure.erase(workspace, contact_id).remaining == (
+        "Notes that call somebody by that name, with Jo Hale, stay as they are.",
+    )
+
+
+def test_an_invitation_goes_by_the_address_and_by_the_name(tmp_path: Path) -> None:
+    with open_workspace(tmp_path / "data") as workspace:
+        contact_id = known_well(workspace)
+        meeting(workspace, "2026-11-24T10:00", "2026-11-24T11:00")
+        invited = (
+            ("marmalade@private.example", "Ypsilanti, Xanthippe"),
+            ("xanthippe@zeta.example", ""),
+            ("xanthippe.lee@zeta.example", "Xanthippe Lee"),
+        )
+        for _ in range(2):  # what is there, and what only undo keeps
+            with workspace.store.step("invited", workspace.now()):
+                models.EventAttendee.delete().execute()
+                for address, name in invited:
+                    models.EventAttendee.create(event=1, folded=address, name=name)
+        erasure.erase(workspace, contact_id)
+        assert [row.name for row in models.EventAttendee.select()] == ["Xanthippe Lee"]
+        kept = bytes_of(workspace.folder)
+        assert b"marmalade" not in kept
+        assert b"Ypsilanti" not in kept
+        assert b"xanthippe@zeta" not in kept
+        undo(workspace)
+        assert [row.name for row in models.EventAttendee.select()] == ["Xanthippe Lee"]
+
+
+def test_what_was_said_of_meetings_and_of_look_alikes_goes_too(workspace: Workspace) -> None:
+    contact_id, jo = known_well(workspace), person(workspace, "Jo Hale")
+    start = local(workspace, "2026-11-20T10:00")
+    with workspace.store.step("judged", workspace.now()):
+        for contact in (contact_id, jo):
+            models.MeetingVerdict.create(contact=contact, series="quartzite talk", start=start)
+        models.NotSame.create(contact=jo, other=contact_id)
+    with workspace.store.step("judged again", workspace.now()):
+        models.MeetingVerdict.delete().execute()
+        models.NotSame.delete().execute()
+    undo(workspace)
+    erasure.erase(workspace, contact_id)
+    assert [row.contact_id for row in models.MeetingVerdict.select()] == [jo]
+    assert models.NotSame.select().count() == 0
+    undo(workspace)
+    redo(workspace)
+    assert [row.contact_id for row in models.MeetingVerdict.select()] == [jo]
+    assert models.NotSame.select().count() == 0
     assert problems_of(workspace.store.file) == []
 
 
@@ -197,6 +288,10 @@ def test_what_is_asked_names_the_person_and_says_that_there_is_no_way_back(works
     contact_id = known_well(workspace)
     assert erasure.question(workspace, contact_id) == (
         "Erase Xanthippe Ypsilanti (Zetawerke) with 0 touches and 1 note for good? This cannot be undone."
+    )
+    log_lines(workspace, contact_id, [">1 a lift", "! a lift", "! another"])
+    assert "with 0 touches, 1 note, 1 entry and 2 promises for good?" in erasure.question(
+        workspace, contact_id
     )
     with pytest.raises(UserError, match="no contact 99"):
         erasure.question(workspace, 99)

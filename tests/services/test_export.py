@@ -1,12 +1,14 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from relplanner.domain.contacts import Channel
 from relplanner.domain.errors import UserError
 from relplanner.exchange.ical import read_calendar
 from relplanner.exchange.ical_details import OWN_TOUCH
@@ -18,7 +20,8 @@ from relplanner.services.touches import pin
 from relplanner.services.undo import undo
 from relplanner.services.workspace import Workspace
 from relplanner.store import models, portable
-from tests.building import at, away, open_workspace, person, talked, wanted
+from tests.building import at, away, local, open_workspace, person, talked, wanted
+from tests.services.random_ledgers import write_ledger
 from tests.services.random_workspaces import random_workspace
 
 Save = Callable[[ExportFormat], Path]
@@ -62,6 +65,11 @@ def fill(workspace: Workspace) -> int:
         models.Fact.create(contact=anna, kind="interest", text="sailing", learnt_on=workspace.today())
         routine = models.Routine.get(models.Routine.name == "update")
         models.RoutineOverride.create(contact=anna, routine=routine, minutes=20)
+        models.NotSame.create(contact=anna, other=jo)
+        models.Contact.update(left_untiered=True).where(models.Contact.id == jo).execute()
+        for channel in (None, Channel.IN_PERSON):
+            start = local(workspace, "2026-11-20T10:00").add(hours=bool(channel))
+            models.MeetingVerdict.create(contact=anna, series="lunch", start=start, channel=channel)
     return anna
 
 
@@ -94,6 +102,12 @@ def test_json_carries_everything_into_an_empty_folder(
         assert report.warnings == ()
         assert portable.everything() == before
         assert other.store.search(["sailing"]) == [report.rows[0].contact_id]
+        assert models.NotSame.select().count() == 1
+        assert [row.left_untiered for row in models.Contact.select().order_by(models.Contact.name)] == [
+            *(False, True, False),
+        ]
+        verdicts = models.MeetingVerdict.select().order_by(models.MeetingVerdict.start)
+        assert [row.channel for row in verdicts] == [None, Channel.IN_PERSON]
         undo(other)
         assert portable.everything()["contacts"] == []
 
@@ -104,6 +118,7 @@ def test_json_carries_any_workspace_whole(seed: int) -> None:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "all.json"
         with random_workspace(Path(folder) / "one", seed) as workspace:
+            write_ledger(workspace, Random(seed), 12)
             replan(workspace)
             save(export(workspace, ExportFormat.JSON), path)
             before = portable.everything()
@@ -221,6 +236,8 @@ def test_a_page_says_what_is_known(workspace: Workspace) -> None:
         "- Mon 2 Nov 2026 11:00: call, 15 min, done; with Anna Berg",
         "said in confidence",
         "- Introduced by: Anna Berg",
+        "- Not the same as: Anna Berg",
+        "- Not the same as: Jo Hale",
         "# \\*Star\\* \\<b\\>",
     ):
         assert line in page.splitlines(), line

@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -355,3 +356,27 @@ def test_hostile_cards_are_taken_in_clean(workspace: Workspace, write: Write) ->
     assert {"Red", "[bold]Bo[/bold]", "evil", "x" * 10_000} <= stored
     assert len(stored) == len(names)
     assert {row.outcome for row in import_files(workspace, [file]).rows} == {Outcome.UNCHANGED}
+
+
+def test_what_another_writes_while_files_are_compared_is_not_doubled(
+    workspace: Workspace, write: Write
+) -> None:
+    file = write("people.vcf", vcard("Anna Berg", "EMAIL:anna@acme.example"))
+    compared: list[str] = []
+
+    def write_elsewhere() -> None:
+        with workspace.store.connection():
+            person(workspace, "Anna Berg", emails=("anna@acme.example",))
+
+    def progress(doing: str, done: int, of: int) -> None:
+        if doing.startswith("comparing"):
+            compared.append(doing)
+            if len(compared) == 1:
+                thread = Thread(target=write_elsewhere)
+                thread.start()
+                thread.join()
+
+    report = import_files(workspace, [file], progress=progress)
+    assert outcomes(report) == [("Anna Berg", "unchanged")]
+    assert len(compared) == 2
+    assert len(find(workspace).ids) == 1

@@ -79,6 +79,18 @@ def test_an_error_inside_a_step_takes_everything_back(store: Store) -> None:
     assert [row.sentence for row in store.history()] == ["Added Bob"]
 
 
+def test_what_is_only_tried_is_found_inside_and_gone_afterwards(store: Store) -> None:
+    with store.trial(NOW):
+        Tag.create(name="Ada", folded="ada")
+        assert Tag.select().count() == 1
+    with pytest.raises(IntegrityError), store.trial(NOW):
+        Tag.insert_many([{"name": name, "folded": "ada"} for name in ("Ada", "ADA")]).execute()
+    assert Tag.select().count() == 0
+    assert store.history() == []
+    add_person(store, "Bob")
+    assert [row.sentence for row in store.history()] == ["Added Bob"]
+
+
 def test_rows_bear_the_instant_of_their_step(store: Store) -> None:
     contact_id = add_person(store, "Ada")
     later = NOW.add(hours=2)
@@ -233,6 +245,35 @@ def test_a_database_that_somebody_holds_is_one_sentence(store: Store) -> None:
         with pytest.raises(UserError, match="in use by another program"):
             add_person(store, "Ada")
     add_person(store, "Ada")
+
+
+def test_who_can_wait_writes_when_the_other_is_through(store: Store) -> None:
+    told: list[bool] = []
+    with closing(sqlite3.connect(store.file, isolation_level=None)) as other:
+
+        def waiting() -> None:
+            told.append(True)
+            other.execute("COMMIT")
+
+        patient = Store(store.folder, store.db, waiting)
+        run(store.db, "PRAGMA busy_timeout = 1")
+        other.execute("BEGIN IMMEDIATE")
+        add_person(patient, "Ada")
+        add_person(patient, "Bo")
+    assert told == [True]
+    assert run(store.db, "SELECT name FROM contact ORDER BY id") == [("Ada",), ("Bo",)]
+
+
+def test_waiting_has_an_end(store: Store) -> None:
+    told: list[bool] = []
+    patient = Store(store.folder, store.db, lambda: told.append(True))
+    run(store.db, "PRAGMA busy_timeout = 1")
+    with closing(sqlite3.connect(store.file, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(UserError, match="in use by another program"):
+            add_person(patient, "Ada")
+    assert told == [True]
+    add_person(patient, "Ada")
 
 
 _OTHER_PROCESS = """

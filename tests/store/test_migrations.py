@@ -10,7 +10,7 @@ from relplanner.domain.errors import UserError
 from relplanner.store.backup import BACKUPS, problems_of
 from relplanner.store.database import FILE_NAME, Store
 from relplanner.store.migrations import SCHEMA, Schema
-from relplanner.store.models import Contact, Email, Entry, Fact
+from relplanner.store.models import AccountPlan, Contact, Email, Entry, Fact, Promise, Touch
 from relplanner.store.sql import run
 from tests.store.people import NOW, add_person, dump
 
@@ -134,6 +134,29 @@ def test_a_database_of_the_first_version_becomes_one_like_new(tmp_path: Path) ->
         Entry.create(contact=1, direction="gave", kind="tip", weight=3, day=NOW.date())
     assert store.undo(NOW)
     assert Entry.select().count() == 0
+    store.close()
+
+
+def test_a_database_of_the_second_version_becomes_one_like_new(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / FILE_NAME)) as old:
+        old.executescript((Path(__file__).parent / "version_2.sql").read_text())
+    new = Store.open(tmp_path / "new")
+    wanted = _shape(new.db)
+    new.close()
+    store = Store.open(tmp_path)
+    assert _shape(store.db) == wanted
+    assert run(store.db, "PRAGMA foreign_key_check") == []
+    assert [promise.text for promise in Promise.select()] == ["send the offer"]
+    assert store.redo(NOW)
+    assert [fact.text for fact in Fact.select()] == ["a CFO"]
+    with store.step("Planned", NOW):
+        plan = AccountPlan.create(
+            contact=1, title="Anna", started_on=NOW.date(), review_minutes=60, review_channel="video"
+        )
+        Touch.update(account_plan=plan).where(Touch.purpose == "follow-up").execute()
+    assert store.undo(NOW)
+    assert AccountPlan.select().count() == 0
+    assert Touch.select().where(Touch.account_plan.is_null(False)).count() == 0
     store.close()
 
 

@@ -1,38 +1,4 @@
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
-from relplanner.widgets.text import cells, cut, cut_name, fit, fit_name, line, spread, wrap
-
-
-@pytest.mark.parametrize(
-    ("width", "shown"),
-    [
-        (20, "Łukasz Wójcik"),
-        (13, "Łukasz Wójcik"),
-        (12, "Łukasz W."),
-        (9, "Łukasz W."),
-        (8, "Łukasz…"),
-        (1, "…"),
-        (0, ""),
-    ],
-)
-def test_a_name_is_shown_in_full_then_with_an_initial_then_cut(width: int, shown: str) -> None:
-    assert cut_name("Łukasz Wójcik", width) == shown
-
-
-def test_a_name_without_a_second_word_is_cut() -> None:
-    assert cut_name("Oluwaseun", 5) == "Oluw…"
-
-
-def test_the_initial_of_a_very_long_name_is_that_of_its_last_word() -> None:
-    assert cut_name("Ana " + "de " * 500 + "Zorrilla", 10) == "Ana Z."
-
-
-def test_wide_characters_count_as_two_cells() -> None:
-    assert cells("佐藤") == 4
-    assert cut("佐藤健太郎", 5) == "佐藤…"
-    assert fit("佐藤健", 5) == "佐藤…"
+from relplanner.widgets.text import cut, line, spread
 
 
 def test_nothing_in_the_text_is_read_as_markup() -> None:
@@ -47,29 +13,5 @@ def test_control_sequences_never_reach_the_screen() -> None:
     assert line([("  \x1b[2Jx ", "")]).plain == "  x "
 
 
-def test_a_flood_of_combining_marks_is_dammed() -> None:
-    assert len(cut("a" + "\u0335" * 500, 10)) <= 4
-
-
 def test_the_right_end_of_a_line_stays_when_the_left_is_too_long() -> None:
     assert spread([("a very long beginning", "")], [("end", "")], 12).plain == "a very…  end"
-
-
-def test_text_is_broken_at_spaces_and_its_last_line_cut() -> None:
-    assert wrap("one two three four", 8, 2) == ["one two", "three f…"]
-    assert wrap("unbreakable", 4, 3) == ["unbr", "eaka", "ble"]
-
-
-@given(st.text(max_size=300), st.integers(0, 40))
-def test_no_text_is_ever_wider_than_its_place(text: str, width: int) -> None:
-    assert cells(cut(text, width)) <= width
-    assert cells(cut_name(text, width)) <= width
-    assert cells(fit(text, width)) == width
-    assert cells(fit_name(text, width)) == width
-
-
-@given(st.text(max_size=200), st.integers(2, 30), st.integers(1, 4))
-def test_wrapped_text_keeps_within_width_and_number_of_lines(text: str, width: int, most: int) -> None:
-    lines = wrap(text, width, most)
-    assert len(lines) <= most
-    assert all(cells(part) <= width for part in lines)

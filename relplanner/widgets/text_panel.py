@@ -1,0 +1,71 @@
+"""Text beside a list, which the keys of lists scroll."""
+
+from abc import abstractmethod
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from relplanner.actions import Scope
+from relplanner.widgets.bindings import bindings_of
+
+_WIDEST = 60
+
+
+class TextPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
+    """Lines of text as wide as the panel. Subclasses say which, and call :meth:`draw` when they change."""
+
+    BINDINGS = bindings_of(Scope.LIST)
+
+    DEFAULT_CSS = """
+    TextPanel {
+        background: $surface;
+        padding: 1 2;
+        scrollbar-size: 0 0;
+        & > Static { height: auto; }
+    }
+    """
+
+    @abstractmethod
+    def lines(self, width: int) -> list[Content]:
+        """Return the text, *width* cells wide; nothing where there is none."""
+
+    def compose(self) -> ComposeResult:
+        """Yield the text."""
+        yield Static(markup=False)
+
+    def draw(self, *, from_top: bool = False) -> None:
+        """Draw the text as it is now, *from_top* where it is about something else than before."""
+        if from_top:
+            self.scroll_home(animate=False)
+        width = min(_WIDEST, self.size.width)
+        self.query_one(Static).update(Content("\n").join(self.lines(width) if width > 0 else []))
+
+    def on_resize(self) -> None:
+        """Draw to the new width."""
+        self.draw()
+
+    def action_down(self) -> None:
+        """Scroll down a line."""
+        self.scroll_down(animate=False)
+
+    def action_up(self) -> None:
+        """Scroll up a line."""
+        self.scroll_up(animate=False)
+
+    def action_first(self) -> None:
+        """Scroll to the top."""
+        self.scroll_home(animate=False)
+
+    def action_last(self) -> None:
+        """Scroll to the end."""
+        self.scroll_end(animate=False)
+
+    def action_page_down(self) -> None:
+        """Scroll down by what is seen at once."""
+        self.scroll_page_down(animate=False)
+
+    def action_page_up(self) -> None:
+        """Scroll up by what is seen at once."""
+        self.scroll_page_up(animate=False)
