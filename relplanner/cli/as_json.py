@@ -1,6 +1,6 @@
 """Listings as JSON that others may rely on; ``relplanner help json`` documents it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from pendulum import DateTime
@@ -8,6 +8,7 @@ from pendulum import DateTime
 from relplanner.domain.budget import week_label
 from relplanner.domain.capacity import Capacity
 from relplanner.domain.contacts import Routine
+from relplanner.domain.finding import FoundLine
 from relplanner.services.capacity import TierView
 from relplanner.services.imports import ImportReport, ImportRow, Outcome
 from relplanner.services.views import (
@@ -98,9 +99,18 @@ def _import_row(row: ImportRow) -> Json:
     return said if row.kind == "contact" else {**said, "kind": row.kind}
 
 
-def contacts_json(rows: Sequence[ContactRow]) -> Json:
-    """Return contacts as the list has them."""
-    return {"contacts": [_contact(row) for row in rows]}
+def contacts_json(rows: Sequence[ContactRow], found: Mapping[int, Sequence[FoundLine]]) -> Json:
+    """Return contacts as the list has them, each with where it was *found* if not in what the list shows."""
+    return {
+        "contacts": [
+            {**_contact(row), "found": [_found(line) for line in found.get(row.id, ())]} for row in rows
+        ]
+    }
+
+
+def _found(line: FoundLine) -> Json:
+    words = [line.text[begin:end] for begin, end in line.spans]
+    return {"kind": line.kind, "text": line.text, "words": words, "day": _day(line.day)}
 
 
 def _contact(row: ContactRow) -> Json:

@@ -131,24 +131,29 @@ def list_contacts(session: Session, query: tuple[str, ...], as_json: bool) -> No
 
     QUERY is words and terms, all of which must hold: tier:gold, org:acme, relation:supplier, #tag,
     due:<7d, silent:>90d, channel:call, is:archived; a minus negates. Options come before it.
+    Words are looked for in names, organisations, facts, notes and all else that is written about people;
+    those who are named so come first, and below the others stands where the words were found.
     """
     from relplanner.services.contact_list import contact_rows, find
+    from relplanner.services.found import found_lines
 
     unknown = next((word for word in query if word.startswith("--")), None)
     if unknown is not None:
         raise click.NoSuchOption(unknown.partition("=")[0], ctx=click.get_current_context())
     with session.workspace() as workspace:
         bring_up_to_date(workspace)
-        rows = contact_rows(workspace, find(workspace, " ".join(query)).ids)
+        found = find(workspace, " ".join(query), names_first=True)
+        rows = contact_rows(workspace, found.ids)
+        lines = found_lines(workspace, [found.ids[at] for at in found.elsewhere], found.words)
         if as_json:
             from relplanner.cli.as_json import contacts_json
 
-            show_json(contacts_json(rows))
+            show_json(contacts_json(rows, lines))
         else:
             from relplanner.cli.look import look_of
             from relplanner.cli.render_contacts import contact_lines
 
-            show(contact_lines(rows, look_of(workspace)))
+            show(contact_lines(rows, look_of(workspace), lines))
             if not rows:
                 say("No contact matches." if query else "There are no contacts yet; add or import some.")
 

@@ -34,7 +34,10 @@ import --json
 
 contacts --json
   contacts  id, name, organisation, tier, relation, last (day of the last contact), next (day of the
-            next touch), overdue_since, archived
+            next touch), overdue_since, archived, found
+  found     the lines that hold words of the query which name and organisation lack: kind (alias, role,
+            tag, email, fact, met, promise, question, entry, mood, note), text (the line), words (as they
+            stand in it), day
 
 show --json
   the fields of contacts, and role, tier_reason, tags, emails, phones, links, timezone, channel, windows,

@@ -1,26 +1,44 @@
 """Contacts and tiers, as text."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from relplanner.cli.look import Look
 from relplanner.cli.render_week import NAME_LIMIT
 from relplanner.cli.table import Cell, aligned, bold, late, muted, plain
 from relplanner.domain.capacity import Capacity
 from relplanner.domain.contacts import TouchStatus
+from relplanner.domain.finding import FoundLine
 from relplanner.domain.routine_line import routine_words
 from relplanner.domain.wording import minutes_words, percent_words
 from relplanner.services.capacity import TierView
 from relplanner.services.views import ContactCard, ContactRow, RoutineView, TierMark, TimelineItem, TouchView
+from relplanner.widgets.cells import cells, cut
 
 _LABEL_WIDTH = 7
 _PLACE_LIMIT = 30
+_FOUND_LIMIT = 80
+_FOUND_INDENT = " " * 6
 _CONTACTS = ("no.", "name", "organisation", "tier", "relation", "last", "next")
 _TIERS = ("tier", "contacts", "routines", "each, a year", "all, a year")
 
 
-def contact_lines(rows: Sequence[ContactRow], look: Look) -> list[str]:
-    """Return contacts as a table."""
-    return aligned([_contact(row, look) for row in rows], _CONTACTS)
+def contact_lines(
+    rows: Sequence[ContactRow], look: Look, found: Mapping[int, Sequence[FoundLine]]
+) -> list[str]:
+    """Return contacts as a table, and below a contact the lines by which it was *found*."""
+    heading, *lines = aligned([_contact(row, look) for row in rows], _CONTACTS) or [""]
+    shown = [heading] if lines else []
+    for row, contact in zip(rows, lines, strict=True):
+        shown += [contact, *(_found(line, look) for line in found.get(row.id, ()))]
+    return shown
+
+
+def _found(line: FoundLine, look: Look) -> str:
+    label = f"{line.label} {look.day(line.day)}".strip()
+    shown = line.fitting(_FOUND_LIMIT, cells)
+    pieces = shown.pieces(cut(shown.text, _FOUND_LIMIT))
+    words = "".join(bold(text) if found else muted(text) for text, found in pieces if text)
+    return f"{_FOUND_INDENT}{muted(label)}  {words}"
 
 
 def _contact(row: ContactRow, look: Look) -> list[Cell]:
@@ -129,7 +147,7 @@ def _happened(item: TimelineItem, look: Look) -> list[Cell]:
 
 
 def _section(name: str, rows: Sequence[Sequence[Cell]]) -> list[str]:
-    return ["", bold(name), *(f"  {line}" for line in aligned(rows))] if rows else []
+    return ["", bold(name), *(f"  {line}" if line else "" for line in aligned(rows))] if rows else []
 
 
 def tier_lines(tiers: Sequence[TierView], capacity: Capacity, look: Look) -> list[str]:

@@ -35,13 +35,30 @@ def clean_line(text: str) -> str:
 
 def clean_block(text: str) -> str:
     """Return *text* with its lines and tabs kept and every other control character removed."""
+    return clean_typed(text).strip("\n")
+
+
+def clean_typed(text: str) -> str:
+    """Return *text* like :func:`clean_block`, with the empty lines at its beginning and end kept too."""
     text = _ESCAPE_SEQUENCE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return unicodedata.normalize("NFC", _NOT_IN_A_BLOCK.sub("", text)).strip("\n")
+    return unicodedata.normalize("NFC", _NOT_IN_A_BLOCK.sub("", text))
 
 
 def fold(text: str) -> str:
     """Return *text* without case and accents, for comparison (``Müller`` becomes ``muller``)."""
     if text.isascii():
         return text.lower()
-    plain = unicodedata.normalize("NFKD", text.translate(_SEPARATE))
-    return "".join(char for char in plain if not unicodedata.combining(char)).casefold()
+    return text.translate(_FOLDED)
+
+
+class _Folding(dict[int, str]):
+    """What each character becomes, worked out when it is first met: folding goes sign by sign."""
+
+    def __missing__(self, code: int) -> str:
+        plain = unicodedata.normalize("NFKD", chr(code).translate(_SEPARATE))
+        folded = "".join(char for char in plain if not unicodedata.combining(char)).casefold()
+        self[code] = folded
+        return folded
+
+
+_FOLDED = _Folding()

@@ -1,26 +1,30 @@
 """The Contacts screen: a list of any length that narrows while one types, and the selected contact's card."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from relplanner.actions import Scope
 from relplanner.domain.errors import UserError
+from relplanner.domain.finding import FoundLine
 from relplanner.domain.wording import plural
-from relplanner.screens.base import PlannerScreen
+from relplanner.screens.contact_answers import CardRead, Listed
+from relplanner.screens.contact_learning import LearningScreen
 from relplanner.screens.contact_questions import add_question, tier_choices
 from relplanner.services import contact_list, contacts
 from relplanner.services.contact_card import contact_card
 from relplanner.services.contact_list import Found, Sort
-from relplanner.services.views import ContactCard, ContactRow, TierMark
+from relplanner.services.found import found_lines
+from relplanner.services.talks import Subject
+from relplanner.services.tier_marks import tier_marks
+from relplanner.services.views import ContactRow, TierMark
 from relplanner.services.workspace import Changed as Change
 from relplanner.widgets.bindings import bindings_of
 from relplanner.widgets.contact_list import ContactList, Headings
@@ -34,28 +38,7 @@ from relplanner.widgets.text import line
 from relplanner.widgets.virtual_list import VirtualList
 
 
-class Listed(Message):
-    """The contacts that a query means were found, in the background."""
-
-    def __init__(self, query: str, found: Found, total: int, *, keep: bool) -> None:
-        """Say what was asked, what was found, and how many contacts there are in all."""
-        super().__init__()
-        self.query = query
-        self.found = found
-        self.total = total
-        self.keep = keep
-
-
-class CardRead(Message):
-    """A card was read in the background; None where no contact is selected."""
-
-    def __init__(self, card: ContactCard | None) -> None:
-        """Take the card."""
-        super().__init__()
-        self.card = card
-
-
-class ContactsScreen(PlannerScreen):
+class ContactsScreen(LearningScreen):
     """List and card; what is marked, else what is current, takes a tier or goes to the archive."""
 
     SCOPE = Scope.CONTACTS
@@ -69,7 +52,8 @@ class ContactsScreen(PlannerScreen):
     _descending = False
     _total = 0
     _wanted: int | None = None
-    _problems: tuple[str, ...] = ()
+    _found = Found(())
+    _names_first = True
     _card_timer: Timer | None = None
     card_after_seconds: ClassVar[float] = 0.04
 
@@ -79,8 +63,8 @@ class ContactsScreen(PlannerScreen):
         with Horizontal(classes="contacts--panes"):
             with Vertical(classes="contacts--list"):
                 yield FindBar(self.glyphs, keys.shown("find"))
-                yield Headings(keys)
-                yield ContactList(self._rows, self.workspace.today, self.glyphs)
+                yield Headings(keys, self.glyphs)
+                yield ContactList(self._rows, self._found_lines, self.workspace.today, self.glyphs)
                 yield Static(classes="contacts--below", markup=False)
             yield CardPanel(self.glyphs, self.shell.clock)
         yield CardStrip(self.glyphs, self.shell.clock)
@@ -98,8 +82,9 @@ class ContactsScreen(PlannerScreen):
         self._search(keep=True)
 
     def find(self) -> None:
-        """Go to the find bar."""
+        """Go to the find bar; what is found next comes with the names first again."""
         self._close_card()
+        self._names_first = True
         self.query_one(FindBar).start()
 
     def show_contact(self, contact_id: int) -> None:
@@ -126,29 +111,40 @@ class ContactsScreen(PlannerScreen):
 
     def _search(self, *, keep: bool) -> None:
         query = self._query = self.query_one(FindBar).text.strip()
-        find = partial(self._find, query, self._sort, self._descending, keep)
+        ask = partial(
+            contact_list.find,
+            self.workspace,
+            query,
+            self._sort,
+            descending=self._descending,
+            forgiving=True,
+            names_first=self._names_first,
+        )
+        find = partial(self._find, query, ask, keep)
         self.run_worker(find, thread=True, exclusive=True, group="find")
 
-    def _find(self, query: str, sort: Sort, descending: bool, keep: bool) -> None:
+    def _find(self, query: str, ask: Callable[[], Found], keep: bool) -> None:
         """Ask the store, in a thread, and post what it says."""
         worker = get_current_worker()
         workspace = self.workspace
         try:
             with workspace.store.connection():
-                found = contact_list.find(workspace, query, sort, descending=descending, forgiving=True)
-                total = len(contact_list.find(workspace).ids) if query and keep else len(found.ids)
+                answer = ask()
+                total = contact_list.count() if query and keep else len(answer.ids)
         except UserError as error:
             self.post_message(Failed(str(error)))
         else:
             if not worker.is_cancelled:
-                self.post_message(Listed(query, found, total, keep=keep))
+                self.post_message(Listed(query, answer, total, keep=keep))
 
     @on(Listed)
     def _show(self, event: Listed) -> None:
         if not event.query or event.keep:
             self._total = event.total
         shown = self.query_one(ContactList)
-        shown.show(event.found.ids, event.found.breaks, keep=event.keep)
+        found = self._found = event.found
+        self.query_one(Headings).sorted_by("" if self._is_by_place else self._sort)
+        shown.show(found.ids, found.breaks, found.elsewhere, keep=event.keep)
         if self._wanted is not None and (shown.move_to_id(self._wanted) or not event.query):
             self._wanted = None
         elif self._wanted is not None:  # the filter hides them
@@ -158,18 +154,25 @@ class ContactsScreen(PlannerScreen):
         if was_empty != self.has_class("-empty"):
             self._focus_list()
             self.show_hints()
-        self._problems = event.found.problems
         self._tell_count()
         self._ask_card()
+
+    @property
+    def _is_by_place(self) -> bool:
+        """Return whether those who are named so stand first, and no column says the order."""
+        return bool(self._found.words) and self._names_first
 
     def _rows(self, ids: Sequence[int]) -> list[ContactRow]:
         return contact_list.contact_rows(self.workspace, ids)
 
+    def _found_lines(self, ids: Sequence[int]) -> Mapping[int, Sequence[FoundLine]]:
+        return found_lines(self.workspace, ids, self._found.words)
+
     def _tell_count(self) -> None:
         shown = self.query_one(ContactList)
         bar = self.query_one(FindBar)
-        if self._problems:
-            bar.say(self._problems[0], wrong=True)
+        if self._found.problems:
+            bar.say(self._found.problems[0], wrong=True)
         elif shown.marked_count:
             bar.say(f"{shown.marked_count:,} selected")
         elif self._query:
@@ -292,10 +295,15 @@ class ContactsScreen(PlannerScreen):
         """Sort by next touch."""
         self._sort_by(Sort.NEXT)
 
+    def action_sort_by_tilt(self) -> None:
+        """Sort by the tilt of the account."""
+        self._sort_by(Sort.TILT)
+
     def _sort_by(self, sort: Sort) -> None:
         """Sort by a column, or turn its order around."""
-        self._descending = sort is self._sort and not self._descending
+        self._descending = sort is self._sort and not self._is_by_place and not self._descending
         self._sort = sort
+        self._names_first = False
         self.query_one(Headings).sorted_by(sort)
         self._search(keep=True)
 
@@ -318,7 +326,12 @@ class ContactsScreen(PlannerScreen):
         self._change(lambda: contacts.set_tier(self.workspace, chosen, tier))
 
     def _tiers(self) -> Collection[TierMark]:
-        return contact_list.tier_marks().values()
+        return tier_marks().values()
+
+    def talk_subject(self) -> Subject | None:
+        """Return the current contact."""
+        current = self.query_one(ContactList).current_id
+        return None if current is None else Subject(contact_id=current)
 
     def action_edit(self) -> None:
         """Edit everything about the current contact."""

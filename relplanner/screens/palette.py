@@ -1,65 +1,103 @@
 """What the command palette offers: every action by name with its key, and contacts."""
 
+from collections.abc import Mapping, Sequence
 from functools import partial
 
+from textual.binding import Binding
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.dom import DOMNode
 from textual.fuzzy import FuzzySearch
 
-from relplanner.actions import Action, Scope, in_scope
+from relplanner.actions import ACTIONS, Action, Scope
+from relplanner.domain.finding import FoundLine
 from relplanner.screens.base import PlannerScreen
 from relplanner.services import contact_list
-from relplanner.services.contact_list import Sort
+from relplanner.services.found import found_lines
+from relplanner.services.views import ContactRow
+from relplanner.services.workspace import Workspace
+from relplanner.widgets.found_line import found_pieces
 from relplanner.widgets.messages import ContactWanted
-from relplanner.widgets.text import cut, cut_name, fit, fit_name, line
+from relplanner.widgets.text import Piece, cut, cut_name, fit, fit_name, line
 
 _CONTACTS_AT_MOST = 12
 _LEAST_LETTERS = 2
 _NAME, _MIDDLE, _EXPLANATION = 22, 15, 70
+_BESIDE = 11  # gaps, padding and what the palette leaves free of the screen
 _CONTACT_SCORE = 2  # below an action that is named, above one that has some of the letters
+_RANKS = {Scope.FIRST_START: -1, Scope.LIST: 1, Scope.EVERYWHERE: 2}
+"""Which actions come before, and which after those of the screen."""
+
+Contacts = tuple[Sequence[ContactRow], Mapping[int, Sequence[FoundLine]]]
 
 
 class PlannerProvider(Provider):
-    """Every action that this screen knows, with its key and what it does, and contacts by name."""
+    """Every action that can be done here, with its key and what it does, and contacts, by name first."""
 
     async def discover(self) -> Hits:
-        """Yield all, in the order of the table."""
-        for action in self._actions():
-            yield DiscoveryHit(self._shown(action), partial(self._perform, action.id), action.name)
+        """Yield all actions: those of the screen first, then in the order of the table."""
+        for action, node in self._actions():
+            yield DiscoveryHit(self._shown(action), partial(self._perform, action, node), action.name)
 
     async def search(self, query: str) -> Hits:
         """Yield the actions that *query* names, and contacts that it finds."""
-        for action in self._actions():
+        for action, node in self._actions():
             score = _score(query, action)
             if score > 0:
-                yield Hit(score, self._shown(action), partial(self._perform, action.id), action.name)
+                yield Hit(score, self._shown(action), partial(self._perform, action, node), action.name)
         screen = self.screen
         if isinstance(screen, PlannerScreen) and len(query.strip()) >= _LEAST_LETTERS:
-            found = contact_list.find(screen.workspace, query, Sort.NAME, forgiving=True).ids
-            for row in contact_list.contact_rows(screen.workspace, found[:_CONTACTS_AT_MOST]):
-                shown = _row(row.name, row.tier.name, "$text-muted", row.organisation)
+            rows, found = _contacts(screen.workspace, query)
+            today, ellipsis = screen.workspace.today(), screen.glyphs.ellipsis
+            room = min(_EXPLANATION, screen.size.width - _NAME - _MIDDLE - _BESIDE)
+            for row in rows:
+                lines = found.get(row.id, ())
+                about: list[Piece] = [(cut(row.organisation, _EXPLANATION), "$text-muted")]
+                shown = found_pieces(lines, room, today, ellipsis) if lines else about
                 wanted = partial(screen.post_message, ContactWanted(row.id))
-                yield Hit(_CONTACT_SCORE, shown, wanted, cut_name(row.name, _NAME))
+                text = _row(row.name, row.tier.name, "$text-muted", shown)
+                yield Hit(_CONTACT_SCORE, text, wanted, cut_name(row.name, _NAME))
 
-    def _actions(self) -> list[Action]:
+    def _actions(self) -> list[tuple[Action, DOMNode]]:
+        """Return what has a key here, whether or not a text field holds the keys, and where it is done."""
         screen = self.screen
-        own = in_scope(screen.SCOPE) if isinstance(screen, PlannerScreen) else ()
-        first = in_scope(Scope.FIRST_START) if screen.has_class("-empty") else ()
-        return [*first, *own, *in_scope(Scope.LIST), *in_scope(Scope.EVERYWHERE)]
+        nodes = [*(screen.focused or screen).ancestors_with_self]
+        here = []
+        for action in ACTIONS.values():
+            node = next((node for node in nodes if action.id in _bound(type(node))), None)
+            if node is not None and self._is_offered(action, node):
+                here.append((action, node))
+        return sorted(here, key=lambda offer: _RANKS.get(offer[0].scope, 0))
+
+    def _is_offered(self, action: Action, node: DOMNode) -> bool:
+        if action.scope is Scope.FIRST_START:
+            return self.screen.has_class("-empty")
+        return node.check_action(action.id, ()) is not False
 
     def _shown(self, action: Action) -> Content:
         screen = self.screen
         keys = screen.shell.keys.of(action.id) if isinstance(screen, PlannerScreen) else action.keys
-        return _row(action.name, "  ".join(keys), "bold $text-accent", action.help)
+        explanation = cut(action.help, _EXPLANATION)
+        return _row(action.name, "  ".join(keys), "bold $text-accent", [(explanation, "$text-muted")])
 
-    async def _perform(self, action_id: str) -> None:
-        """Run the action where it is defined: in what has the focus, on the screen, or in the app."""
-        nodes: list[DOMNode] = [*self.screen.focused.ancestors_with_self] if self.screen.focused else []
-        for node in [*nodes, self.screen, self.app]:
-            if hasattr(node, f"action_{action_id}"):
-                await self.app.run_action(action_id, default_namespace=node)
-                return
+    async def _perform(self, action: Action, node: DOMNode) -> None:
+        await self.app.run_action(action.id, default_namespace=node)
+
+
+def _bound(kind: type[DOMNode]) -> set[str | None]:
+    """Return the actions for which a class has keys; its methods may be Textual's and do something else."""
+    declared = (binding for base in kind.__mro__ for binding in vars(base).get("BINDINGS", ()))
+    return {binding.id for binding in declared if isinstance(binding, Binding)}
+
+
+def _contacts(workspace: Workspace, query: str) -> Contacts:
+    """Return the first contacts that *query* finds, and where.
+
+    Not in a thread: an ``enter`` that is typed ahead has to meet what was found.
+    """
+    hits = contact_list.find(workspace, query, forgiving=True, names_first=True)
+    ids = hits.ids[:_CONTACTS_AT_MOST]
+    return contact_list.contact_rows(workspace, ids), found_lines(workspace, ids, hits.words)
 
 
 def _score(query: str, action: Action) -> float:
@@ -74,13 +112,12 @@ def _score(query: str, action: Action) -> float:
     return 0.5 if f" {wanted}" in f" {action.help.casefold()}" else 0
 
 
-def _row(name: str, middle: str, style: str, explanation: str) -> Content:
+def _row(name: str, middle: str, style: str, explanation: Sequence[Piece]) -> Content:
     """Return a line of the palette: two columns and what is left of the width."""
-    words = cut(explanation, _EXPLANATION)
     return line(
         [
             (fit_name(name, _NAME), "not bold"),
             (fit(middle, _MIDDLE), f"not bold {style}"),
-            (words, "not bold $text-muted"),
+            *((text, style if "bold" in style else f"not bold {style}") for text, style in explanation),
         ]
     )

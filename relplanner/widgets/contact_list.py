@@ -1,6 +1,6 @@
-"""The list of contacts: tier, name, organisation, relation, last contact and next touch."""
+"""The list of contacts: tier, name, organisation, relation, last contact, next touch and account."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,17 +9,22 @@ from textual.events import Click
 from textual.message import Message
 from textual.widget import Widget
 
+from relplanner.domain.account import AccountState
+from relplanner.domain.finding import FoundLine
 from relplanner.domain.wording import age_words, day_words
 from relplanner.services.views import ContactRow
+from relplanner.widgets.account_bar import LIST_WIDTH, account_in_list, bar_heading, state_sign
 from relplanner.widgets.bindings import Keys
+from relplanner.widgets.found_line import found_pieces
 from relplanner.widgets.glyphs import Glyphs
 from relplanner.widgets.text import Piece, cells, cut_name, fit, line
 from relplanner.widgets.virtual_list import VirtualList
 
-_LEAST_FOR_RELATION = 76
-_GUTTER, _RELATION, _LAST, _NEXT = 3, 11, 5, 11
+_LEAST_FOR_RELATION, _LEAST_FOR_BAR = 84, 72
+_GUTTER, _RELATION, _LAST, _NEXT = 3, 11, 5, 10
 _NAME_SHARE = 0.55
 _WIDEST_NAME, _WIDEST_ORGANISATION, _LEAST_ORGANISATION = 36, 32, 6
+ACCOUNT_COLUMN = "tilt"
 TIER_STYLES = ("$text-muted", "", "", "$warning")
 """The colours of tier signs by level: only gold has one."""
 
@@ -31,33 +36,67 @@ class Columns:
     name: int
     organisation: int
     relation: int
+    bar: int
 
     @classmethod
     def of(cls, width: int) -> "Columns":
         """Return the columns for a list of *width* cells."""
         relation = _RELATION if width >= _LEAST_FOR_RELATION else 0
-        fixed = _GUTTER + 2 + (relation + 2 if relation else 0) + 1 + _LAST + 3 + _NEXT
+        bar = LIST_WIDTH if width >= _LEAST_FOR_BAR else 0
+        account = bar + (3 if bar else 2)
+        fixed = _GUTTER + 2 + (relation + 2 if relation else 0) + 1 + _LAST + 3 + _NEXT + account
         room = max(12, width - fixed)
         name = min(round(room * _NAME_SHARE), _WIDEST_NAME)
-        return cls(name, min(room - name, _WIDEST_ORGANISATION), relation)
+        return cls(name, min(room - name, _WIDEST_ORGANISATION), relation, bar)
 
 
 class ContactList(VirtualList[ContactRow]):
-    """One line a contact; untiered ones are quiet, what is due today or overdue stands out."""
+    """One line a contact; untiered ones are quiet, what is due today or overdue stands out.
+
+    Below a contact that was found by what the line does not show stands where the words were found.
+    """
 
     def __init__(
         self,
         fetch: Callable[[Sequence[int]], Sequence[ContactRow]],
+        fetch_found: Callable[[Sequence[int]], Mapping[int, Sequence[FoundLine]]],
         today: Callable[[], date],
         glyphs: Glyphs,
     ) -> None:
-        """Show rows that *fetch* returns, their days as seen from *today*."""
+        """Show rows that *fetch* returns, their days as seen from *today*.
+
+        *fetch_found* returns for some numbers where the words were found; those without are left out.
+        """
         super().__init__(fetch)
+        self._fetch_found = fetch_found
+        self._found: dict[int, Sequence[FoundLine]] = {}
         self._today = today
         self._glyphs = glyphs
 
+    def show(
+        self,
+        ids: Sequence[int],
+        group_starts: Sequence[int] = (),
+        tall: Sequence[int] = (),
+        *,
+        keep: bool = True,
+    ) -> None:
+        """Show contacts, those at *tall* with where the words were found; see :meth:`VirtualList.show`."""
+        self._found.clear()
+        super().show(ids, group_starts, tall, keep=keep)
+
+    def draw_below(self, row: ContactRow, width: int, *, current: bool, marked: bool) -> list[Piece]:
+        """Return gutter and where the words were found."""
+        if row.id not in self._found:
+            found = self._fetch_found(self.seen_ids)
+            self._found = {row.id: (), **{number: found.get(number, ()) for number in self.seen_ids}}
+        glyphs = self._glyphs
+        gutter = (fit(glyphs.selected if current or marked else "", _GUTTER), "$primary")
+        lines = self._found[row.id]
+        return [gutter, *found_pieces(lines, width - _GUTTER - 1, self._today(), glyphs.ellipsis)]
+
     def draw(self, row: ContactRow, width: int, *, current: bool, marked: bool) -> list[Piece]:
-        """Return gutter, tier, name, organisation, relation, age of the last contact, next touch."""
+        """Return gutter, tier, name, organisation, relation, age of the last contact, next touch, account."""
         glyphs, columns = self._glyphs, Columns.of(width)
         words = "" if row.tier.level else "$text-muted"
         name_style = " ".join(filter(None, ("bold" if current else "", "$text-primary" if marked else words)))
@@ -65,8 +104,9 @@ class ContactList(VirtualList[ContactRow]):
         name = cut_name(row.name, room - _LEAST_ORGANISATION, glyphs.ellipsis)
         name += " " * (columns.name - cells(name))  # a long one goes on into the next column
         pieces: list[Piece] = [
-            (glyphs.selected if current or marked else " ", "$primary"),
-            (f"{glyphs.tier(row.tier.level)} ", TIER_STYLES[row.tier.level]),
+            (glyphs.selected if current else " ", "$primary"),
+            (glyphs.tier(row.tier.level), TIER_STYLES[row.tier.level]),
+            (glyphs.marked if marked else " ", "bold $primary"),
             (f"{name}  ", name_style),
             (fit(row.organisation, room - cells(name), ellipsis=glyphs.ellipsis), "$text-muted"),
         ]
@@ -75,14 +115,23 @@ class ContactList(VirtualList[ContactRow]):
         today = self._today()
         last = age_words((today - row.last).days) if row.last else ""
         pieces.append((" " + fit(last, _LAST, right=True), words))
-        return [*pieces, *_next(row, today, glyphs)]
+        return [*pieces, *_next(row, today, glyphs), *_account(row, columns.bar, glyphs)]
+
+
+def _account(row: ContactRow, bar: int, glyphs: Glyphs) -> list[Piece]:
+    """Return bar and sign, the sign alone where a bar has no room; nothing where nothing was noted."""
+    is_noted = row.account.entries or row.account.state is AccountState.NO_ACCOUNT
+    if not bar or not is_noted:
+        state = row.account.state
+        return [(" " * (bar + (2 if bar else 1)), ""), state_sign(state, glyphs, silent=row.is_silent)]
+    return [(" ", ""), *account_in_list(row.account, glyphs, width=bar, silent=row.is_silent)]
 
 
 def _next(row: ContactRow, today: date, glyphs: Glyphs) -> list[Piece]:
     if row.overdue_since is not None:
         return [(f" {glyphs.late} {fit(day_words(row.overdue_since, today), _NEXT)}", "$text-error")]
     if row.next is None:
-        return []
+        return [(" " * (3 + _NEXT), "")]
     style = "bold $text-primary" if row.next == today else "" if row.tier.level else "$text-muted"
     return [("   ", ""), (fit(day_words(row.next, today), _NEXT), style)]
 
@@ -102,10 +151,11 @@ class Headings(Widget):
     Headings { height: 1; color: $text-muted; }
     """
 
-    def __init__(self, keys: Keys) -> None:
+    def __init__(self, keys: Keys, glyphs: Glyphs) -> None:
         """Show headings with the *keys* in force, none of them the order yet."""
         super().__init__()
         self._keys = keys
+        self._glyphs = glyphs
         self._column = ""
 
     def sorted_by(self, column: str) -> None:
@@ -127,6 +177,9 @@ class Headings(Widget):
                 (after, style),
             ]
             at = start + cells(word)
+        start, bar = self._account_place()
+        if bar:
+            pieces += [(" " * (start - at), ""), *bar_heading(bar, self._glyphs)]
         return line(pieces)
 
     def on_click(self, event: Click) -> None:
@@ -134,11 +187,19 @@ class Headings(Widget):
         for start, word in self._places():
             if start <= event.x < start + cells(word):
                 self.post_message(self.Sorted(word.lower()))
+        start, bar = self._account_place()
+        if start <= event.x < start + bar:
+            self.post_message(self.Sorted(ACCOUNT_COLUMN))
 
     def _around_key(self, word: str) -> tuple[str, str, str]:
         """Return *word* split around the letter that sorts by it; without such a letter all is before."""
         at = word.lower().find(self._keys.shown(f"sort_by_{word.lower()}").lower())
         return (word, "", "") if at < 0 else (word[:at], word[at], word[at + 1 :])
+
+    def _account_place(self) -> tuple[int, int]:
+        """Return where the bars begin, and how wide they are."""
+        start, _ = self._places()[-1]
+        return start + _NEXT + 1, Columns.of(self.size.width).bar
 
     def _places(self) -> list[tuple[int, str]]:
         """Return where each heading begins."""

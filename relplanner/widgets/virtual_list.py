@@ -1,7 +1,7 @@
 """A list of any length: it holds the numbers of its rows, and loads and draws only what is seen."""
 
 from abc import abstractmethod
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from typing import ClassVar, Generic, Protocol, TypeVar
 
@@ -33,7 +33,8 @@ _WINDOW = 100
 class VirtualList(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False):
     """Rows by number, one line each, with a blank line between groups.
 
-    One row is *current* (the cursor); any number may be *marked* for a common change. Subclasses draw.
+    Rows that are *tall* have a second line, for what their first one has no room for. One row is *current*
+    (the cursor); any number may be *marked* for a common change. Subclasses draw.
     """
 
     class Moved(Message):
@@ -74,6 +75,7 @@ class VirtualList(ScrollView, Generic[Row], can_focus=True, inherit_bindings=Fal
         self._fetch = fetch
         self._ids: Sequence[int] = ()
         self._starts: Sequence[int] = ()
+        self._tall: Sequence[int] = ()
         self._rows: dict[int, Row | None] = {}
         self._current = 0
         self._marked: set[int] = set()
@@ -82,15 +84,28 @@ class VirtualList(ScrollView, Generic[Row], can_focus=True, inherit_bindings=Fal
     def draw(self, row: Row, width: int, *, current: bool, marked: bool) -> list[Piece]:
         """Return the pieces of one row, *width* cells wide."""
 
-    def show(self, ids: Sequence[int], group_starts: Sequence[int] = (), *, keep: bool = True) -> None:
+    def draw_below(self, row: Row, width: int, *, current: bool, marked: bool) -> list[Piece]:
+        """Return the pieces of the second line of a tall row; by default there are none."""
+        return []
+
+    def show(
+        self,
+        ids: Sequence[int],
+        group_starts: Sequence[int] = (),
+        tall: Sequence[int] = (),
+        *,
+        keep: bool = True,
+    ) -> None:
         """Show the rows *ids*; a blank line goes before each index in *group_starts* (ascending).
 
-        With *keep* the same row stays current where it is still there (else the same place), and marks
-        stay; without, the first row is current. No message is posted: the caller knows.
+        The rows at the indices *tall* (ascending) have a second line. With *keep* the same row stays current
+        where it is still there (else the same place), and marks stay; without, the first row is current.
+        No message is posted: the caller knows.
         """
         before = self.current_id
         self._ids = ids
         self._starts = [start for start in group_starts if 0 < start < len(ids)]
+        self._tall = tall
         self._rows.clear()
         if not keep:
             self._current = 0
@@ -129,6 +144,12 @@ class VirtualList(ScrollView, Generic[Row], can_focus=True, inherit_bindings=Fal
     def marked_count(self) -> int:
         """Return how many rows are marked."""
         return len(self._marked)
+
+    @property
+    def seen_ids(self) -> Sequence[int]:
+        """Return the numbers of the rows that are seen, even if only in part."""
+        top = self.scroll_offset.y
+        return self._ids[max(0, self._rows_before(top) - 1) : self._rows_before(top + self.size.height)]
 
     @property
     def hidden(self) -> tuple[int, int]:
@@ -186,11 +207,13 @@ class VirtualList(ScrollView, Generic[Row], can_focus=True, inherit_bindings=Fal
 
     def action_page_down(self) -> None:
         """Go down by what is seen at once."""
-        self.move_to(self._current + max(1, self.size.height - 1))
+        below = self._rows_before(self._line_of(self._current) + self.size.height)
+        self.move_to(max(self._current + 1, below - 1))
 
     def action_page_up(self) -> None:
         """Go up by what is seen at once."""
-        self.move_to(self._current - max(1, self.size.height - 1))
+        above = self._rows_before(self._line_of(self._current) - self.size.height + 1)
+        self.move_to(min(self._current - 1, above))
 
     def on_click(self, event: Click) -> None:
         """Make the clicked row current; a double click opens it."""
@@ -214,13 +237,15 @@ class VirtualList(ScrollView, Generic[Row], can_focus=True, inherit_bindings=Fal
     def render_line(self, y: int) -> Strip:
         """Return line *y* of what is seen."""
         width = self.size.width
-        index = self._index_at(y + self.scroll_offset.y)
+        at = y + self.scroll_offset.y
+        index = self._index_at(at)
         if index is None:
             return Strip.blank(width, self.rich_style)
         row = self._row(index)
         current = index == self._current
         marked = self._ids[index] in self._marked
-        pieces = self.draw(row, width, current=current, marked=marked) if row is not None else []
+        draw = self.draw if self._line_of(index) == at else self.draw_below
+        pieces = draw(row, width, current=current, marked=marked) if row is not None else []
         style = self.get_visual_style("virtual-list--current") if current else self.visual_style
         return Visual.to_strips(self, line(pieces), width, 1, style, pad=True)[0].crop(0, width)
 
@@ -237,16 +262,20 @@ class VirtualList(ScrollView, Generic[Row], can_focus=True, inherit_bindings=Fal
         return index < len(self._ids) and self._ids[index] == row_id
 
     def _line_of(self, index: int) -> int:
-        return index + bisect_right(self._starts, index)
+        return index + bisect_right(self._starts, index) + bisect_left(self._tall, index)
+
+    def _height_of(self, index: int) -> int:
+        return 1 + bisect_right(self._tall, index) - bisect_left(self._tall, index)
 
     def _index_at(self, y: int) -> int | None:
         """Return the row on line *y* of the whole list; None for a blank line and below the end."""
-        index = self._rows_before(y)
-        return index if index < len(self._ids) and self._line_of(index) == y else None
+        index = self._rows_before(y + 1) - 1
+        return index if index >= 0 and y < self._line_of(index) + self._height_of(index) else None
 
     def _rows_before(self, y: int) -> int:
         """Return how many rows lie above line *y* of the whole list."""
-        low, high = min(max(0, y - len(self._starts)), len(self._ids)), min(y, len(self._ids))
+        low = min(max(0, y - len(self._starts) - len(self._tall)), len(self._ids))
+        high = max(low, min(y, len(self._ids)))
         while low < high:
             middle = (low + high) // 2
             if self._line_of(middle) < y:
@@ -256,13 +285,14 @@ class VirtualList(ScrollView, Generic[Row], can_focus=True, inherit_bindings=Fal
         return low
 
     def _resize(self) -> None:
-        self.virtual_size = Size(self.size.width, len(self._ids) + len(self._starts))
+        height = len(self._ids) + len(self._starts) + len(self._tall)
+        self.virtual_size = Size(self.size.width, height)
 
     def _reveal(self) -> None:
         if self._ids:
-            row = Region(0, self._line_of(self._current), 1, 1)
+            row = Region(0, self._line_of(self._current), 1, self._height_of(self._current))
             self.scroll_to_region(row, animate=False, force=True)
 
     def _refresh_row(self, index: int) -> None:
         y = self._line_of(index) - self.scroll_offset.y
-        self.refresh(Region(0, y, self.size.width, 1))
+        self.refresh(Region(0, y, self.size.width, self._height_of(index)))

@@ -1,5 +1,8 @@
+from pathlib import Path
+
 import pytest
 
+from tests.building import vcard
 from tests.cli.shell import Shell
 
 
@@ -148,6 +151,7 @@ def test_the_rows_of_the_list_have_their_documented_fields(shell: Shell) -> None
         "last": None,
         "overdue_since": None,
         "archived": False,
+        "found": [],
     }
 
 
@@ -168,6 +172,19 @@ def test_hostile_names_are_cut_and_shown_as_data(shell: Shell) -> None:
     assert max(map(len, said.out.splitlines())) < 100
     assert "  boss" in shell.done("show", "tom").out
     assert shell.done("contacts", "--json", "xxx").json["contacts"][0]["name"] == "x" * 10_000
+
+
+def test_the_words_stand_in_their_line_below_those_who_are_not_named_so(shell: Shell) -> None:
+    shell.done("add", "Jo Lind", "--met", "boat fair of [b]Müller[/b]")
+    shell.done("add", "Ann Müller")
+    heading, ann, jo, line = shell.done("contacts", "muller").out.splitlines()
+    assert ("name" in heading, "Ann Müller" in ann, "Jo Lind" in jo) == (True, True, True)
+    assert line == "      met  boat fair of [b]Müller[/b]"
+    first, second = shell.done("contacts", "--json", "muller").json["contacts"]
+    assert first["found"] == []
+    assert second["found"] == [
+        {"kind": "met", "text": "boat fair of [b]Müller[/b]", "words": ["Müller"], "day": None}
+    ]
 
 
 def test_an_empty_list_says_what_to_do(shell: Shell) -> None:
@@ -259,3 +276,12 @@ def test_a_line_that_cannot_be_read_is_refused(shell: Shell, option: str, value:
     shell.done("add", "Anna Berg")
     assert sentence in shell.refused("edit", "anna", "--role", "CFO", option, value)
     assert shell.done("show", "anna", "--json").json["role"] in (None, "")
+
+
+def test_further_lines_of_a_note_stand_below_its_first(shell: Shell, tmp_path: Path) -> None:
+    card = tmp_path / "anna.vcf"
+    card.write_text(vcard("Anna Berg", r"NOTE:likes tea\n\n- and cake\n  with cream"), newline="")
+    shell.done("import", str(card))
+    lines = shell.done("show", "anna").out.splitlines()
+    at = lines.index("  today 08:30  note  likes tea")
+    assert lines[at + 1 :] == ["", "                     - and cake", "                       with cream"]

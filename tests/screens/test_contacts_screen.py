@@ -1,14 +1,17 @@
+import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
 from relplanner.screens.contacts import ContactsScreen
 from relplanner.services import contact_list
 from relplanner.services.workspace import Workspace
+from relplanner.store import models
 from relplanner.widgets.choice import ChoiceLine
 from relplanner.widgets.contact_list import ContactList
 from relplanner.widgets.contact_panel import CardPanel
 from relplanner.widgets.find_bar import FindBar
 from relplanner.widgets.prompt import Prompt
+from tests.building import person
 from tests.screens.conftest import press, running, screen_text, settled
 
 
@@ -50,6 +53,52 @@ async def test_three_letters_and_enter_open_a_contact_whose_name_is_known(worksp
         assert screen_of(pilot).has_class("-card")
         assert "skipper, Fjeld Marine" in screen_text(pilot.app)
         assert "nora@fjeld.example" in screen_text(pilot.app)
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+async def test_the_words_are_shown_in_their_line_below_those_who_are_not_named_so(
+    workspace: Workspace, size: tuple[int, int]
+) -> None:
+    person(workspace, "Boats Ahoy")
+    with workspace.store.step("Noted", workspace.now()):
+        models.Note.create(contact=3, text="asks\nwhich boats are for sale", taken_at=workspace.now())
+    async with running(workspace, size, "/", *"boats") as pilot:
+        assert names(pilot, workspace) == ["Boats Ahoy", "Nora Fjeld", "Tove Holm", "Δήμητρα Παππά"]
+        shown = screen_text(pilot.app)
+        assert "   tag          boats" in shown
+        assert "   note today   which boats are for sale" in shown
+        await press(pilot, "ctrl+u")
+        assert "which boats" not in screen_text(pilot.app).split("Timeline")[0]
+
+
+async def test_found_words_are_bold_and_hostile_ones_are_text(workspace: Workspace) -> None:
+    person(workspace, "Jo", how_met="[red]Fähre[/red] \x1b[31mto\u202e Oslo")
+    async with running(workspace, (80, 24), "/", *"fahre oslo") as pilot:
+        shown = screen_of(pilot).query_one(ContactList)
+        assert "met          [red]Fähre[/red] to Oslo" in screen_text(pilot.app)
+        strip = shown.render_line(1)
+        bold = [segment.text for segment in strip if segment.style and segment.style.bold]
+        assert bold == ["Fähre", "Oslo"]
+
+
+async def test_those_who_are_named_so_come_first_again_with_every_find(workspace: Workspace) -> None:
+    person(workspace, "Zoe Acme", how_met="fair")
+    person(workspace, "Ann", organisation="Acme")
+    async with running(workspace, (80, 24), "2", "N", "/", *"acme") as pilot:
+        assert names(pilot, workspace) == ["Zoe Acme", "Ann"]
+        await press(pilot, "enter", "escape", "N")
+        assert names(pilot, workspace) == ["Ann", "Zoe Acme"]
+        await press(pilot, "/")
+        await press(pilot, "space", *"acme")
+        assert names(pilot, workspace) == ["Zoe Acme", "Ann"]
+
+
+async def test_three_letters_and_enter_open_who_is_named_so_whatever_notes_say(workspace: Workspace) -> None:
+    with workspace.store.step("Noted", workspace.now()):
+        models.Note.create(contact=1, text="knows Petra and Sam", taken_at=workspace.now())
+    async with running(workspace, (80, 24), "/", *"pet", "enter") as pilot:
+        assert screen_of(pilot).has_class("-card")
+        assert current(pilot) == "Petra Quist"
 
 
 async def test_terms_narrow_and_a_bad_one_is_named_without_losing_the_others(workspace: Workspace) -> None:

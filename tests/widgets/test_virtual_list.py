@@ -1,6 +1,9 @@
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
@@ -25,6 +28,9 @@ class Lines(VirtualList[Line]):
 
     def draw(self, row: Line, width: int, *, current: bool, marked: bool) -> list[Piece]:
         return [(f"{'*' if marked else ' '}{'>' if current else ' '}row {row.id}", "")]
+
+    def draw_below(self, row: Line, width: int, *, current: bool, marked: bool) -> list[Piece]:
+        return [(f"  {'>' if current else ' '}more about {row.id}", "")]
 
 
 class ListApp(App[None]):
@@ -54,6 +60,13 @@ async def shown(
     pilot.app.lines.show(ids, starts, keep=keep)
     await pilot.pause()
     return pilot.app.lines
+
+
+@pytest.fixture
+async def pilot_of_ten() -> AsyncIterator[Pilot[None]]:
+    """Return the pilot of an app that is high enough for ten rows with their second lines."""
+    async with ListApp().run_test(size=(40, 20)) as pilot:
+        yield pilot
 
 
 async def test_a_hundred_thousand_rows_load_only_what_is_seen() -> None:
@@ -138,3 +151,51 @@ async def test_a_row_that_is_gone_leaves_a_blank_line() -> None:
         app.lines.gone = {2}
         lines = await shown(pilot, [1, 2, 3])
         assert seen(lines) == [" >row 1", "", "  row 3", ""]
+
+
+async def test_tall_rows_have_a_second_line(pilot_of_ten: Pilot[None]) -> None:
+    lines = await shown(pilot_of_ten, range(10), (2,), keep=False)
+    lines.show(range(10), (2,), (1, 2, 9), keep=False)
+    assert seen(lines)[:6] == [" >row 0", "  row 1", "   more about 1", "", "  row 2", "   more about 2"]
+    assert lines.virtual_size.height == 14
+    assert lines.seen_ids == range(10)
+
+
+async def test_a_tall_row_is_seen_whole_and_counts_as_one(pilot_of_ten: Pilot[None]) -> None:
+    lines = await shown(pilot_of_ten, range(100), keep=False)
+    lines.show(range(100), (), range(100), keep=False)
+    await pilot_of_ten.pause()
+    height = lines.size.height
+    assert lines.hidden == (0, 100 - height // 2)
+    lines.action_page_down()
+    await pilot_of_ten.pause()
+    assert lines.current_id == (height - 1) // 2
+    lines.action_page_up()
+    assert lines.current_id == 0
+    lines.action_last()
+    await pilot_of_ten.pause()
+    assert seen(lines)[-2:] == [" >row 99", "  >more about 99"]
+    lines.action_page_up()
+    assert lines.current_id is not None
+    assert lines.current_id < 99
+
+
+async def test_a_click_on_the_second_line_is_one_on_the_row(pilot_of_ten: Pilot[None]) -> None:
+    lines = await shown(pilot_of_ten, range(10), keep=False)
+    lines.show(range(10), (), (3,), keep=False)
+    await pilot_of_ten.click(Lines, offset=(2, 4))
+    assert lines.current_id == 3
+    await pilot_of_ten.click(Lines, offset=(2, 5))
+    assert lines.current_id == 4
+
+
+@given(st.integers(0, 30), st.sets(st.integers(0, 29)), st.sets(st.integers(0, 29)), st.integers(-3, 100))
+def test_every_line_belongs_to_one_row(count: int, starts: set[int], tall: set[int], y: int) -> None:
+    lines = Lines()
+    lines._ids = range(count)
+    lines._starts = sorted(start for start in starts if 0 < start < count)
+    lines._tall = sorted(one for one in tall if one < count)
+    drawn: list[int | None] = []
+    for index in range(count):
+        drawn += [None] * (index in lines._starts) + [index] * (1 + (index in lines._tall))
+    assert lines._index_at(y) == (drawn[y] if 0 <= y < len(drawn) else None)
