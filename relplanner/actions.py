@@ -18,11 +18,13 @@ class Scope(StrEnum):
     LIST = "list"
     WEEK = "week"
     CONTACTS = "contacts"
+    BALANCE = "balance"
     IMPORT = "import"
     TRIAGE = "triage"
     DUPLICATES = "duplicates"
     TIERS = "tiers"
     HISTORY = "history"
+    CALL = "call"
     FORM = "forms"
     FIRST_START = "the first start"
 
@@ -66,6 +68,12 @@ _EVERYWHERE = _actions(
     Scope.EVERYWHERE,
     ("week", "1", "Week", "Show the week", 0),
     ("contacts", "2", "Contacts", "Show the contacts", 0),
+    ("balance", "3", "Balance", "Show with whom giving and taking are out of balance", 0),
+    ("call", "n", "Call", "Take notes of a talk with who is selected, or of the touch planned now", 0),
+    ("give", ">", "Gave", "Note what you gave to who is selected: > text, >3 text, >3/5 intro: text", 0),
+    ("receive", "<", "Received", "Note what you received: < text, <2 tip: text; <-3 text for harm", 0),
+    ("promise", "!", "Promise", "Note a promise: ! text by fri; theirs: !< text; kept: !1", 0),
+    ("drafts", "o", "Drafts", "Open notes that were begun and not finished", 0),
     ("find", "/", "Find", "Find contacts by name, organisation, tag, fact or term", 25),
     ("import", "i", "Import", "Import contacts or a calendar from a file", 0),
     ("tiers", "C", "Tiers", "Show the tiers and how much of your time they ask for", 0),
@@ -102,6 +110,8 @@ _WEEK = _actions(
     ("skip", "x", "Skip", "Skip the touch, with a reason if you like", 0),
     ("why", "w", "Why", "Say why this touch is here, and now", 0),
     ("more", "enter", "More", "Show everything about the touch", 0),
+    ("meeting", "m", "Meeting", "Say how the meeting took place: not at all, in person", 0),
+    ("note_fact", "f", "Note", "Note what you learnt: birthday 12 may, met: fair, interest: sailing", 0),
     ("edit_contact", "e", "Edit", "Edit everything about the contact of the touch", 0),
     ("left", "left h", "Left", "Select the touch to the left", 0),
     ("right", "right l", "Right", "Select the touch to the right", 0),
@@ -120,6 +130,9 @@ _CONTACTS = _actions(
     ("tier", "T", "Tier", "Set the tier of the contact, or of all that are selected", 30),
     ("add", "a", "Add", "Add a contact in one line: name, organisation, tier", 35),
     ("select", "space", "Select", "Select the contact for a common change, or not", 40),
+    ("add_fact", "f", "Note", "Note what you learnt: birthday 12 may, met: fair, interest: sailing", 0),
+    ("edit_note", "v", "Notes", "Edit the notes of a talk with the contact", 0),
+    ("last_meeting", "m", "Meeting", "Say how the last meeting took place, or the one before", 0),
     ("archive", "x", "Archive", "Take the contact, or all that are selected, out of lists and plans", 0),
     ("contact_history", "h", "History", "Show what has changed about the contact, and when", 0),
     ("triage", "t", "Triage", "Go through the contacts without a tier, one key each", 0),
@@ -130,6 +143,22 @@ _CONTACTS = _actions(
     ("sort_by_relation", "R", "Sort", "Sort by relation", 0),
     ("sort_by_last", "L", "Sort", "Sort by last contact, the longest silence first", 0),
     ("sort_by_next", "X", "Sort", "Sort by next touch, the soonest first", 0),
+    ("sort_by_tilt", "B", "Sort", "Sort by how tilted the account is, the most tilted first", 0),
+)
+
+_BALANCE = _actions(
+    Scope.BALANCE,
+    ("weigh", "enter", "Weigh", "Go to the entries; there, change the two weights of one, and keep them", 3),
+    ("act", "c", "Act", "Choose a countermeasure for the account", 4),
+    ("view", "v", "View", "Show and sort by your view, by theirs, by both", 5),
+    ("take_first", "a", "First", "Take the first countermeasure", 0),
+    ("take_second", "s", "Second", "Take the second countermeasure", 0),
+    ("take_third", "d", "Third", "Take the third countermeasure", 0),
+    ("take_fourth", "f", "Fourth", "Take the fourth countermeasure", 0),
+    ("lighter", "h left", "Lighter", "In the entries: make the chosen weight lighter, below zero for harm", 0),
+    ("heavier", "l right", "Heavier", "In the entries: make the chosen weight heavier", 0),
+    ("delete_entry", "x", "Delete", "In the entries: delete the entry", 0),
+    ("filter_accounts", "/", "Filter", "Narrow the accounts by name or term, as in Contacts", 6),
 )
 
 _IMPORT = _actions(
@@ -162,12 +191,28 @@ _TIERS = _actions(
     ("add_routine", "a", "Routine", "Add a routine to the tier", 2),
     ("add_tier", "A", "New tier", "Add a tier of your own", 3),
     ("remove", "x", "Remove", "Remove the routine or the tier", 4),
+    ("what_if", "w", "What if", "Try other tiers, budget or hours on the plan; nothing is changed", 5),
 )
 
 _HISTORY = _actions(
     Scope.HISTORY,
     ("show_step", "enter", "Contacts", "Show which contacts the change touched", 1),
     ("all_history", "h", "All", "Show the changes of all contacts again", 0),
+)
+
+_CALL = _actions(
+    Scope.CALL,
+    ("finish", "ctrl+s f10", "Finish", "Write the note and all that its lines become, as one step", 1),
+    ("editor", "ctrl+e f8", "Editor", "Go on writing in your editor, and come back", 2),
+    ("brief", "f2", "Brief", "Show what helps in the talk, or put it away", 3),
+    ("questions", "f3", "Questions", "Put one of the questions chosen for this person into the notes", 4),
+    ("tick", "f4", "Tick", "Tick a promise, a question or a fact: its line goes into the notes", 0),
+    ("time_of_day", "f5", "Time", "Put the time of day into the notes", 0),
+    ("timer", "ctrl+t f6", "Timer", "Stop the clock of the talk, or let it go on", 0),
+    ("find_here", "ctrl+f f7", "Find", "Find in everything about this person", 0),
+    ("template", "f9", "Template", "Put a template into the notes: conflict, listening, or your own", 0),
+    ("who", "f12", "Who", "Say with whom the talk is", 0),
+    ("call_keys", "f1", "Keys", "Show these keys in words", 0),
 )
 
 _FORM = _actions(
@@ -183,10 +228,14 @@ _FIRST_START = _actions(
 ACTIONS: Mapping[str, Action] = {
     action.id: action
     for action in (
-        *(*_EVERYWHERE, *_LIST, *_WEEK, *_CONTACTS),
-        *(*_IMPORT, *_TRIAGE, *_DUPLICATES, *_TIERS, *_HISTORY, *_FORM, *_FIRST_START),
+        *(*_EVERYWHERE, *_LIST, *_WEEK, *_CONTACTS, *_BALANCE),
+        *(*_IMPORT, *_TRIAGE, *_DUPLICATES, *_TIERS, *_HISTORY, *_CALL, *_FORM, *_FIRST_START),
     )
 }
+
+
+_GIVING_WAY = frozenset({"call", "find"})
+"""General actions whose key a screen may name for itself; it then goes before the general one."""
 
 
 def in_scope(scope: Scope) -> tuple[Action, ...]:
@@ -197,8 +246,10 @@ def in_scope(scope: Scope) -> tuple[Action, ...]:
 def footer_actions(scope: Scope) -> tuple[tuple[Action, ...], ...]:
     """Return what matters most on a screen: groups of actions that share a label, the first five shown."""
     ranks: dict[int, list[Action]] = {}
+    own = {key for action in in_scope(scope) for key in action.keys}
     for action in (*in_scope(scope), *in_scope(Scope.EVERYWHERE)):
-        if action.footer:
+        gives_way = action.scope is Scope.EVERYWHERE and not own.isdisjoint(action.keys)
+        if action.footer and not gives_way:
             ranks.setdefault(action.footer, []).append(action)
     return tuple(tuple(ranks[rank]) for rank in sorted(ranks))
 
@@ -240,7 +291,12 @@ def _refuse_clashes(keys: Mapping[str, tuple[str, ...]]) -> None:
     for action in ACTIONS.values():
         for key in keys[action.id]:
             for other in taken.setdefault(key, []):
-                if other.scope.overlaps(action.scope):
+                if other.scope.overlaps(action.scope) and not _gives_way(other, action):
                     both = f"“{other.name}” and “{action.name}”"
                     raise UserError(f"[keys] gives “{key}” to both {both}; give one another key.")
             taken[key].append(action)
+
+
+def _gives_way(general: Action, action: Action) -> bool:
+    """Return whether *general*, which stands first in the table, leaves a key to *action* of a screen."""
+    return general.id in _GIVING_WAY and action.scope not in (Scope.EVERYWHERE, Scope.LIST)

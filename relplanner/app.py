@@ -11,15 +11,20 @@ from textual.binding import BindingType
 from relplanner.actions import Scope
 from relplanner.domain.errors import UserError
 from relplanner.screens.base import PlannerScreen, Shell
+from relplanner.screens.calling import Caller
 from relplanner.screens.keeping import Keeper
+from relplanner.screens.noting import GIVE, PROMISE, RECEIVE, Noter
+from relplanner.screens.opening import OpeningScreen
 from relplanner.screens.stack import Screens
 from relplanner.services import undo
+from relplanner.services.failure_report import report_failure
 from relplanner.services.workspace import Changed as Change
 from relplanner.services.workspace import Workspace
 from relplanner.widgets.bindings import Keys, bindings_of
 from relplanner.widgets.glyphs import ASCII, choose
-from relplanner.widgets.messages import Changed, ContactWanted, Failed, Replanned, ReplanWanted
+from relplanner.widgets.messages import Changed, ContactWanted, Failed, NoteWanted, Replanned, ReplanWanted
 from relplanner.widgets.move_words import moves_words
+from relplanner.widgets.reporting import ReportingApp
 from relplanner.widgets.text import cut
 from relplanner.widgets.theme import THEMES, solid
 from relplanner.widgets.type_ahead import TypeAheadApp
@@ -41,7 +46,7 @@ def _provider() -> "type[Provider]":
     return PlannerProvider
 
 
-class PlannerApp(TypeAheadApp):
+class PlannerApp(ReportingApp, TypeAheadApp):
     """relplanner in the terminal, on one workspace."""
 
     TITLE = "relplanner"
@@ -77,20 +82,34 @@ class PlannerApp(TypeAheadApp):
         self._screens = Screens(self, self.shell)
         self._importer: Importer | None = None
         self._keeper = Keeper(self, workspace)
+        self._caller = Caller(self)
+        self._noter = Noter(self)
 
     def get_css_variables(self) -> dict[str, str]:
         """Return the theme's variables, those for words as plain colours."""
         self.theme_variables = solid(super().get_css_variables())
         return self.theme_variables
 
-    async def on_mount(self) -> None:
+    def get_default_screen(self) -> OpeningScreen:
+        """Return what is seen first."""
+        return OpeningScreen(self.shell)
+
+    def on_mount(self) -> None:
+        """Keep what is typed, and go on once something is seen."""
+        self.hold_keys()
+        self.call_after_refresh(self._begin)
+
+    async def _begin(self) -> None:
         """Show the week; plan in the background what has changed since the last time."""
         await self.switch_mode("week")
+        self.take_keys()
         self.set_interval(_CLOCK_SECONDS, self._tell_time)
         self.set_interval(_CALENDAR_SECONDS, self._keeper.start)
-        self._keeper.start()
+        self.call_after_refresh(self._keeper.start)
         if self._greeting:
             self.say(self._greeting)
+        if isinstance(self.screen, PlannerScreen):
+            self._caller.greet(self.screen)
 
     def _tell_time(self) -> None:
         if isinstance(self.screen, PlannerScreen):
@@ -105,6 +124,36 @@ class PlannerApp(TypeAheadApp):
     async def action_contacts(self) -> None:
         """Show the contacts."""
         await self._screens.show("contacts")
+
+    async def action_balance(self) -> None:
+        """Show the accounts."""
+        await self._screens.show("balance")
+
+    def action_call(self) -> None:
+        """Take notes of a talk, above the screen that is open."""
+        if isinstance(self.screen, PlannerScreen):
+            self._caller.call(self.screen)
+
+    def action_give(self) -> None:
+        """Note what was given to who is selected."""
+        self._note(GIVE)
+
+    def action_receive(self) -> None:
+        """Note what was received from who is selected."""
+        self._note(RECEIVE)
+
+    def action_promise(self) -> None:
+        """Note a promise, to or of who is selected."""
+        self._note(PROMISE)
+
+    def _note(self, mark: str) -> None:
+        if isinstance(self.screen, PlannerScreen):
+            self._noter.ask(self.screen, mark)
+
+    def action_drafts(self) -> None:
+        """Offer the notes that were begun and not finished."""
+        if isinstance(self.screen, PlannerScreen):
+            self._caller.offer_drafts(self.screen)
 
     async def action_find(self) -> None:
         """Find a contact, from anywhere."""
@@ -223,11 +272,20 @@ class PlannerApp(TypeAheadApp):
 
     @on(Failed)
     def _failed(self, event: Failed) -> None:
+        self.clear_notifications()
         self.say(event.sentence, wrong=True)
 
     @on(ContactWanted)
     async def _contact_wanted(self, event: ContactWanted) -> None:
         (await self._screens.show_contacts()).show_contact(event.contact_id)
+
+    def report(self, error: BaseException) -> str:
+        """Write down what happened; return the sentence that is left on the terminal."""
+        return report_failure(self.shell.workspace, error)
+
+    @on(NoteWanted)
+    def _note_wanted(self, event: NoteWanted) -> None:
+        self._caller.edit_note(event.note_id)
 
     def say(self, sentence: str, more: str = "", *, sign: str = "", wrong: bool = False) -> None:
         """Show a toast: a *sentence* with its *sign*, and *more* below; nothing in it is markup."""

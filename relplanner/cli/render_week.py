@@ -14,6 +14,7 @@ from relplanner.domain.wording import (
     span_words,
     week_words,
 )
+from relplanner.services.away import away_words
 from relplanner.services.views import DayView, TouchView, UnplacedView, WeekLoad, WeekView
 from relplanner.services.watching import gaps_words
 
@@ -35,19 +36,19 @@ def week_lines(views: Sequence[WeekView], look: Look) -> list[str]:
     shown = {touch.id for view in views for day in view.days for touch in day.touches}
     return [
         *_laid_out(weeks, _missed(views[0], shown, look), _unplaced(views[0].unplaced)),
-        *_gaps(views[0], look),
+        *_notices(views[0], look),
     ]
 
 
 def today_lines(view: WeekView, look: Look) -> list[str]:
-    """Return the touches of today, and what was missed before."""
+    """Return the touches of today, what was missed before, who is away, and what to ask new contacts for."""
     day = next(day for day in view.days if day.day == look.today)
     off = f"  {muted(day.off)}" if day.off else ""
     heading = f"{bold(long_day_words(day.day))}{off}"
     rows = _rows(day.touches, look)
     block: Block = ([heading] if rows else [heading, "Nothing is planned today."], rows)
     missed = _missed(view, {touch.id for touch in day.touches}, look)
-    return [*_laid_out([block], missed), *_gaps(view, look)]
+    return [*_laid_out([block], missed), *_notices(view, look), *_asks(view, day)]
 
 
 def _laid_out(*groups: Iterable[Block]) -> list[str]:
@@ -105,9 +106,24 @@ def _unplaced(unplaced: Sequence[UnplacedView]) -> Iterator[Block]:
         yield [f"{bold('Unplaced')}  {muted(str(len(rows)))}"], rows
 
 
-def _gaps(view: WeekView, look: Look) -> list[str]:
-    words = gaps_words(view.gaps, look.today)
-    return ["", f"{bold('Watched')}  {words}"] if words else []
+def _notices(view: WeekView, look: Look) -> list[str]:
+    """Return what the calendar lacks, and who is away this week."""
+    watched = gaps_words(view.gaps, look.today)
+    away = [away_words(each, look.today) for each in view.away]
+    rows = [f"{bold('Watched')}  {watched}"] if watched else []
+    rows += [f"{bold('Away')}  {'; '.join(away)}"] if away else []
+    return ["", *rows] if rows else []
+
+
+def _asks(view: WeekView, day: DayView) -> list[str]:
+    """Return what to ask those for who are new and have a touch on *day*."""
+    asked = {
+        touch.contact: ", ".join(view.missing[touch.contact_id])
+        for touch in day.touches
+        if touch.contact_id in view.missing
+    }
+    rows = [f"{bold('Ask')}  {contact}: {missing}" for contact, missing in asked.items()]
+    return ["", *rows] if rows else []
 
 
 def _rows(touches: Sequence[TouchView], look: Look, *, with_day: bool = False) -> list[list[Cell]]:

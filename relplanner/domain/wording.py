@@ -111,6 +111,11 @@ def quoted(text: str, limit: int = 40) -> str:
     return f"'{line}'" if len(line) <= limit else f"'{line[: limit - 1]}…'"
 
 
+def short_name(name: str, most: int = 40) -> str:
+    """Return a name as sentences have it: one of more than *most* characters is cut."""
+    return name if len(name) <= most else f"{name[: most - 1].rstrip()}…"
+
+
 def did_you_mean(word: str, choices: Sequence[str]) -> str:
     """Return ``; did you mean 'x'?`` for the choice most like *word*, else nothing."""
     from difflib import get_close_matches

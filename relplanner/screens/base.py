@@ -6,13 +6,14 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
 from relplanner.actions import Scope
 from relplanner.domain.errors import UserError
 from relplanner.domain.wording import Clock
+from relplanner.services.talks import Subject
 from relplanner.services.workspace import Workspace
 from relplanner.widgets.bindings import Keys
 from relplanner.widgets.choice import ChoiceLine, Choices
@@ -23,7 +24,7 @@ from relplanner.widgets.messages import Failed
 from relplanner.widgets.progress_line import ProgressLine
 from relplanner.widgets.prompt import Prompt, Question
 
-TABS = (Tab("week", "Week"), Tab("contacts", "Contacts"))
+TABS = (Tab("week", "Week"), Tab("contacts", "Contacts"), Tab("balance", "Balance"))
 
 LEAST_WIDTH, LEAST_HEIGHT = 60, 18
 WIDE = 110
@@ -56,6 +57,8 @@ class PlannerScreen(Screen[None]):
     TAB: ClassVar[str]
     IS_PASSING: ClassVar[bool] = False
     """Whether the screen lies above another one only until the next is shown."""
+    KEYS_BY: ClassVar[str] = "keys"
+    """The action that shows the keys of the screen in words."""
 
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = WIDTHS
@@ -69,7 +72,7 @@ class PlannerScreen(Screen[None]):
         & > .too-small { display: none; height: 1fr; padding: 0 1; color: $text-muted; }
         &.-wide > .body { padding-top: 1; }
         &.-too-narrow, &.-too-low {
-            & > Header, & > .body, & > Footer, & > Prompt, & > ChoiceLine, & > ProgressLine { display: none; }
+            & > * { display: none; }
             & > .too-small { display: block; }
         }
     }
@@ -95,7 +98,7 @@ class PlannerScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Yield header, body, prompts and footer."""
         shell = self.shell
-        yield Header(TABS, self.TAB, shell.keys, shell.glyphs, shell.workspace.now(), shell.clock)
+        yield self.compose_header()
         with Container(classes="body"):
             yield from self.compose_body()
         yield Static(
@@ -106,7 +109,12 @@ class PlannerScreen(Screen[None]):
         yield ProgressLine(shell.glyphs, shell.keys.shown("back"))
         yield Prompt(shell.glyphs)
         yield ChoiceLine(shell.glyphs)
-        yield Footer(self.hints(), shell.keys)
+        yield Footer(self.hints(), shell.keys, self.KEYS_BY)
+
+    def compose_header(self) -> Widget:
+        """Return the top row: the tabs, with the one of the screen solid."""
+        shell = self.shell
+        return Header(TABS, self.TAB, shell.keys, shell.glyphs, shell.workspace.now(), shell.clock)
 
     def compose_body(self) -> ComposeResult:
         """Yield what stands between header and footer."""
@@ -123,6 +131,15 @@ class PlannerScreen(Screen[None]):
 
     def reload(self) -> None:
         """Show the store as it is now, keeping the selection. Called after every change."""
+
+    def talk_subject(self) -> Subject | None:
+        """Return with whom a talk would be that begins now: who is selected here, None where nobody is."""
+        return None
+
+    def noted_contact(self) -> int | None:
+        """Return about whom a line would be that is typed now, None where nobody is selected."""
+        subject = self.talk_subject()
+        return None if subject is None else subject.contact_id
 
     def go_back(self) -> None:
         """Do what ``escape`` means while nothing is open: by default nothing."""
@@ -146,6 +163,11 @@ class PlannerScreen(Screen[None]):
             self._is_stale = False
             self.reload()
 
+    def on_screen_suspend(self) -> None:
+        """Take toasts away where a form comes up: they would lie on it."""
+        if isinstance(self.app.screen, ModalScreen):
+            self.app.clear_notifications()
+
     def tell_time(self) -> None:
         """Show the time in the header. Called every minute; a screen with a clock in it does more."""
         self.query_one(Header).tell(self.workspace.now())
@@ -153,12 +175,14 @@ class PlannerScreen(Screen[None]):
     def ask(self, question: Question) -> None:
         """Ask for a line of text above the footer."""
         self._remember_focus()
+        self.add_class("-asking")
         self.query_one(Footer).show((Hint(("enter",), question.verb), Hint(("escape",), "Leave")), more=False)
         self.query_one(Prompt).ask(question)
 
     def choose(self, choices: Choices) -> None:
         """Ask for one key above the footer."""
         self._remember_focus()
+        self.add_class("-asking")
         self.query_one(Footer).show((Hint(("escape",), "Leave"),), more=False)
         self.query_one(ChoiceLine).ask(choices)
 
@@ -182,6 +206,7 @@ class PlannerScreen(Screen[None]):
     def _answered(self) -> None:
         if self.query_one(Prompt).is_open or self.query_one(ChoiceLine).display:
             return
+        self.remove_class("-asking")
         self.show_hints()
         if self._focus_before is not None:
             self._focus_before.focus()

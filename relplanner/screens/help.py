@@ -61,17 +61,34 @@ class HelpScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """Yield the panel."""
         width = min(_WIDTH, self.app.size.width - 6)
-        groups = [
-            (f"On {self._scope.capitalize()}", in_scope(self._scope)),
-            ("In any list", in_scope(Scope.LIST)),
-            ("Everywhere", in_scope(Scope.EVERYWHERE)),
-            ("While there is nobody yet", in_scope(Scope.FIRST_START)),
-        ]
+        groups = [(f"On {self._scope.capitalize()}", in_scope(self._scope))]
+        if self._scope is not Scope.CALL:  # there all other keys are typed
+            groups += [
+                ("In any list", in_scope(Scope.LIST)),
+                ("Everywhere", in_scope(Scope.EVERYWHERE)),
+                ("While there is nobody yet", in_scope(Scope.FIRST_START)),
+            ]
         with VerticalScroll() as panel:
             for heading, actions in groups:
                 yield Static(Content("\n").join(self._group(heading, actions, width)), markup=False)
         panel.border_title = " Keys "
-        panel.border_subtitle = " escape Leave "
+
+    def on_mount(self) -> None:
+        """Say whether there is more below, now and whenever it scrolls."""
+        self.watch(self.query_one(VerticalScroll), "scroll_y", self._tell_more)
+        self.call_after_refresh(self._tell_more)
+
+    def on_resize(self) -> None:
+        """Say it again for the new size."""
+        self.call_after_refresh(self._tell_more)
+
+    def _tell_more(self) -> None:
+        panel = self.query_one(VerticalScroll)
+        glyphs = self._glyphs
+        above = glyphs.up if panel.scroll_offset.y > 0 else ""
+        below = f"{glyphs.down} more" if panel.scroll_offset.y < panel.max_scroll_y else ""
+        ways = f" {glyphs.dot} ".join(filter(None, (f"{above} {below}".strip(), "escape Leave")))
+        panel.border_subtitle = f" {ways} "
 
     def action_scroll(self, lines: int) -> None:
         """Scroll by *lines*."""

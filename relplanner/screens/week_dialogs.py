@@ -1,4 +1,4 @@
-"""The forms of the Week screen: a touch that is done, and everything about one."""
+"""The forms of the Week screen: a touch that is done, and everything about one or about a meeting."""
 
 from dataclasses import dataclass
 
@@ -12,8 +12,9 @@ from relplanner.domain.wording import minutes_words
 from relplanner.screens.dialog import Dialog
 from relplanner.widgets.glyphs import Glyphs
 from relplanner.widgets.text import line
-from relplanner.widgets.touch_panel import Shown, touch_lines
+from relplanner.widgets.touch_panel import touch_lines
 from relplanner.widgets.touch_words import start_words
+from relplanner.widgets.week_shown import Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class DoneDialog(Dialog[Outcome]):
 
 
 class TouchSheet(Dialog[bool]):
-    """Everything about one touch; ``enter`` goes on to the contact (True), ``escape`` back."""
+    """Everything about one touch or meeting; ``enter`` goes on to the contact (True), ``escape`` back."""
 
     DEFAULT_CSS = """
     TouchSheet {
@@ -74,9 +75,8 @@ class TouchSheet(Dialog[bool]):
     """
 
     def __init__(self, shown: Shown, glyphs: Glyphs) -> None:
-        """Show the touch of *shown*."""
-        assert shown.touch is not None
-        super().__init__(shown.touch.contact[:200], glyphs, accept="Contact", cancel="Back")
+        """Show what is selected in *shown*."""
+        super().__init__(shown.who[:200], glyphs, accept="Contact", cancel="Back")
         self._shown = shown
 
     def compose_fields(self) -> ComposeResult:

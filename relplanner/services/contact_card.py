@@ -1,16 +1,22 @@
 """Everything about one contact, for the card and ``relplanner show``."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import pendulum
 from pendulum import DateTime
 
+from relplanner.domain.account_words import account_reason
 from relplanner.domain.contacts import Channel, Routine, TouchStatus
+from relplanner.domain.entries import Entry
 from relplanner.domain.errors import UserError
 from relplanner.domain.occasions import OccasionKind, YearlyDay
 from relplanner.domain.windows import windows_words
 from relplanner.domain.wording import MONTHS, minutes_words, span_words
+from relplanner.services import drafts
+from relplanner.services.acquaintance import missing
 from relplanner.services.contact_list import contact_rows
+from relplanner.services.entries import entries_of
 from relplanner.services.meetings import past_meetings
 from relplanner.services.standings import standings
 from relplanner.services.touch_views import touch_views, unplaced_views
@@ -33,9 +39,11 @@ def contact_card(workspace: Workspace, contact_id: int, timeline_at_most: int = 
     open_rows = plans.of_contacts([contact_id])
     coming = [row for row in open_rows if row.start is not None and row.start >= now]
     unplaced = [row for row in open_rows if row.start is None]
+    row = contact_rows(workspace, [contact_id])[0]
+    entries = entries_of(contact_id)
     zone = contact.timezone or workspace.zone
     return ContactCard(
-        row=contact_rows(workspace, [contact_id])[0],
+        row=row,
         role=contact.role,
         tier_reason=contact.tier_reason,
         emails=tuple((row.address, row.label) for row in details.of(models.Email, contact_id)),
@@ -60,7 +68,12 @@ def contact_card(workspace: Workspace, contact_id: int, timeline_at_most: int = 
         routines=_routines(workspace, contact_id, now),
         next_touch=next(iter(touch_views(workspace, coming[:1], now)), None),
         unplaced=next(iter(unplaced_views(workspace, unplaced[:1], now)), None),
-        timeline=_timeline(workspace, contact_id, timeline_at_most),
+        timeline=_timeline(workspace, contact_id, [entry for _, entry in entries], timeline_at_most),
+        account_reason=account_reason(
+            row.account, min((each.day for _, each in entries), default=None), today
+        ),
+        missing=missing(workspace, [contact_id]).get(contact_id, ()),
+        draft_of=next((draft.changed for draft in drafts.listed(workspace, contact_id)), None),
     )
 
 
@@ -106,8 +119,10 @@ def _routine(routine: Routine, last: date | None, coming: date | None, *, watche
     )
 
 
-def _timeline(workspace: Workspace, contact_id: int, at_most: int) -> tuple[TimelineItem, ...]:
-    """Return what happened with a contact, newest first: touches, meetings and notes."""
+def _timeline(
+    workspace: Workspace, contact_id: int, entries: Sequence[Entry], at_most: int
+) -> tuple[TimelineItem, ...]:
+    """Return what happened with a contact, newest first: touches, meetings, notes, gave and received."""
     items = [
         TimelineItem(at=row.start.in_timezone(workspace.zone), kind=row.status, text=_touch_words(row))
         for row in details.touches(contact_id, _PAST, at_most)
@@ -117,7 +132,14 @@ def _timeline(workspace: Workspace, contact_id: int, at_most: int) -> tuple[Time
         TimelineItem(at=row.taken_at.in_timezone(workspace.zone), kind="note", text=row.text)
         for row in details.notes(contact_id, at_most)
     ]
+    items += [_entry(entry, workspace.zone) for entry in entries[:at_most]]
     return tuple(sorted(items, key=lambda item: item.at, reverse=True)[:at_most])
+
+
+def _entry(entry: Entry, zone: str) -> TimelineItem:
+    """Return an entry at noon of its day: it has no time of its own."""
+    noon = pendulum.datetime(entry.day.year, entry.day.month, entry.day.day, 12, tz=zone)
+    return TimelineItem(at=noon, kind=entry.direction.value, text=entry.words)
 
 
 def _meeting(row: MeetingRow, zone: str) -> TimelineItem:

@@ -2,13 +2,14 @@
 
 from collections.abc import Collection
 
+from relplanner.domain.acquaintance import TYPED
 from relplanner.domain.channels import parse_channel
 from relplanner.domain.contact_line import parse_contact_line
 from relplanner.domain.contacts import Relation
 from relplanner.domain.dates import parse_past_day
 from relplanner.domain.errors import UserError
 from relplanner.domain.text import clean_line, fold
-from relplanner.domain.wording import joined, plural
+from relplanner.domain.wording import joined, plural, short_name
 from relplanner.domain.zones import checked_zone
 from relplanner.services.contact_details import Details as Details
 from relplanner.services.contact_writing import write_belongings
@@ -30,7 +31,7 @@ def add_contact(workspace: Workspace, details: Details) -> Changed:
     if not name:
         raise UserError("A contact needs a name.")
     with workspace.store.step(f"Added {name}", workspace.now()):
-        contact = write_contact(workspace, details, source="typed")
+        contact = write_contact(workspace, details, source=TYPED)
     return Changed(f"Added {name}{_placed_in(contact)}.", (contact.id,))
 
 
@@ -171,7 +172,7 @@ def _placed_in(contact: models.Contact) -> str:
 
 
 def _named(contacts: Collection[models.Contact]) -> str:
-    names = [contact.name for contact in contacts]
+    names = [short_name(contact.name) for contact in contacts]
     if len(names) <= _NAMED_AT_MOST:
         return joined(names)
     return plural(len(names), "contact")

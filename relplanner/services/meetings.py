@@ -13,10 +13,10 @@ from pendulum import DateTime
 from relplanner.domain.contacts import Channel
 from relplanner.domain.dates import parse_past_day
 from relplanner.domain.errors import UserError
-from relplanner.domain.wording import day_words, joined, moment_words
+from relplanner.domain.wording import day_words, joined, moment_words, short_name
 from relplanner.services.workspace import Changed, Workspace
 from relplanner.store import calendars, meetings, people
-from relplanner.store.meetings import MeetingRow
+from relplanner.store.meetings import MeetingRow as MeetingRow
 
 _YEARS_BACK = 2
 _MEETINGS_A_DAY = 50
@@ -59,17 +59,6 @@ def met_in_person(
 ) -> Changed:
     """Say that meetings are in person, which no calendar shows for certain."""
     return _decide(workspace, _meetings_at(workspace, event_ids, contact_ids), "In person", _in_person)
-
-
-def turn_last(workspace: Workspace, contact_id: int) -> Changed:
-    """Deny the meetings of the last day with one, or allow them again where all of them are denied.
-
-    Raises ``UserError`` where there was none.
-    """
-    event_ids = meetings_on(workspace, contact_id)
-    rows = _meetings_at(workspace, event_ids, [contact_id])
-    turn = deny if any(row.channel is not None for row in rows) else allow
-    return turn(workspace, event_ids, [contact_id])
 
 
 def meetings_on(workspace: Workspace, contact_id: int, day: str = "") -> tuple[int, ...]:
@@ -119,7 +108,9 @@ def _decide(
     starts = (_start(workspace, row) for row in rows)
     today, clock = workspace.today(), workspace.settings.look.clock
     moments = dict.fromkeys(moment_words(start, today, clock) for start in starts)
-    said = f"{sentence}: {joined(listed[number].name for number in contact_ids)}, {joined(moments)}"
+    said = (
+        f"{sentence}: {joined(short_name(listed[number].name) for number in contact_ids)}, {joined(moments)}"
+    )
     with workspace.store.step(said, workspace.now()):
         for row in rows:
             store(row)

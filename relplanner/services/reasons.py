@@ -1,6 +1,7 @@
 """Why a touch is where it is: what is wanted, what is allowed, and what other days would cost."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from relplanner.domain.contacts import TouchStatus
@@ -22,11 +23,11 @@ from relplanner.store.portfolio import OPEN
 _OTHER_DAYS = 3
 
 
-def why(workspace: Workspace, touch_id: int) -> tuple[str, ...]:
+def why(workspace: Workspace, touch_id: int, *, in_points: bool = False) -> tuple[str, ...]:
     """Return why a touch is where the plan has it, in sentences; the first one says what it is.
 
-    Then come what it is wanted for, which days it may have, and what stands against other days, in
-    points of the plan's score. Raises ``UserError`` where there is no such touch.
+    Then come what it is wanted for, which days it may have, and what stands against other days, in words
+    or *in_points* of the plan's score. Raises ``UserError`` where there is no such touch.
     """
     row = plans.touch(touch_id)
     if row is None:
@@ -46,7 +47,7 @@ def why(workspace: Workspace, touch_id: int) -> tuple[str, ...]:
         said += ways_in(workspace, draft, want)
     if want.demand.earliest < want.demand.latest:
         said.append(_days_allowed(want.demand, today))
-    said += _against_other_days(row, view, want, draft, today)
+    said += _against_other_days(row, view, want, draft, today, in_points=in_points)
     return tuple(said)
 
 
@@ -73,7 +74,7 @@ def _days_allowed(demand: Demand, today: date) -> str:
 
 
 def _against_other_days(
-    row: models.Touch, view: TouchView, want: Wanted, draft: Draft, today: date
+    row: models.Touch, view: TouchView, want: Wanted, draft: Draft, today: date, *, in_points: bool
 ) -> list[str]:
     if row.status == TouchStatus.PINNED:
         return ["You pinned it: only you move it.", *_sentences(view.warning)]
@@ -88,13 +89,14 @@ def _against_other_days(
     gains.pop(start.date(), None)
     best = sorted(gains, key=lambda day: (-gains[day], abs(day - start.date())))[:_OTHER_DAYS]
     due = want.demand.due
-    said = [_gives(draft, want)]
+    said = [_gives(draft, want)] if in_points else []
     if due != start.date() and due >= today and due not in best:
         if due in gains:
             best = [*best[: _OTHER_DAYS - 1], due]
         else:
             said.append(f"On its due day, {day_words(due, today)}, it does not fit.")
-    said += [_cost(day, -gains[day], want.demand, draft, today) for day in sorted(best)]
+    costs = [_Cost.of(day, -gains[day], want.demand, draft) for day in sorted(best)]
+    said += [cost.in_points(today) if in_points else cost.in_words(today) for cost in costs]
     return said if gains else [*said, "It fits on no other day."]
 
 
@@ -120,21 +122,57 @@ def _sum_words(parts: Iterable[tuple[int, str]]) -> str:
     return joined(words)
 
 
-def _cost(day: date, cost: int, demand: Demand, draft: Draft, today: date) -> str:
-    """Return what the touch would cost on *day*, and the parts of it, in points."""
-    name = day_words(day, today)
-    if cost <= 0:
-        return f"{name} would gain {plural(-cost, 'point')}." if cost else f"{name} would be as good."
-    start = draft.plan.placed[demand.key]
-    timing = timing_cost(demand, day) - timing_cost(demand, start.date())
-    moves_away = demand.was is not None and demand.was.date() != day
-    moving = draft.problem.rules.move_day * moves_away - move_cost(demand, start, draft.problem.rules)
-    parts = (
-        (moving, "for moving it"),
-        (timing, "for the distance from its due day"),
-        (cost - moving - timing, "for how full that day and week are"),
-    )
-    return f"{name} would cost {plural(cost, 'point')}: {_sum_words(parts)}."
+@dataclass(frozen=True, slots=True)
+class _Cost:
+    """What a touch would cost on another day, in points of the plan's score, and the parts of it."""
+
+    day: date
+    total: int
+    moving: int
+    timing: int
+
+    @classmethod
+    def of(cls, day: date, total: int, demand: Demand, draft: Draft) -> "_Cost":
+        """Return the cost of *day*, which is *total*, in its parts."""
+        start = draft.plan.placed[demand.key]
+        timing = timing_cost(demand, day) - timing_cost(demand, start.date())
+        moves_away = demand.was is not None and demand.was.date() != day
+        moving = draft.problem.rules.move_day * moves_away - move_cost(demand, start, draft.problem.rules)
+        return cls(day, total, moving, timing)
+
+    @property
+    def fullness(self) -> int:
+        """Return what is left: how full that day and its week are."""
+        return self.total - self.moving - self.timing
+
+    def in_points(self, today: date) -> str:
+        """Return the cost and its parts in points."""
+        name = day_words(self.day, today)
+        if self.total <= 0:
+            return (
+                f"{name} would gain {plural(-self.total, 'point')}."
+                if self.total
+                else f"{name} would be as good."
+            )
+        parts = (
+            (self.moving, "for moving it"),
+            (self.timing, "for the distance from its due day"),
+            (self.fullness, "for how full that day and week are"),
+        )
+        return f"{name} would cost {plural(self.total, 'point')}: {_sum_words(parts)}."
+
+    def in_words(self, today: date) -> str:
+        """Return what speaks against the day, the weightiest first."""
+        name = day_words(self.day, today)
+        if self.total <= 0:
+            return f"{name} would be {'better' if self.total else 'as good'}."
+        parts = (
+            (self.timing, "it is farther from its due day"),
+            (self.fullness, "there is less room then"),
+            (self.moving, "it would have to move"),
+        )
+        against = [words for points, words in sorted(parts, key=lambda part: -part[0]) if points > 0]
+        return f"{name} would be worse: {joined(against)}."
 
 
 def _sentences(*texts: str) -> list[str]:

@@ -6,14 +6,14 @@ from pendulum import DateTime
 
 from relplanner.domain.contacts import Channel, Purpose, Relation, TouchStatus
 from relplanner.domain.wording import clock_words
-from relplanner.services.contact_list import NO_TIER, tier_marks
+from relplanner.services.tier_marks import NO_TIER, tier_marks
 from relplanner.services.views import TouchView, UnplacedView
 from relplanner.services.workspace import Workspace
 from relplanner.store import calendars, models, people, plans
 
 
 def touch_views(workspace: Workspace, rows: Sequence[models.Touch], now: DateTime) -> list[TouchView]:
-    """Return *rows* as they are shown, in their order. One whose start has passed undecided is missed."""
+    """Return *rows* as they are shown, in their order. One whose time has passed undecided is missed."""
     listed = people.listed({row.contact_id for row in rows})
     participants = plans.participants([row.id for row in rows])
     marks = tier_marks()
@@ -58,10 +58,11 @@ def unplaced_views(workspace: Workspace, rows: Sequence[models.Touch], now: Date
 
 
 def status_of(row: models.Touch, now: DateTime) -> TouchStatus:
-    """Return what a touch is *now*: a planned one is missed once its start has passed."""
+    """Return what a touch is *now*: a planned one is missed once its time has passed."""
     status = TouchStatus(row.status)
     is_open = status in (TouchStatus.PROPOSED, TouchStatus.PINNED)
-    return TouchStatus.MISSED if is_open and row.start is not None and row.start < now else status
+    has_passed = row.start is not None and row.start.add(minutes=row.minutes) <= now
+    return TouchStatus.MISSED if is_open and has_passed else status
 
 
 def _in_zone(instant: DateTime | None, workspace: Workspace) -> DateTime | None:

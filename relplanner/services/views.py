@@ -3,11 +3,13 @@
 Instants are in the user's zone. Text is as people wrote it; whoever shows it treats it as data.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from pendulum import DateTime
 
+from relplanner.domain.account import NOTHING_NOTED, Account
 from relplanner.domain.contacts import Channel, Purpose, Relation, TouchStatus
 
 
@@ -63,8 +65,9 @@ class UnplacedView:
 class BusyView:
     """A block of busy time on one day.
 
-    ``contacts`` are the names of those with whom it is a meeting; ``denied`` of those with whom it was
-    none, as the user says. One that is over counts as contact with ``contacts``.
+    ``contacts`` are the names of those with whom it is a meeting, by ``channel``; ``denied`` of those with
+    whom it was none, as the user says; ``contact_ids`` the numbers of all of these. One that is over counts
+    as contact with ``contacts``.
     """
 
     start: DateTime
@@ -73,8 +76,15 @@ class BusyView:
     all_day: bool
     contacts: tuple[str, ...] = ()
     denied: tuple[str, ...] = ()
+    contact_ids: tuple[int, ...] = ()
+    channel: Channel | None = None
     event_id: int = 0
     is_over: bool = False
+
+    @property
+    def is_meeting(self) -> bool:
+        """Return whether contacts take part in it, also where the user says that it was no meeting."""
+        return bool(self.contacts or self.denied)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +96,16 @@ class GapView:
     routine: str
     since: date | None
     until: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AwayView:
+    """Somebody who is away: from the first day on, to the last one; None where it has no end."""
+
+    contact_id: int
+    contact: str
+    first: date
+    last: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +144,10 @@ class WeekView:
 
     ``days`` are Monday to Sunday; ``coming`` the loads of the next weeks; ``unplaced`` and ``moved``
     concern the whole plan; ``missed`` are all planned touches whose time has passed undecided; ``gaps``
-    are the routines for which the calendar lacks a meeting.
+    are the routines for which the calendar lacks a meeting; ``away`` is who is away though there is something
+    to do. ``missing`` says by contact what is not known yet of a new one, ``accounts`` how their account stands;
+    ``silent`` are those with whom contact was long ago. ``tiered`` is how many have a
+    tier, ``coming_touch`` the next planned one; both are only looked for where the week is empty.
     """
 
     now: DateTime
@@ -136,13 +159,20 @@ class WeekView:
     missed: tuple[TouchView, ...]
     contacts: int
     gaps: tuple[GapView, ...] = ()
+    away: tuple[AwayView, ...] = ()
+    missing: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    accounts: Mapping[int, Account] = field(default_factory=dict)
+    silent: frozenset[int] = frozenset()
+    tiered: int = 0
+    coming_touch: TouchView | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactRow:
     """A line of the contact list. ``last`` is the day of last contact, ``next`` of the next touch.
 
-    ``overdue_since`` is the due day that has passed without contact, where there is one.
+    ``overdue_since`` is the due day that has passed without contact, where there is one; ``is_silent`` says
+    that contact was long ago for the routines.
     """
 
     id: int
@@ -154,6 +184,8 @@ class ContactRow:
     next: date | None
     overdue_since: date | None
     archived: bool
+    account: Account = NOTHING_NOTED
+    is_silent: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,7 +207,8 @@ class RoutineView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineItem:
-    """Something that happened: when, its kind (the status of a touch, ``note`` or ``meeting``), and what.
+    """Something that happened: when, its kind (the status of a touch, ``note``, ``meeting``, ``gave`` or
+    ``received``), and what.
 
     ``event_id`` is the number of a meeting's event; ``denied`` says that the user does not count it.
     """
@@ -200,7 +233,12 @@ class OccasionView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactCard:
-    """Everything about one contact."""
+    """Everything about one contact; ``missing`` is what is not known yet of a new one, in words.
+
+    ``account_reason`` says in one line why the account is in its state.
+
+    ``draft_of`` is when notes with them were last typed that are not finished.
+    """
 
     row: ContactRow
     role: str
@@ -224,3 +262,6 @@ class ContactCard:
     next_touch: TouchView | None
     unplaced: UnplacedView | None
     timeline: tuple[TimelineItem, ...]
+    missing: tuple[str, ...] = ()
+    account_reason: str = ""
+    draft_of: DateTime | None = None

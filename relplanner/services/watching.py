@@ -11,11 +11,11 @@ from relplanner.domain.cadence import last_contact, later
 from relplanner.domain.contacts import Absence, Channel, PlacedBy, Routine
 from relplanner.domain.demand.window import first_day_back
 from relplanner.domain.demand.worth import Limits
-from relplanner.domain.wording import day_words
+from relplanner.domain.wording import day_words, short_name
 from relplanner.services.meetings import meetings_between
-from relplanner.services.portfolio import work_time
 from relplanner.services.standings import history_of, local, routines_of
 from relplanner.services.views import GapView
+from relplanner.services.work_time import work_time
 from relplanner.services.workspace import Workspace
 from relplanner.store import calendars, people, portfolio
 
@@ -47,7 +47,7 @@ class Watched:
 def gap_words(gap: GapView, today: date) -> str:
     """Return the warning about a gap: ``no talk with Ben Carter in the calendar until 4 Dec``."""
     until = f" until {day_words(gap.until, today)}" if gap.until else ""
-    return f"no {gap.routine} with {gap.contact} in the calendar{until}"
+    return f"no {gap.routine} with {short_name(gap.contact)} in the calendar{until}"
 
 
 def gaps_words(gaps: Sequence[GapView], today: date) -> str:

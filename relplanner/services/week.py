@@ -8,19 +8,24 @@ from pendulum import DateTime
 
 from relplanner.domain.budget import WorkTime, monday_of
 from relplanner.domain.contacts import TouchStatus
+from relplanner.services.accounts import accounts
+from relplanner.services.acquaintance import missing
+from relplanner.services.away import away_between
 from relplanner.services.meetings import meetings_between
-from relplanner.services.portfolio import work_time
+from relplanner.services.silence import silent_contacts
 from relplanner.services.touch_views import status_of, touch_views, unplaced_views
 from relplanner.services.views import BusyView, DayView, TouchView, WeekLoad, WeekView
 from relplanner.services.watching import watched_gaps
+from relplanner.services.work_time import work_time
 from relplanner.services.workspace import Workspace
 from relplanner.store import calendars, models, people, plans
+from relplanner.store.meetings import MeetingRow
 
 _COMING_WEEKS = 3
 _PLANNED = (TouchStatus.PROPOSED, TouchStatus.PINNED)
 
-Meetings = dict[tuple[str, datetime], list[tuple[str, bool]]]
-"""The names of those who take part, and whether it counts with them, by the event's series and start."""
+Meetings = dict[tuple[str, datetime], list[tuple[str, MeetingRow]]]
+"""The contacts who take part by name, with how it counts with them, by the event's series and start."""
 
 
 def week_view(workspace: Workspace, day: date | None = None) -> WeekView:
@@ -38,6 +43,10 @@ def week_view(workspace: Workspace, day: date | None = None) -> WeekView:
     loads = [
         _load(workspace, work, monday + timedelta(weeks=week), rows, now) for week in range(1 + _COMING_WEEKS)
     ]
+    unplaced = unplaced_views(workspace, plans.unplaced(), now)
+    is_empty = not (views or unplaced)
+    upcoming = plans.next_planned(now) if is_empty else None
+    shown = {view.contact_id for view in (*views, *(each.touch for each in unplaced))}
     return WeekView(
         now=now,
         load=loads[0],
@@ -46,11 +55,17 @@ def week_view(workspace: Workspace, day: date | None = None) -> WeekView:
             for number in range(7)
         ),
         coming=tuple(loads[1:]),
-        unplaced=tuple(unplaced_views(workspace, plans.unplaced(), now)),
+        unplaced=tuple(unplaced),
         moved=tuple(touch_views(workspace, plans.moved(), now)),
         missed=tuple(touch_views(workspace, plans.missed(now), now)),
         contacts=people.count(),
         gaps=watched_gaps(workspace),
+        away=away_between(workspace, monday, monday + timedelta(days=6)),
+        missing=missing(workspace, shown),
+        accounts=accounts(workspace, shown),
+        silent=silent_contacts(workspace, now, shown),
+        tiered=people.count_tiered() if is_empty else 0,
+        coming_touch=next(iter(touch_views(workspace, [upcoming] if upcoming else [], now)), None),
     )
 
 
@@ -113,23 +128,25 @@ def _meetings(workspace: Workspace, start: DateTime, end: DateTime) -> Meetings:
     listed = people.listed({row.contact_id for row in rows})
     found: Meetings = {}
     for row in rows:
-        met = (listed[row.contact_id].name, row.channel is not None)
-        found.setdefault((row.series, row.start), []).append(met)
+        found.setdefault((row.series, row.start), []).append((listed[row.contact_id].name, row))
     return found
 
 
 def _busy(
-    event: models.Event, start: DateTime, end: DateTime, now: DateTime, met: list[tuple[str, bool]]
+    event: models.Event, start: DateTime, end: DateTime, now: DateTime, met: list[tuple[str, MeetingRow]]
 ) -> BusyView:
-    """Return the part of an event that lies on a day; *met* are the contacts, and whether it counts."""
+    """Return the part of an event that lies on a day; *met* are the contacts, and how it counts with them."""
     zone = start.timezone_name or "UTC"
+    met = sorted(met, key=lambda each: (each[1].channel is None, each[0]))
     return BusyView(
         start=max(event.start.in_timezone(zone), start),
         end=min(event.end.in_timezone(zone), end),
         title=event.title,
         all_day=event.all_day,
-        contacts=tuple(sorted(name for name, counts in met if counts)),
-        denied=tuple(sorted(name for name, counts in met if not counts)),
+        contacts=tuple(name for name, row in met if row.channel is not None),
+        denied=tuple(name for name, row in met if row.channel is None),
+        contact_ids=tuple(row.contact_id for _, row in met),
+        channel=met[0][1].channel if met else None,
         event_id=event.id,
         is_over=event.end <= now,
     )

@@ -1,7 +1,7 @@
 """A contact in words: how to reach them, what is next, what is known, and what has happened.
 
 Beside the list it is 29 cells wide, on a screen of its own as wide as that; the strip below the list
-says the most important of it in four lines.
+says the most important of it in five lines.
 """
 
 from collections.abc import Iterable
@@ -14,6 +14,7 @@ from textual.content import Content
 from relplanner.domain.contacts import TouchStatus
 from relplanner.domain.wording import Clock, clock_words, day_words, moment_words
 from relplanner.services.views import ContactCard, OccasionView, RoutineView, TimelineItem
+from relplanner.widgets.account_lines import bar_pieces, friendly_words, is_told, state_pieces
 from relplanner.widgets.contact_list import TIER_STYLES
 from relplanner.widgets.glyphs import Glyphs
 from relplanner.widgets.text import Piece, cells, cut, cut_name, fit, line, spread, wrap
@@ -49,13 +50,14 @@ class CardPainter:
     def lines(self) -> list[Content]:
         """Return the whole card, a blank line before each of its parts."""
         drawn = self._heading()
-        parts = (self._reaching(), self._next(), self._routines(), self._known(), self._timeline())
+        known = (self._routines(), self._known(), self._timeline())
+        parts = (self._reaching(), self._next(), self._account(), *known)
         for part in filter(None, parts):
             drawn += [Content(), *part]
         return drawn
 
     def strip(self) -> list[Content]:
-        """Return four lines: who, what is next, facts, what was last."""
+        """Return five lines: who, what is next, the account, facts, what was last."""
         card, row = self.card, self.card.row
         who: list[Piece] = [(" ", ""), (cut_name(row.name, self.width // 2, self.glyphs.ellipsis), "bold")]
         who += [("  ", ""), *self._tier(), (f"  {self._place()}", "$text-muted")]
@@ -65,7 +67,8 @@ class CardPainter:
         return [
             spread(who, [(f"{self._there()} ", "$text-muted")], self.width),
             self._strip_line("next", [piece for part in self._upcoming() for piece in (*part, ("  ", ""))]),
-            self._strip_line("facts", [(facts, "")]) if facts else self._strip_line("reach", self._reach()),
+            self._account_in_strip(),
+            self._strip_line("facts", [(facts, "")]),
             self._strip_line("last", [(said, "")]),
         ]
 
@@ -75,6 +78,9 @@ class CardPainter:
         name = cut_name(self.card.row.name, room, self.glyphs.ellipsis)
         about = f" {self.glyphs.dot} ".join(filter(None, (self._place(), self.card.row.relation or "")))
         notes = [(about, "$text-muted")]
+        if self.card.draft_of is not None:
+            when = moment_words(self.card.draft_of, self.today, self.clock)
+            notes.append((f"notes of {when} not finished: n goes on", "$text-secondary"))
         if self.card.row.archived:
             notes.append(("archived", "$text-muted"))
         if self.card.do_not_contact:
@@ -101,6 +107,26 @@ class CardPainter:
         why = touch.why if touch else unplaced.why if unplaced else ""
         notes = [(why, "$text-muted"), (touch.intent if touch else "", "")]
         return [line([("Next", "bold")]), *map(self._line, upcoming), *self._paragraphs(notes)]
+
+    def _account(self) -> list[Content]:
+        """Return the account as a bar, its state below, and why."""
+        row = self.card.row
+        if not is_told(row.account, is_silent=row.is_silent):
+            return []
+        heading: list[Piece] = [("Account".ljust(_FACT_LABEL + 1), "bold")]
+        state = state_pieces(row.account, self.glyphs, is_silent=row.is_silent)
+        rows = [self._line([*heading, *bar_pieces(row.account, self.glyphs)])]
+        rows += [self._line([(" " * (_FACT_LABEL + 1), ""), *state])] if state else []
+        return [*rows, *self._paragraphs([(self.glyphs.spell(self.card.account_reason), "$text-muted")])]
+
+    def _account_in_strip(self) -> Content:
+        """Return the account in one row; how to reach them where nothing was noted."""
+        row = self.card.row
+        if not is_told(row.account, is_silent=row.is_silent):
+            return self._strip_line("reach", self._reach())
+        state = state_pieces(row.account, self.glyphs, is_silent=row.is_silent)
+        words = (f"  {friendly_words(row.account)}", "")
+        return self._strip_line("account", [*bar_pieces(row.account, self.glyphs), ("  ", ""), *state, words])
 
     def _upcoming(self) -> list[list[Piece]]:
         """Return since when contact is due, and when the next one is or that it has no place."""
@@ -141,6 +167,7 @@ class CardPainter:
             ("met", card.how_met),
             ("through", card.introduced_by),
             ("tier", card.tier_reason),
+            (f"{self.glyphs.ask} ask", ", ".join(card.missing)),
         ]
         lines = self._labelled(rows, _FACT_LABEL)
         return [line([("Facts", "bold")]), *lines] if lines else []
@@ -163,7 +190,13 @@ class CardPainter:
         status = TouchStatus(item.kind) if item.kind in _STATUSES else None
         if item.kind == "meeting":
             status = TouchStatus.SKIPPED if item.denied else TouchStatus.DONE
-        sign = (f"{self.glyphs.status(status)} ", _STATUS_STYLES[status]) if status else ("  ", "")
+        signs = {
+            "gave": (f"{self.glyphs.gave} ", "$accent"),
+            "received": (f"{self.glyphs.received} ", "$primary"),
+        }
+        sign = signs.get(item.kind, ("  ", ""))
+        if status:
+            sign = (f"{self.glyphs.status(status)} ", _STATUS_STYLES[status])
         return self._line([sign, (f"{day} ", "$text-muted"), (item.text, "")])
 
     def _tier(self) -> list[Piece]:

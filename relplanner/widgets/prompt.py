@@ -21,13 +21,23 @@ _PREVIEW_SHARE = 0.5
 _ERROR_SHARE = 0.7
 
 
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a text becomes, in a few words; with *is_doubtful* something in it may be a slip."""
+
+    words: str
+    is_doubtful: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """What a prompt asks.
 
     ``accept`` does it; where it raises ``UserError`` the prompt stays open and shows the sentence.
     ``preview`` says what the text becomes; a ``UserError`` of its is a hint, shown while one types.
-    ``verb`` is the word for ``enter`` in the footer.
+    ``value`` is text to work on: the cursor stands behind it, and nothing of it is selected.
+    ``verb`` is the word for ``enter`` in the footer. ``left`` is called with what was typed where the
+    prompt is left without an answer; ``earlier`` is such a text of before, which ``tab`` brings back.
     """
 
     mark: str
@@ -36,7 +46,9 @@ class Question:
     value: str = ""
     placeholder: str = ""
     verb: str = "Accept"
-    preview: Callable[[str], str] | None = None
+    preview: Callable[[str], str | Preview] | None = None
+    left: Callable[[str], None] | None = None
+    earlier: str = ""
     suggester: Suggester | None = None
 
 
@@ -64,6 +76,7 @@ class Prompt(Horizontal):
             border: none; padding: 0; background: $panel; background-tint: $panel 0%;
         }
         & > .prompt--preview { width: auto; padding-left: 2; color: $text-muted; }
+        &.-doubtful > .prompt--preview { color: $text-warning; }
         &.-error > .prompt--preview { color: $text-error; }
     }
     """
@@ -79,7 +92,7 @@ class Prompt(Horizontal):
         """Yield mark, subject, field and preview."""
         yield Static(classes="prompt--mark", markup=False)
         yield Static(classes="prompt--subject", markup=False)
-        yield Input(compact=True)
+        yield Input(compact=True, select_on_focus=False)
         yield Static(classes="prompt--preview", markup=False)
 
     @property
@@ -97,7 +110,7 @@ class Prompt(Horizontal):
         )
         field = self.query_one(Input)
         field.suggester = question.suggester
-        field.placeholder = question.placeholder
+        field.placeholder = f"tab: {question.earlier}" if question.earlier else question.placeholder
         field.value = question.value
         field.cursor_position = len(question.value)
         self.display = True
@@ -106,7 +119,12 @@ class Prompt(Horizontal):
         field.focus()
 
     def action_close(self) -> None:
-        """Hide the prompt; what was typed is dropped."""
+        """Hide the prompt; who asked is told what was typed."""
+        if self._question is not None and self._question.left is not None:
+            self._question.left(self.query_one(Input).value)
+        self._close()
+
+    def _close(self) -> None:
         if self._question is not None:
             self._question = None
             self.display = False
@@ -114,9 +132,12 @@ class Prompt(Horizontal):
             self.post_message(self.Closed())
 
     def action_complete(self) -> None:
-        """Take the completion that is shown, as right arrow does."""
+        """Take the completion that is shown, as right arrow does; or else the text of before."""
         field = self.query_one(Input)
-        if field.cursor_at_end:
+        if self._question is not None and not field.value:
+            field.value = self._question.earlier
+            field.cursor_position = len(field.value)
+        elif field.cursor_at_end:
             field.action_cursor_right()
 
     @on(Input.Changed)
@@ -136,7 +157,7 @@ class Prompt(Horizontal):
             self._say(str(error), wrong=True)
         else:
             if self._question is question:  # accepting may have asked the next one
-                self.action_close()
+                self._close()
 
     def _show_preview(self, value: str) -> None:
         question = self._question
@@ -144,12 +165,17 @@ class Prompt(Horizontal):
             self._say("")
             return
         try:
-            self._say(question.preview(value))
+            said = question.preview(value)
         except UserError as error:
-            self._say(str(error))
+            said = str(error)
+        if isinstance(said, Preview):
+            self._say(said.words, doubtful=said.is_doubtful)
+        else:
+            self._say(said)
 
-    def _say(self, text: str, *, wrong: bool = False) -> None:
+    def _say(self, text: str, *, wrong: bool = False, doubtful: bool = False) -> None:
         self.set_class(wrong, "-error")
+        self.set_class(doubtful, "-doubtful")
         shown = f"{self._glyphs.late} {text}" if wrong else text
         room = max(0, int(self.app.size.width * (_ERROR_SHARE if wrong else _PREVIEW_SHARE)) - 4)
         self.query_one(".prompt--preview", Static).update(

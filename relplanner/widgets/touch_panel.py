@@ -1,66 +1,28 @@
-"""The selected touch and why it is there: a panel beside the grid, or four rows below it."""
+"""The selected touch or meeting beside the grid: everything about it, and what the next days hold."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 
 from textual.content import Content
 
 from relplanner.domain.contacts import TouchStatus
-from relplanner.domain.wording import WEEKDAYS, Clock, clock_words, minutes_words, plural
-from relplanner.services.views import DayView, TouchView, UnplacedView, WeekView
+from relplanner.domain.wording import WEEKDAYS, clock_words, minutes_words, plural
+from relplanner.services.views import DayView, TouchView
+from relplanner.widgets.account_lines import bar_pieces, friendly_words, is_told, state_pieces
 from relplanner.widgets.drawing import Drawing
 from relplanner.widgets.glyphs import Glyphs
+from relplanner.widgets.meeting_lines import meeting_lines
+from relplanner.widgets.panel_rows import LABEL, section
 from relplanner.widgets.text import Piece, cells, cut, cut_name, line, spread, wrap
 from relplanner.widgets.touch_words import (
     channel_words,
     moved_words,
-    overdue_words,
     position_words,
     sign,
     start_words,
     tier_sign,
-    tier_style,
 )
-from relplanner.widgets.week_lists import counts_of
 from relplanner.widgets.week_paint import status_of
-
-_LABEL = 7
-_MOST_LINES = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What panel and strip show: the touch, what it lacks if it is unplaced, and the answer to *why*."""
-
-    view: WeekView
-    touch: TouchView | None
-    unplaced: UnplacedView | None = None
-    answer: tuple[str, ...] = ()
-    clock: Clock = 24
-
-    @property
-    def today(self) -> date:
-        """Return the day that it is."""
-        return self.view.now.date()
-
-    @property
-    def status(self) -> TouchStatus:
-        """Return what became of the touch; only where there is one."""
-        assert self.touch is not None
-        return status_of(self.touch, self.view)
-
-    @property
-    def why(self) -> str:
-        """Return why it is there, or has found no place; in full once that was asked."""
-        if self.touch is None:
-            return ""
-        if self.answer:
-            return "\n".join(self.answer)
-        if self.unplaced is None:
-            return self.touch.why
-        hint = f", may fit {self.unplaced.hint}" if self.unplaced.hint else ""
-        return f"{self.unplaced.why}{hint}"
+from relplanner.widgets.week_shown import Shown, notes_of
 
 
 class TouchPanel(Drawing):
@@ -96,53 +58,44 @@ class TouchPanel(Drawing):
         return [Content("  ") + row if row else row for row in rows]
 
 
-class TouchStrip(Drawing):
-    """The selected touch in four rows, and at their end how many are unplaced and moved."""
-
-    DEFAULT_CSS = """
-    TouchStrip { height: 4; background: $surface; }
-    """
-
-    def __init__(self, glyphs: Glyphs) -> None:
-        """Make a strip that shows nothing yet."""
-        super().__init__()
-        self._glyphs = glyphs
-        self._shown: Shown | None = None
-
-    def show(self, shown: Shown) -> None:
-        """Show the touch of *shown*."""
-        self._shown = shown
-        self.redraw()
-
-    def picture(self, width: int, height: int) -> Sequence[Content]:
-        """Return who and when, why, what to give, and what to mind beside the counts."""
-        if self._shown is None:
-            return []
-        rows = strip_lines(self._shown, width - 2, self._glyphs)
-        return [Content(" ") + row for row in rows]
-
-
 def touch_lines(shown: Shown, width: int, glyphs: Glyphs) -> list[Content]:
-    """Return everything about a touch in rows of *width* cells: labels in a gutter, text beside them."""
+    """Return everything about what is selected in rows of *width* cells."""
     touch = shown.touch
+    if shown.meeting is not None:
+        return meeting_lines(shown, shown.meeting, width, glyphs)
     if touch is None:
-        return [line([("No touch this week", "$text-muted")])]
+        return [
+            line([(part, "$text-muted")])
+            for sentence in shown.nothing
+            for part in wrap(sentence, width, 4, glyphs.ellipsis)
+        ]
     rows = _who(touch, width, glyphs)
     rows += [Content(), *_when(shown, touch, width, glyphs)]
-    sections = (
-        ("why", shown.why),
-        ("with", ", ".join(touch.participants)),
-        ("give", touch.intent),
-    )
-    for label, text in sections:
-        if section := _section((label, "$text-muted"), text, "", width, glyphs):
-            rows += [Content(), *section]
-    notes = _notes(shown, touch, glyphs)
+    for label, text in (("why", shown.why), ("with", ", ".join(touch.participants))):
+        if said := section((label, "$text-muted"), text, "", width, glyphs):
+            rows += [Content(), *said]
+    rows += _account(shown, width, glyphs)
+    if said := section(("give", "$text-muted"), touch.intent, "", width, glyphs):
+        rows += [Content(), *said]
+    notes = notes_of(shown, glyphs)
     if notes:
         rows.append(Content())
     for mark, text, style in notes:
-        rows += _section(mark, text, style, width, glyphs)
+        rows += section(mark, text, style, width, glyphs)
     return rows
+
+
+def _account(shown: Shown, width: int, glyphs: Glyphs) -> list[Content]:
+    """Return the account as a bar, its state, and how both see it where that differs; or nothing."""
+    account = shown.account
+    if not is_told(account, is_silent=shown.is_silent):
+        return []
+    start: Piece = (" " * (LABEL + 2), "")
+    label: list[Piece] = [("account".rjust(LABEL), "$text-muted"), ("  ", "")]
+    rows = [Content(), line([*label, *bar_pieces(account, glyphs)])]
+    if state := state_pieces(account, glyphs, is_silent=shown.is_silent):
+        rows.append(line([start, *state]))
+    return [*rows, *section(("", ""), friendly_words(account), "$text-muted", width, glyphs)]
 
 
 def _who(touch: TouchView, width: int, glyphs: Glyphs) -> list[Content]:
@@ -160,41 +113,16 @@ def _who(touch: TouchView, width: int, glyphs: Glyphs) -> list[Content]:
 
 def _when(shown: Shown, touch: TouchView, width: int, glyphs: Glyphs) -> list[Content]:
     status = "" if touch.start is None else str(shown.status)
-    rows = _section(
+    rows = section(
         sign(touch, shown.status, glyphs), start_words(touch, shown.today, shown.clock), "bold", width, glyphs
     )
-    rows += _section(("", ""), channel_words(touch), "", width, glyphs)
-    rows += _section(("", ""), status, "$text-muted", width, glyphs)
+    rows += section(("", ""), channel_words(touch), "", width, glyphs)
+    rows += section(("", ""), status, "$text-muted", width, glyphs)
     moved = moved_words(touch, shown.today, shown.clock)
     if moved:
-        rows += _section((glyphs.moved, "$secondary"), moved, "$text-muted", width, glyphs)
-        rows += _section(("", ""), touch.moved_why, "$text-muted", width, glyphs)
+        rows += section((glyphs.moved, "$secondary"), moved, "$text-muted", width, glyphs)
+        rows += section(("", ""), touch.moved_why, "$text-muted", width, glyphs)
     return rows
-
-
-def _notes(shown: Shown, touch: TouchView, glyphs: Glyphs) -> list[tuple[Piece, str, str]]:
-    """Return what is late and what stands in the way, each with its sign."""
-    notes: list[tuple[Piece, str, str]] = []
-    if overdue := overdue_words(touch, shown.today):
-        notes.append(((glyphs.late, "bold $error"), overdue, "$text-error"))
-    if touch.warning:
-        notes.append(((glyphs.late, "bold $warning"), touch.warning, "$text-warning"))
-    return notes
-
-
-def _section(label: Piece, text: str, style: str, width: int, glyphs: Glyphs) -> list[Content]:
-    """Return *text* beside its label, each of its lines wrapped; nothing where there is no text."""
-    room = width - _LABEL - 2
-    wrapped = [
-        part
-        for paragraph in text.splitlines()[:_MOST_LINES]
-        for part in wrap(paragraph, room, _MOST_LINES, glyphs.ellipsis)
-    ]
-    if not wrapped:
-        return []
-    name, hue = label
-    heads = [name.rjust(_LABEL), *[" " * _LABEL] * (len(wrapped) - 1)]
-    return [line([(head, hue), ("  ", ""), (part, style)]) for head, part in zip(heads, wrapped, strict=True)]
 
 
 def day_lines(shown: Shown, width: int, glyphs: Glyphs) -> list[Content]:
@@ -222,7 +150,7 @@ def _day(day: DayView, shown: Shown, width: int, glyphs: Glyphs) -> list[Content
         assert touch.start is not None
         status = status_of(touch, shown.view)
         at = clock_words(touch.start.hour * 60 + touch.start.minute, shown.clock).rjust(5)
-        name = cut_name(touch.contact, width - _LABEL - 2 - 4, glyphs.ellipsis)
+        name = cut_name(touch.contact, width - LABEL - 2 - 4, glyphs.ellipsis)
         over = status in (TouchStatus.DONE, TouchStatus.SKIPPED)
         rows.append(
             line(
@@ -235,54 +163,3 @@ def _day(day: DayView, shown: Shown, width: int, glyphs: Glyphs) -> list[Content
             )
         )
     return rows
-
-
-def strip_lines(shown: Shown, width: int, glyphs: Glyphs) -> list[Content]:
-    """Return the four rows of the strip in *width* cells."""
-    counts: list[Piece] = [(f" {glyphs.dot} ".join(counts_of(shown.view)), "$text-muted")]
-    touch = shown.touch
-    if touch is None:
-        return [
-            line([("No touch this week", "$text-muted")]),
-            Content(),
-            Content(),
-            spread([], counts, width),
-        ]
-    notes: list[Piece] = []
-    for mark, text, style in [*_notes(shown, touch, glyphs), *_move(shown, touch, glyphs)]:
-        notes += [("  ", ""), mark, (f" {text}", style)]
-    rows = [_strip_head(shown, touch, width, glyphs), _strip_row("why", shown.why, width, glyphs)]
-    rows.append(_strip_row("give" if touch.intent else "", touch.intent, width, glyphs))
-    return [*rows, spread(notes, counts, width)]
-
-
-def _strip_head(shown: Shown, touch: TouchView, width: int, glyphs: Glyphs) -> Content:
-    """Return name, tier, time and channel; the position and the move only as far as they leave these room."""
-    tier, tier_hue = tier_sign(touch.tier, glyphs)
-    status = "" if touch.start is None else f"{shown.status}  "
-    when: list[Piece] = [(status, "$text-muted"), (start_words(touch, shown.today, shown.clock), "bold")]
-    when.append((f"  {channel_words(touch)}", ""))
-    room = width - sum(cells(text) for text, _ in when) - 2
-    name = cut_name(touch.contact, max(4, room - 2), glyphs.ellipsis)
-    who: list[Piece] = [sign(touch, shown.status, glyphs), (f" {name}", "bold")]
-    room -= 2 + cells(name)
-    if touch.tier.name and cells(touch.tier.name) + 4 <= room:
-        who += [(f"  {tier} ", tier_hue), (touch.tier.name, tier_style(touch.tier))]
-        room -= 4 + cells(touch.tier.name)
-    position = position_words(touch)
-    if position and room >= 8:
-        who.append((f"  {cut(position, room - 2, glyphs.ellipsis)}", "$text-muted"))
-    return spread(who, when, width)
-
-
-def _move(shown: Shown, touch: TouchView, glyphs: Glyphs) -> list[tuple[Piece, str, str]]:
-    moved = ", ".join(
-        part for part in (moved_words(touch, shown.today, shown.clock), touch.moved_why) if part
-    )
-    return [((glyphs.moved, "$secondary"), moved, "$text-secondary")] if touch.moved_from else []
-
-
-def _strip_row(label: str, text: str, width: int, glyphs: Glyphs) -> Content:
-    return line(
-        [(f"  {label}".ljust(_LABEL), "$text-muted"), (cut(text, width - _LABEL, glyphs.ellipsis), "")]
-    )

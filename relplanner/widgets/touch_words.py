@@ -9,7 +9,7 @@ from relplanner.widgets.contact_list import TIER_STYLES
 from relplanner.widgets.glyphs import Glyphs
 from relplanner.widgets.text import Piece
 
-_SIGN_STYLES = {
+STATUS_STYLES = {
     TouchStatus.PROPOSED: "$primary",
     TouchStatus.PINNED: "bold $primary",
     TouchStatus.DONE: "bold $success",
@@ -48,7 +48,7 @@ def sign(touch: TouchView, status: TouchStatus, glyphs: Glyphs) -> Piece:
     return (
         tier_sign(touch.tier, glyphs)
         if touch.start is None
-        else (glyphs.status(status), _SIGN_STYLES[status])
+        else (glyphs.status(status), STATUS_STYLES[status])
     )
 
 

@@ -11,9 +11,13 @@ from relplanner.widgets.first_steps import first_steps
 from relplanner.widgets.glyphs import Glyphs
 from relplanner.widgets.load_bars import WeekHead
 from relplanner.widgets.notices import EmptyState, MissedBar, Offer
-from relplanner.widgets.touch_panel import Shown, TouchPanel, TouchStrip
+from relplanner.widgets.touch_panel import TouchPanel
+from relplanner.widgets.touch_strip import TouchStrip
 from relplanner.widgets.week_grid import WeekGrid
 from relplanner.widgets.week_lists import WeekLists, lists_height
+from relplanner.widgets.week_notices import WeekNotices
+from relplanner.widgets.week_pick import Pick
+from relplanner.widgets.week_shown import Shown
 from relplanner.widgets.week_steps import Steps, spots_of
 
 _HIGH = 30
@@ -38,6 +42,7 @@ class WeekBody(Vertical):
         glyphs = self._glyphs
         yield MissedBar(glyphs, self._missed_offers)
         yield WeekHead(glyphs)
+        yield WeekNotices(glyphs)
         with Horizontal(classes="week--middle"):
             with Vertical(classes="week--left"):
                 yield WeekGrid(glyphs, self._clock)
@@ -46,16 +51,16 @@ class WeekBody(Vertical):
         yield TouchStrip(glyphs)
         yield EmptyState(glyphs, first_steps(self._keys))
 
-    def show(self, view: WeekView, selected: int | None) -> Steps:
-        """Show *view* with one touch selected, and return the ways between its touches."""
+    def show(self, view: WeekView, selected: Pick | None) -> Steps:
+        """Show *view* with what is *selected*, and return the ways between its touches and meetings."""
         self.query_one(WeekHead).show(view)
         grid = self.query_one(WeekGrid)
         grid.show(view, selected)
         return Steps(spots_of(grid.sheet), tuple(item.touch.id for item in view.unplaced))
 
-    def select(self, touch_id: int | None) -> None:
-        """Select another touch of the grid."""
-        self.query_one(WeekGrid).select(touch_id)
+    def select(self, pick: Pick | None) -> None:
+        """Select something else in the grid."""
+        self.query_one(WeekGrid).select(pick)
 
     def tell(self, shown: Shown) -> None:
         """Say everything about the selected touch."""
@@ -67,15 +72,21 @@ class WeekBody(Vertical):
         """Offer to decide on *missed*; without any the offer goes."""
         self.query_one(MissedBar).show(missed)
 
+    def put_off_notices(self) -> None:
+        """Leave out what the calendar lacks and who is away until the next start."""
+        self.query_one(WeekNotices).put_off()
+
     def share_room(self, view: WeekView, screen: Size) -> None:
         """Give the lists the rows that the grid can spare, and the panel its share of a wide screen."""
         self.query_one(TouchPanel).styles.width = max(
             _PANEL, min(_WIDEST_PANEL, _PANEL + (screen.width - 120) // 8)
         )
+        notices = self.query_one(WeekNotices).show(view, screen.height)
         lists = self.query_one(WeekLists)
         if screen.height < _HIGH:
             lists.styles.height = 1
             return
         offered = int(self.query_one(MissedBar).display)
-        spare = screen.height - _ROWS_AROUND - offered - self.query_one(WeekGrid).rows_wanted - 1
+        notices += bool(notices)
+        spare = screen.height - _ROWS_AROUND - offered - notices - self.query_one(WeekGrid).rows_wanted - 1
         lists.styles.height = min(lists_height(view), max(_LEAST_LISTS, spare))

@@ -13,6 +13,7 @@ from enum import Enum
 from pendulum import DateTime
 
 from relplanner.services.views import BusyView, DayView, TouchView
+from relplanner.widgets.week_pick import MeetingPick, Pick
 
 HALF_HOUR = 30
 _DAY = 24 * 60
@@ -52,6 +53,13 @@ class Item:
         """Return the number of the touch that it is; None for busy time."""
         return self.source.id if isinstance(self.source, TouchView) else None
 
+    @property
+    def pick(self) -> Pick | None:
+        """Return it as it is selected, None for busy time in which no contact takes part."""
+        if isinstance(self.source, TouchView):
+            return self.source.id
+        return MeetingPick(self.source.event_id) if self.source.is_meeting else None
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -75,11 +83,11 @@ class Sheet:
         """Return how many rows the longest banner takes."""
         return max((len(banner) for banner in self.banners), default=0)
 
-    def title_row(self, touch_id: int) -> tuple[int, int] | None:
-        """Return day and row in which a touch begins, or None where it is not in the grid."""
+    def title_row(self, pick: Pick) -> tuple[int, int] | None:
+        """Return day and row in which what is selected begins, or None where it is not in the grid."""
         for day, cells in enumerate(self.days):
             for row, cell in enumerate(cells):
-                if cell and cell.offset == 0 and cell.item.touch_id == touch_id:
+                if cell and cell.offset == 0 and cell.item.pick == pick:
                     return day, row
         return None
 

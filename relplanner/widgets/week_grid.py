@@ -21,20 +21,21 @@ from relplanner.widgets.week_geometry import (
     scroll_top,
 )
 from relplanner.widgets.week_paint import WeekPainter
+from relplanner.widgets.week_pick import Pick
 
 
 class WeekGrid(Drawing):
-    """Shows a week and which of its touches is selected; a click selects, a second one opens."""
+    """Shows a week and what of it is selected; a click selects, a second one opens."""
 
     class Selected(Message):
-        """A touch was clicked."""
+        """A touch or a meeting was clicked."""
 
-        def __init__(self, touch_id: int) -> None:
+        def __init__(self, pick: Pick) -> None:
             super().__init__()
-            self.touch_id = touch_id
+            self.pick = pick
 
     class Opened(Message):
-        """The selected touch was clicked again."""
+        """What is selected was clicked again."""
 
     DEFAULT_CSS = """
     WeekGrid { width: 1fr; height: 1fr; }
@@ -46,18 +47,18 @@ class WeekGrid(Drawing):
         self._clock = clock
         self._glyphs = glyphs
         self._view: WeekView | None = None
-        self._selected: int | None = None
+        self._selected: Pick | None = None
         self._scrolled: int | None = None
         self._sheets = (lay_out([]), lay_out([]))
 
-    def show(self, view: WeekView, selected: int | None) -> None:
-        """Show *view* with the touch *selected* in sight."""
+    def show(self, view: WeekView, selected: Pick | None) -> None:
+        """Show *view* with what is *selected* in sight."""
         self._view = view
         self._sheets = (lay_out(view.days), lay_out(view.days, least_lines=2))
         self.select(selected)
 
-    def select(self, selected: int | None) -> None:
-        """Show the touch *selected* as such, and scroll to it."""
+    def select(self, selected: Pick | None) -> None:
+        """Show what is *selected* as such, and scroll to it."""
         self._selected = selected
         self._scrolled = None
         self.redraw()
@@ -85,8 +86,8 @@ class WeekGrid(Drawing):
         lines += painter.hours(top, min(top + body, len(self.sheet.rows)))
         return [line(pieces) for pieces in lines]
 
-    def touch_at(self, x: int, y: int) -> int | None:
-        """Return the touch that is drawn at the cell *x*, *y* of the widget, or None."""
+    def pick_at(self, x: int, y: int) -> Pick | None:
+        """Return the touch or meeting that is drawn at the cell *x*, *y* of the widget, or None."""
         if self._view is None:
             return None
         day = self._columns(self.size.width).day_at(x)
@@ -95,13 +96,13 @@ class WeekGrid(Drawing):
         if day is None or y < self.size.height - body or not 0 <= row < len(self.sheet.rows):
             return None
         cell = self.sheet.days[day][row]
-        return cell.item.touch_id if cell else None
+        return cell.item.pick if cell else None
 
     def on_click(self, event: Click) -> None:
-        """Select the touch that was clicked, or open it where it is selected already."""
-        touch_id = self.touch_at(event.x, event.y)
-        if touch_id is not None:
-            self.post_message(self.Opened() if touch_id == self._selected else self.Selected(touch_id))
+        """Select what was clicked, or open it where it is selected already."""
+        pick = self.pick_at(event.x, event.y)
+        if pick is not None:
+            self.post_message(self.Opened() if pick == self._selected else self.Selected(pick))
 
     def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
         """Show later hours."""

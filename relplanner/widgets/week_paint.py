@@ -1,6 +1,6 @@
 """How the week grid is painted: pieces of text with their styles, row by row."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from relplanner.domain.contacts import TouchStatus
@@ -9,6 +9,7 @@ from relplanner.services.views import BusyView, DayView, TouchView, WeekView
 from relplanner.widgets.glyphs import Glyphs
 from relplanner.widgets.text import Piece, cells, cut, cut_name, fit, wrap
 from relplanner.widgets.week_geometry import Cell, Columns, Row, RowKind, Sheet
+from relplanner.widgets.week_pick import Pick
 
 _TODAY = "on $surface"
 _TODAY_HEAD = "on $primary 24%"
@@ -44,6 +45,13 @@ def status_of(touch: TouchView, view: WeekView) -> TouchStatus:
     return TouchStatus.MISSED if any(touch.id == missed.id for missed in view.missed) else touch.status
 
 
+def meeting_status(meeting: BusyView) -> TouchStatus | None:
+    """Return done for a meeting that counts, skipped for one that was none; None while it lies ahead."""
+    if not meeting.contacts:
+        return TouchStatus.SKIPPED
+    return TouchStatus.DONE if meeting.is_over else None
+
+
 class WeekPainter:
     """Paints the rows of one week in the columns that there are."""
 
@@ -54,7 +62,7 @@ class WeekPainter:
         columns: Columns,
         glyphs: Glyphs,
         clock: Clock,
-        selected: int | None,
+        selected: Pick | None,
         now_row: int | None,
     ) -> None:
         """Take what is painted; *now_row* is the row of the present minute, where the week has it."""
@@ -182,7 +190,8 @@ class WeekPainter:
             return self._free(day, row)
         source = cell.item.source
         if isinstance(source, BusyView):
-            return self._busy(source, cell, today=self._is_today(day))
+            ground = _BUSY_TODAY if self._is_today(day) else _BUSY
+            return self._busy(source, cell, ground)
         return self._touch(source, cell, _TODAY if self._is_today(day) else "")
 
     def _free(self, day: int, row: int) -> list[Piece]:
@@ -201,25 +210,37 @@ class WeekPainter:
             return [(f"{glyphs.boundary} ", faint), ("lunch", f"$text-muted {ground}"), (f" {rest}", faint)]
         return [(glyphs.boundary * width, faint)]
 
-    def _busy(self, busy: BusyView, cell: Cell, *, today: bool) -> list[Piece]:
-        ground = _BUSY_TODAY if today else _BUSY
+    def _busy(self, busy: BusyView, cell: Cell, ground: str) -> list[Piece]:
         room = self._columns.width - 2
-        shown = self._busy_words(busy, room, cell.height)
-        text = shown[cell.offset] if cell.offset < len(shown) else ""
-        hue = "$foreground" if cell.offset < min(len(busy.contacts), _NAMES_ON_BUSY) else "$text-muted"
-        return [
-            (self._glyphs.busy, f"$text-disabled {ground}"),
-            (" " + fit(text, room, ellipsis=self._glyphs.ellipsis), f"{hue} {ground}"),
-        ]
+        names = (*busy.contacts, *busy.denied)[:_NAMES_ON_BUSY]
+        shown = self._busy_words(busy, names, room, cell.height)
+        text = fit(
+            shown[cell.offset] if cell.offset < len(shown) else "", room, ellipsis=self._glyphs.ellipsis
+        )
+        sign, hue = self._busy_sign(busy, cell)
+        if cell.item.pick is not None and cell.item.pick == self._selected:
+            return [(f"{sign} {text}", _SELECTED)]
+        is_named = cell.offset < min(len(names), max(1, len(busy.contacts)))
+        words = "$foreground" if is_named and busy.contacts else "$text-muted"
+        return [(sign, f"{hue} {ground}"), (f" {text}", f"{words} {ground}")]
 
-    def _busy_words(self, busy: BusyView, room: int, height: int) -> list[str]:
+    def _busy_sign(self, busy: BusyView, cell: Cell) -> Piece:
+        """Return the hatching; in the first row of a meeting that is over whether it counts as contact."""
+        status = meeting_status(busy) if busy.is_meeting and cell.offset == 0 else None
+        return (
+            (self._glyphs.busy, "$text-disabled")
+            if status is None
+            else (self._glyphs.status(status), _LOOKS[status].sign)
+        )
+
+    def _busy_words(self, busy: BusyView, names: Sequence[str], room: int, height: int) -> list[str]:
         """Return the rows of a busy block: who takes part, a name each, then its title."""
         ellipsis = self._glyphs.ellipsis
-        if height == 1 and len(busy.contacts) > 1:
-            return [cut(", ".join(busy.contacts), room, ellipsis)]
-        names = [cut_name(contact, room, ellipsis) for contact in busy.contacts[:_NAMES_ON_BUSY]]
+        if height == 1 and len(names) > 1:
+            return [cut(", ".join(names), room, ellipsis)]
         left = min(3, height - len(names))
-        return [*names[:height], *(wrap(busy.title, room, left, ellipsis) if left > 0 else [])]
+        shown = [cut_name(name, room, ellipsis) for name in names]
+        return [*shown[:height], *(wrap(busy.title, room, left, ellipsis) if left > 0 else [])]
 
     def _touch(self, touch: TouchView, cell: Cell, ground: str) -> list[Piece]:
         width = self._columns.width

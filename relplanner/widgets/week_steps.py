@@ -8,26 +8,27 @@ from pendulum import DateTime
 from relplanner.domain.contacts import TouchStatus
 from relplanner.services.views import TouchView, WeekView
 from relplanner.widgets.week_geometry import Sheet
+from relplanner.widgets.week_pick import Pick
 
 _PLANNED = (TouchStatus.PROPOSED, TouchStatus.PINNED)
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A touch in the grid: its day and the row in which it begins."""
+    """A touch or a meeting in the grid: its day and the row in which it begins."""
 
-    touch_id: int
+    pick: Pick
     day: int
     row: int
 
 
 def spots_of(sheet: Sheet) -> tuple[Spot, ...]:
-    """Return the touches of the grid, day by day, from early to late."""
+    """Return the touches and meetings of the grid, day by day, from early to late."""
     return tuple(
-        Spot(cell.item.touch_id, day, row)
+        Spot(cell.item.pick, day, row)
         for day, cells in enumerate(sheet.days)
         for row, cell in enumerate(cells)
-        if cell and cell.offset == 0 and cell.item.touch_id is not None
+        if cell and cell.offset == 0 and cell.item.pick is not None
     )
 
 
@@ -38,22 +39,20 @@ class Steps:
     spots: tuple[Spot, ...]
     unplaced: tuple[int, ...]
 
-    def first(self) -> int | None:
+    def first(self) -> Pick | None:
         """Return the earliest touch of the grid, else the first without a place."""
-        return next(iter([spot.touch_id for spot in self.spots] or self.unplaced), None)
+        return next(iter([spot.pick for spot in self.spots] or self.unplaced), None)
 
-    def last(self) -> int | None:
+    def last(self) -> Pick | None:
         """Return the last without a place, else the latest of the grid."""
-        return next(
-            iter([*reversed(self.unplaced)] or [spot.touch_id for spot in reversed(self.spots)]), None
-        )
+        return next(iter((*reversed(self.unplaced), *(spot.pick for spot in reversed(self.spots)))), None)
 
-    def vertical(self, selected: int | None, step: int) -> int | None:
+    def vertical(self, selected: Pick | None, step: int) -> Pick | None:
         """Return the touch above (*step* -1) or below (1): within the day, then the unplaced."""
         if selected in self.unplaced:
             place = self.unplaced.index(selected) + step
             if place < 0:
-                return self.spots[-1].touch_id if self.spots else selected
+                return self.spots[-1].pick if self.spots else selected
             return self.unplaced[min(place, len(self.unplaced) - 1)]
         here = self._spot(selected)
         if here is None:
@@ -62,9 +61,9 @@ class Steps:
         place = column.index(here) + step
         if place >= len(column):
             return self.unplaced[0] if self.unplaced else selected
-        return column[max(0, place)].touch_id
+        return column[max(0, place)].pick
 
-    def horizontal(self, selected: int | None, step: int) -> int | None:
+    def horizontal(self, selected: Pick | None, step: int) -> Pick | None:
         """Return the touch nearest in time on the nearest day to the left (-1) or right (1) that has one."""
         here = self._spot(selected)
         if here is None:
@@ -73,10 +72,10 @@ class Steps:
         if not beside:
             return selected
         nearest = min(beside, key=lambda spot: (abs(spot.day - here.day), abs(spot.row - here.row), spot.row))
-        return nearest.touch_id
+        return nearest.pick
 
-    def _spot(self, selected: int | None) -> Spot | None:
-        return next((spot for spot in self.spots if spot.touch_id == selected), None)
+    def _spot(self, selected: Pick | None) -> Spot | None:
+        return next((spot for spot in self.spots if spot.pick == selected), None)
 
 
 def next_touch(view: WeekView) -> int | None:

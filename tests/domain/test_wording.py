@@ -17,6 +17,7 @@ from relplanner.domain.wording import (
     percent_words,
     plural,
     quoted,
+    short_name,
     signed_words,
     span_words,
     week_words,
@@ -140,3 +141,9 @@ def test_what_the_user_wrote_is_quoted_clean_and_short() -> None:
 def test_the_nearest_choice_is_offered_and_nothing_where_none_is_near() -> None:
     assert did_you_mean("budgt", ("budget", "buffer")) == "; did you mean 'budget'?"
     assert did_you_mean("zebra", ("budget", "buffer")) == ""
+
+
+def test_a_name_in_a_sentence_is_cut_where_it_would_push_the_rest_away() -> None:
+    assert short_name("Anna Berg") == "Anna Berg"
+    assert short_name("N" * 40) == "N" * 40
+    assert short_name("N" * 10_000) == "N" * 39 + "…"

@@ -6,10 +6,12 @@ from relplanner.services.views import UnplacedView
 from relplanner.widgets.glyphs import ASCII, UNICODE
 from relplanner.widgets.load_bars import is_over, meter
 from relplanner.widgets.text import cells
-from relplanner.widgets.touch_panel import Shown, strip_lines, touch_lines
+from relplanner.widgets.touch_panel import touch_lines
+from relplanner.widgets.touch_strip import strip_lines
 from relplanner.widgets.week_geometry import columns, lay_out
 from relplanner.widgets.week_lists import WeekLists, lists_height
 from relplanner.widgets.week_paint import WeekPainter
+from relplanner.widgets.week_shown import Shown
 from tests.screens.people import HOSTILE_NAMES
 from tests.screens.weeks import at, day_of, full_week, load_of, touch, week_of
 

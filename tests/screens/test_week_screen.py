@@ -14,7 +14,7 @@ from relplanner.domain.contacts import TouchStatus
 from relplanner.screens.contacts import ContactsScreen
 from relplanner.screens.week import WeekScreen
 from relplanner.screens.week_dialogs import TouchSheet
-from relplanner.services import contacts, planning, reasons, touches, week
+from relplanner.services import contacts, log, planning, reasons, week
 from relplanner.services.views import TouchView, WeekView
 from relplanner.services.week import week_view
 from relplanner.services.workspace import Workspace
@@ -55,7 +55,7 @@ def planned(empty: Workspace) -> Workspace:
     """Return a workspace with four people whose touches are due, and a plan."""
     for line, days in KNOWN:
         contact_id = contacts.add_contact_line(empty, line).contact_ids[0]
-        touches.log_lines(at_another_time(empty, -days), contact_id, ["+ call 20m"])
+        log.log_lines(at_another_time(empty, -days), contact_id, ["+ call 20m"])
     planning.replan(empty)
     return empty
 

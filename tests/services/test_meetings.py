@@ -272,14 +272,3 @@ def test_all_meetings_of_a_day_are_judged_in_one_step(workspace: Workspace, anna
     assert last(workspace, anna) is None
     undo(workspace)
     assert len([item for item in happened(workspace, anna) if not item.denied]) == 2
-
-
-def test_one_key_denies_the_last_meeting_and_takes_that_back(workspace: Workspace, anna: int) -> None:
-    with pytest.raises(UserError, match="no meeting with Anna Berg"):
-        meetings.turn_last(workspace, anna)
-    meeting(workspace, "2026-11-18T10:00", "2026-11-18T11:00", "Budget", [ME, ANNA])
-    meeting(workspace, "2026-11-20T10:00", "2026-11-20T11:00", "Budget", [ME, ANNA])
-    assert meetings.turn_last(workspace, anna).sentence == "Does not count: Anna Berg, Fri 20 10:00."
-    assert last(workspace, anna) == date(2026, 11, 18)
-    assert meetings.turn_last(workspace, anna).sentence == "Counts: Anna Berg, Fri 20 10:00."
-    assert last(workspace, anna) == date(2026, 11, 20)

@@ -1,15 +1,22 @@
+import re
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from relplanner.domain.errors import UserError
+from relplanner.domain.wording import day_words
+from relplanner.scheduling.calendar import Calendar
+from relplanner.scheduling.scoring import score_terms
 from relplanner.services import touches
 from relplanner.services.contact_card import contact_card
 from relplanner.services.contacts import Details, add_contact
-from relplanner.services.planning import replan
+from relplanner.services.planning import Draft, current_draft, replan
 from relplanner.services.reasons import why
 from relplanner.services.workspace import Workspace
+from tests.scheduling.checker import violations
 
 NOW = {"RELPLANNER_NOW": "2026-11-23T08:30:00+01:00"}
 
@@ -32,7 +39,7 @@ def planned(workspace: Workspace, details: Details) -> int:
 
 
 def test_a_placed_touch_says_what_it_is_its_days_and_what_others_would_cost(workspace: Workspace) -> None:
-    said = why(workspace, planned(workspace, Details(name="Anna Berg", tier="silver")))
+    said = why(workspace, planned(workspace, Details(name="Anna Berg", tier="silver")), in_points=True)
     assert said[0].startswith("Anna Berg: call, 30 min, ")
     assert said[0].endswith(", proposed.")
     assert said[1].startswith("Quarterly call, due ")
@@ -44,12 +51,20 @@ def test_a_placed_touch_says_what_it_is_its_days_and_what_others_would_cost(work
 
 
 def test_the_parts_of_a_cost_add_up(workspace: Workspace) -> None:
-    said = why(workspace, planned(workspace, Details(name="Anna Berg", tier="silver")))
+    said = why(workspace, planned(workspace, Details(name="Anna Berg", tier="silver")), in_points=True)
     for sentence in said:
         if "would cost" in sentence:
             total, parts = sentence.split(" would cost ")[1].split(": ")
             numbers = parts.replace("less ", "-").replace(" and ", ", ").split(", ")
             assert sum(int(part.split()[0]) for part in numbers) == int(total.split()[0])
+
+
+def test_other_days_are_held_against_it_in_words_unless_points_are_wanted(workspace: Workspace) -> None:
+    touch = planned(workspace, Details(name="Anna Berg", tier="silver"))
+    said = why(workspace, touch)
+    assert not any("point" in sentence for sentence in said)
+    assert len([sentence for sentence in said if "would be worse: it " in sentence]) == 3
+    assert len(said) == len(why(workspace, touch, in_points=True)) - 1
 
 
 def test_a_due_day_that_does_not_fit_is_named(workspace: Workspace) -> None:
@@ -92,3 +107,38 @@ def test_a_decided_touch_and_a_missed_one_need_no_reasons(workspace: Workspace, 
 def test_a_touch_that_there_is_not_is_refused(workspace: Workspace) -> None:
     with pytest.raises(UserError, match="There is no touch 99"):
         why(workspace, 99)
+
+
+def test_every_day_that_a_sentence_calls_worse_gives_so_much_less(workspace: Workspace) -> None:
+    for number in range(12):
+        add_contact(workspace, Details(name=f"Person {number}", tier=("gold", "silver")[number % 2]))
+    replan(workspace)
+    draft = current_draft(workspace)
+    named = {day_words(day, workspace.today()): day for day in days_ahead(workspace, 70)}
+    checked = 0
+    for want in [want for want in draft.wanted if want.demand.key in draft.plan.placed][::4]:
+        key = want.demand.key
+        assert want.touch_id is not None
+        for sentence in why(workspace, want.touch_id, in_points=True):
+            told = re.match(r"(.+) would (cost|gain) (\d+) points?[:.]", sentence)
+            if told is not None:
+                sign = -1 if told[2] == "cost" else 1
+                best = max(scores_of_day(draft, key, named[told[1]]))
+                assert best == draft.plan.score + sign * int(told[3])
+                checked += 1
+    assert checked > 5
+
+
+def days_ahead(workspace: Workspace, count: int) -> list[date]:
+    return [workspace.today() + timedelta(days=number) for number in range(count)]
+
+
+def scores_of_day(draft: Draft, key: str, day: date) -> list[int]:
+    """The scores of the plan with the touch moved to every start of a day that is allowed."""
+    problem, plan = draft.problem, draft.plan
+    calendar, found = Calendar(problem), []
+    for slot in range(calendar.slots_a_day):
+        placed = {**plan.placed, key: calendar.start(calendar.day_number(day), slot)}
+        if not violations(problem, replace(plan, placed=placed)):
+            found.append(score_terms(problem, calendar, placed).score)
+    return found

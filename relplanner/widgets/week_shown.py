@@ -1,0 +1,103 @@
+"""What panel and strip of the Week screen show: what is selected, and what is said about it."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from relplanner.domain.account import NOTHING_NOTED, Account
+from relplanner.domain.contacts import TouchStatus
+from relplanner.domain.wording import Clock, day_words
+from relplanner.services.views import BusyView, TouchView, UnplacedView, WeekView
+from relplanner.widgets.bindings import Keys
+from relplanner.widgets.glyphs import Glyphs
+from relplanner.widgets.text import Piece
+from relplanner.widgets.touch_words import overdue_words
+from relplanner.widgets.week_paint import status_of
+
+Note = tuple[Piece, str, str]
+"""A sign, a sentence, and the style of the sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The touch, what it lacks if it is unplaced, and the answer to *why*; or a meeting of the calendar."""
+
+    view: WeekView
+    touch: TouchView | None
+    unplaced: UnplacedView | None = None
+    answer: tuple[str, ...] = ()
+    clock: Clock = 24
+    meeting: BusyView | None = None
+    keys: Keys = field(default_factory=Keys)
+
+    @property
+    def today(self) -> date:
+        """Return the day that it is."""
+        return self.view.now.date()
+
+    @property
+    def who(self) -> str:
+        """Return the contact of the touch, or those who take part in the meeting."""
+        if self.meeting is not None:
+            return ", ".join((*self.meeting.contacts, *self.meeting.denied))
+        return self.touch.contact if self.touch else ""
+
+    @property
+    def account(self) -> Account:
+        """Return how the account with the contact of the touch stands."""
+        return self.view.accounts.get(self.touch.contact_id, NOTHING_NOTED) if self.touch else NOTHING_NOTED
+
+    @property
+    def is_silent(self) -> bool:
+        """Return whether contact with them was long ago."""
+        return self.touch is not None and self.touch.contact_id in self.view.silent
+
+    @property
+    def status(self) -> TouchStatus:
+        """Return what became of the touch; only where there is one."""
+        assert self.touch is not None
+        return status_of(self.touch, self.view)
+
+    @property
+    def why(self) -> str:
+        """Return why it is there, or has found no place; in full once that was asked."""
+        if self.touch is None:
+            return ""
+        if self.answer:
+            return "\n".join(self.answer)
+        if self.unplaced is None:
+            return self.touch.why
+        hint = f", may fit {self.unplaced.hint}" if self.unplaced.hint else ""
+        return f"{self.unplaced.why}{hint}"
+
+    @property
+    def missing(self) -> str:
+        """Return what to ask a new contact for, and the key that notes the answer."""
+        missing = self.view.missing.get(self.touch.contact_id, ()) if self.touch else ()
+        return f"{', '.join(missing)} ({self.keys.shown('note_fact')} notes it)" if missing else ""
+
+    @property
+    def nothing(self) -> tuple[str, ...]:
+        """Return why the week has no touch, and where to go instead."""
+        keys, coming = self.keys, self.view.coming_touch
+        if not self.view.tiered:
+            way = f"{keys.shown('contacts')}, then {keys.shown('triage')}, gives tiers."
+            return "Nobody has a tier, so nothing is planned.", way
+        if coming is None or coming.start is None:
+            return "No touch this week.", "Nobody is due in the planned weeks."
+        who = f"next: {day_words(coming.start.date(), self.today)}, {coming.contact}"
+        return "No touch this week.", f"{who}; {keys.shown('more')} goes there"
+
+
+def notes_of(shown: Shown, glyphs: Glyphs) -> list[Note]:
+    """Return what is late, what stands in the way and what to ask, each with its sign."""
+    notes: list[Note] = []
+    if shown.touch is None:
+        return notes
+    is_over = shown.status in (TouchStatus.DONE, TouchStatus.SKIPPED)
+    if not is_over and (overdue := overdue_words(shown.touch, shown.today)):
+        notes.append(((glyphs.late, "bold $error"), overdue, "$text-error"))
+    if shown.touch.warning:
+        notes.append(((glyphs.late, "bold $warning"), shown.touch.warning, "$text-warning"))
+    if shown.missing:
+        notes.append(((glyphs.ask, "bold $secondary"), shown.missing, "$text-secondary"))
+    return notes

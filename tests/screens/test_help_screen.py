@@ -1,0 +1,17 @@
+from relplanner.services.workspace import Workspace
+from tests.screens.conftest import press, running, screen_text
+
+
+async def test_help_says_that_there_is_more_below_and_above(workspace: Workspace) -> None:
+    async with running(workspace, (80, 24), "?") as pilot:
+        assert "↓ more · escape Leave" in screen_text(pilot.app)
+        await press(pilot, *["pagedown"] * 8)
+        shown = screen_text(pilot.app)
+        assert "↑ · escape Leave" in shown
+        assert "more" not in shown.splitlines()[-1]
+
+
+async def test_help_that_fits_says_nothing_of_more(workspace: Workspace) -> None:
+    async with running(workspace, (120, 90), "?") as pilot:
+        assert "escape Leave" in screen_text(pilot.app)
+        assert "↓ more" not in screen_text(pilot.app)
