@@ -6,7 +6,8 @@ import platformdirs
 import pytest
 
 from relplanner.domain.errors import UserError
-from relplanner.settings import data_folder, load_settings, write_default_settings
+from relplanner.settings.files import data_folder, write_default_settings
+from relplanner.settings.reading import load_settings
 
 SETTING = re.compile(r"^# (?=[a-z_]+ = )", re.MULTILINE)
 

@@ -13,8 +13,8 @@ from textual.theme import BUILTIN_THEMES
 from relplanner.domain.account import Thresholds
 from relplanner.domain.contacts import Absence, Relation
 from relplanner.domain.errors import UserError
-from relplanner.settings import Settings, load_settings
-from relplanner.settings.model import THEMES
+from relplanner.settings.model import THEMES, Settings
+from relplanner.settings.reading import load_settings
 
 
 def load(folder: Path, text: str) -> Settings:

@@ -1,0 +1,240 @@
+"""What helps in a talk, in words: beside the notes in full, above them in one row, and a question below."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pendulum import DateTime
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from relplanner.domain.account import AccountState
+from relplanner.domain.wording import Clock, clock_words, day_words, minutes_words
+from relplanner.services.brief import Brief
+from relplanner.widgets.account_bar import account_bar, state_sign, state_words
+from relplanner.widgets.drawing import Drawing
+from relplanner.widgets.glyphs import Glyphs
+from relplanner.widgets.owed import promise_rows, question_rows
+from relplanner.widgets.text import Piece, cells, cut, fit, hanging, line, spread, wrap
+
+_NOTE_LINES = 5
+_MOST_FACTS = 12
+_FACT_LABEL = 9
+_BAR = 19
+_STRIP_BAR = 15
+_NO_BAR = (AccountState.NO_ACCOUNT, AccountState.TOO_LITTLE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefPainter:
+    """Draws a brief (None: nobody yet) and the questions that are proposed, ``width`` cells wide."""
+
+    brief: Brief | None
+    questions: tuple[str, ...]
+    width: int
+    now: DateTime
+    glyphs: Glyphs
+    clock: Clock = 24
+
+    @property
+    def today(self) -> date:
+        """Return the user's day."""
+        return self.now.date()
+
+    def lines(self) -> list[Content]:
+        """Return all of it, a blank line between its parts."""
+        parts: list[list[Content]] = []
+        if self.brief is not None:
+            parts = [
+                self._last(self.brief),
+                self._account(self.brief),
+                promise_rows(self.brief.promises, self.width, self.today, self.glyphs),
+                question_rows(self.brief.questions, self.width, self.glyphs),
+                self._facts(self.brief),
+            ]
+        parts.append(self._questions())
+        drawn: list[Content] = []
+        for part in filter(None, parts):
+            drawn += [*([Content()] if drawn else []), *part]
+        return drawn
+
+    def _last(self, brief: Brief) -> list[Content]:
+        last = brief.last
+        when = "no talk yet"
+        if last is not None:
+            day = day_words(last.at.date(), self.today)
+            when = f"{day}, {last.channel.words} {minutes_words(last.minutes)}"
+        lines = [spread([("Last", "bold")], [(when, "$text-muted")], self.width)]
+        if brief.notes:
+            said = " ".join(brief.notes[0][1].split())
+            lines += [line([(row, "$text-muted")]) for row in wrap(said, self.width, _NOTE_LINES, self._cut)]
+        if brief.intent:
+            lines += [line([(row, "")]) for row in wrap(brief.intent, self.width, 2, self._cut)]
+        return [*lines, *self._there(brief)]
+
+    def _there(self, brief: Brief) -> list[Content]:
+        there = brief.local_time
+        if there.utcoffset() == self.now.utcoffset():
+            return []
+        time = clock_words(there.hour * 60 + there.minute, self.clock)
+        return [line([(f"{time} at their place", "$text-muted")])]
+
+    def _account(self, brief: Brief) -> list[Content]:
+        account = brief.account
+        if account.state is AccountState.NO_ACCOUNT:
+            return []
+        sign, style = state_sign(account.state, self.glyphs)
+        words, hue = state_words(account.state)
+        theirs = ""
+        if account.knows_their_view and abs(account.tilt_theirs - account.tilt) >= 2 / _BAR:
+            side = "deeper" if account.tilt_theirs < account.tilt else "higher"
+            theirs = f"they: {side}"
+        left: list[Piece] = [(f"{sign} ", style), (words, hue)]
+        bar = account_bar(account, min(_BAR, self.width - 1 + self.width % 2), self.glyphs)
+        return [line([("Account", "bold")]), line(bar), spread(left, [(theirs, "$text-muted")], self.width)]
+
+    def _facts(self, brief: Brief) -> list[Content]:
+        lines = [line([("Facts", "bold")])] if brief.facts else []
+        for kind, text, _ in brief.facts[:_MOST_FACTS]:
+            label = (fit(kind, _FACT_LABEL, ellipsis=self._cut) + " ", "$text-muted")
+            lines += hanging(label, text, self.width, self._cut)
+        return lines
+
+    def _questions(self) -> list[Content]:
+        lines = [line([("Questions", "bold")])] if self.questions else []
+        for question in self.questions:
+            lines += hanging((f"{self.glyphs.dot} ", "$text-muted"), question, self.width, self._cut)
+        return lines
+
+    @property
+    def _cut(self) -> str:
+        return self.glyphs.ellipsis
+
+
+class BriefPanel(VerticalScroll, can_focus=False):
+    """The whole brief; the wheel scrolls it."""
+
+    DEFAULT_CSS = """
+    BriefPanel {
+        background: $surface;
+        padding: 1 2;
+        scrollbar-size: 0 0;
+        & > Static { height: auto; }
+    }
+    """
+
+    def __init__(self, glyphs: Glyphs, clock: Clock) -> None:
+        """Show nothing yet."""
+        super().__init__()
+        self._glyphs = glyphs
+        self._clock = clock
+        self._shown: tuple[Brief | None, tuple[str, ...], DateTime] | None = None
+
+    def compose(self) -> ComposeResult:
+        """Yield the text."""
+        yield Static(markup=False)
+
+    def show(self, brief: Brief | None, questions: tuple[str, ...], now: DateTime) -> None:
+        """Show *brief* and the *questions* that are proposed, as seen *now*."""
+        self._shown = (brief, questions, now)
+        self._draw()
+
+    def on_resize(self) -> None:
+        """Draw to the new width."""
+        self._draw()
+
+    def _draw(self) -> None:
+        width = self.size.width
+        if self._shown is None or width <= 0:
+            return
+        brief, questions, now = self._shown
+        painter = BriefPainter(
+            brief=brief, questions=questions, width=width, now=now, glyphs=self._glyphs, clock=self._clock
+        )
+        self.query_one(Static).update(Content("\n").join(painter.lines()))
+
+
+def is_pressing(brief: Brief) -> bool:
+    """Return whether the strip has something to say about *brief*."""
+    return bool(brief.promises or brief.questions or brief.account.state not in _NO_BAR)
+
+
+class BriefStrip(Drawing):
+    """The most pressing of the brief in one row: a promise, a question, the account."""
+
+    DEFAULT_CSS = """
+    BriefStrip { height: 1; background: $background; }
+    """
+
+    def __init__(self, glyphs: Glyphs) -> None:
+        """Show nothing yet."""
+        super().__init__()
+        self._glyphs = glyphs
+        self._shown: tuple[Brief, date] | None = None
+
+    def show(self, brief: Brief | None, today: date) -> None:
+        """Show *brief* as seen *today*."""
+        self._shown = None if brief is None else (brief, today)
+        self.redraw()
+
+    def picture(self, width: int, height: int) -> Sequence[Content]:
+        """Return the row."""
+        if self._shown is None:
+            return []
+        brief, today = self._shown
+        right = self._account(brief)
+        room = width - sum(cells(text) for text, _ in right) - 2
+        return [spread([(" ", ""), *self._asked(brief, today, room)], [*right, (" ", "")], width)]
+
+    def _account(self, brief: Brief) -> list[Piece]:
+        account = brief.account
+        if account.state in _NO_BAR:
+            return []
+        sign, style = state_sign(account.state, self._glyphs)
+        return [
+            *account_bar(account, _STRIP_BAR, self._glyphs),
+            (f" {sign} ", style),
+            state_words(account.state),
+        ]
+
+    def _asked(self, brief: Brief, today: date, room: int) -> Iterable[Piece]:
+        promises, questions = brief.promises[:1], brief.questions[:1]
+        share = room // 2 if promises and questions else room
+        for view in promises:
+            due = view.promise.due
+            day = day_words(due, today) if due else ""
+            text = cut(view.promise.text, share - cells(day) - 6, self._glyphs.ellipsis)
+            yield from ((f"{self._glyphs.late} ", "bold"), (text, ""))
+            yield f" {day}   ", "bold $text-error" if view.is_overdue else "$text-muted"
+        for question in questions:
+            text = cut(question.text, share - 4, self._glyphs.ellipsis)
+            yield from ((f"{self._glyphs.ask} ", "bold $secondary"), (text, ""))
+
+
+class AskLine(Drawing):
+    """One of the proposed questions, where there is no room for all."""
+
+    DEFAULT_CSS = """
+    AskLine { height: 1; background: $background; }
+    """
+
+    def __init__(self, glyphs: Glyphs) -> None:
+        """Propose nothing yet."""
+        super().__init__()
+        self._glyphs = glyphs
+        self._questions: tuple[str, ...] = ()
+
+    def show(self, questions: tuple[str, ...]) -> None:
+        """Show the first of *questions*, and how many there are."""
+        self._questions = questions
+        self.redraw()
+
+    def picture(self, width: int, height: int) -> Sequence[Content]:
+        """Return the row."""
+        if not self._questions:
+            return []
+        count = f"1 of {len(self._questions)} "
+        question = cut(self._questions[0], width - cells(count) - 8, self._glyphs.ellipsis)
+        return [spread([(" ask ", "$text-muted"), (question, "")], [(count, "$text-muted")], width)]

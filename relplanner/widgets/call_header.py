@@ -1,0 +1,112 @@
+"""The top row of a call: with whom, how long it has lasted, and whether what was typed is on the disk."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from textual.content import Content
+
+from relplanner.domain.talk_time import clock_face
+from relplanner.services.views import TierMark
+from relplanner.widgets.contact_list import TIER_STYLES
+from relplanner.widgets.drawing import Drawing
+from relplanner.widgets.glyphs import Glyphs
+from relplanner.widgets.text import Piece, cells, cut, cut_name, spread
+
+_NOBODY = "with whom is asked at the end"
+_MOST_NAME, _SHARE_OF_NAME = 40, 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class With:
+    """Who a call is with; nothing of it is known of nobody yet."""
+
+    name: str = ""
+    tier: TierMark | None = None
+    role: str = ""
+    organisation: str = ""
+
+
+class Saving(Enum):
+    """What is known of the newest text."""
+
+    NOTHING = ""
+    WAITING = "saving"
+    SAFE = "saved"
+    FAILED = "not saved"
+
+
+class CallHeader(Drawing):
+    """One row in place of the tabs."""
+
+    DEFAULT_CSS = """
+    CallHeader { height: 1; background: $surface; color: $foreground; }
+    """
+
+    def __init__(self, glyphs: Glyphs, who: With, verb: str = "Call") -> None:
+        """Show with whom it is, and nothing typed yet."""
+        super().__init__()
+        self._glyphs = glyphs
+        self._who = who
+        self._verb = verb
+        self._seconds = 0
+        self._is_running = True
+        self._saving = Saving.NOTHING
+
+    @property
+    def saving(self) -> Saving:
+        """Return what is shown of the newest text."""
+        return self._saving
+
+    def of(self, who: With) -> None:
+        """Show with whom it is."""
+        self._who = who
+        self.redraw()
+
+    def tell_time(self, seconds: int, *, is_running: bool) -> None:
+        """Show how long it has lasted."""
+        if (seconds, is_running) != (self._seconds, self._is_running):
+            self._seconds, self._is_running = seconds, is_running
+            self.redraw()
+
+    def tell_saving(self, saving: Saving) -> None:
+        """Show what is known of the newest text."""
+        if saving is not self._saving:
+            self._saving = saving
+            self.redraw()
+
+    def picture(self, width: int, height: int) -> list[Content]:
+        """Return the row."""
+        right = [*self._time(), *self._state(), (" ", "")]
+        room = width - sum(cells(text) for text, _ in right) - 2
+        return [spread(self._left(room), right, width)]
+
+    def _left(self, room: int) -> list[Piece]:
+        glyphs, who = self._glyphs, self._who
+        pieces: list[Piece] = [(" ", ""), (glyphs.received, "bold $primary"), (glyphs.gave, "bold $accent")]
+        pieces += [(" ", ""), (f" {self._verb} ", "bold $background on $primary"), ("  ", "")]
+        if not who.name:
+            return [*pieces, (_NOBODY, "$text-muted")]
+        name = cut_name(who.name, max(12, min(_MOST_NAME, room // _SHARE_OF_NAME)), glyphs.ellipsis)
+        pieces.append((name, "bold"))
+        if who.tier is not None and who.tier.name:
+            style = TIER_STYLES[who.tier.level]
+            pieces += [("  ", ""), (f"{glyphs.tier(who.tier.level)} ", style)]
+            pieces.append((cut(who.tier.name, 12, glyphs.ellipsis), style and f"$text-{style[1:]}"))
+        place = ", ".join(filter(None, (who.role, who.organisation)))
+        left = room - sum(cells(text) for text, _ in pieces) - 2
+        return [*pieces, (f"  {cut(place, left, glyphs.ellipsis)}", "$text-muted")] if place else pieces
+
+    def _time(self) -> list[Piece]:
+        if self._is_running:
+            return [(clock_face(self._seconds), "bold")]
+        return [(clock_face(self._seconds), "$text-muted"), (" paused", "$text-muted")]
+
+    def _state(self) -> list[Piece]:
+        match self._saving:
+            case Saving.SAFE:
+                return [("  ", ""), (f"{self._glyphs.done} {Saving.SAFE.value}", "$text-success")]
+            case Saving.FAILED:
+                return [("  ", ""), (f"{self._glyphs.late} {Saving.FAILED.value}", "bold $text-error")]
+            case Saving.WAITING:
+                return [("  ", ""), (f"{self._glyphs.dot} {Saving.WAITING.value}", "$text-muted")]
+        return []
