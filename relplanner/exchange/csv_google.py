@@ -24,6 +24,8 @@ _SIMPLE = frozenset(
         "group membership",
     }
 )  # fmt: skip
+ACCOUNT = "Account"
+"""What the names of columns begin with that hold figures of the account; they are derived, and not read."""
 VCARD_LINES = "vCard"
 """The label of the custom field that holds what the layout has no column for, as lines of a vCard."""
 _ADDRESS_PARTS = ("po box", "extended address", "street", "city", "region", "postal code", "country")
@@ -46,7 +48,10 @@ def read_google(header: Header, rows: list[Row]) -> Iterator[Card | Rejected]:
     others = [
         column
         for column in dict.fromkeys(header.columns)
-        if column and column not in _SIMPLE and not _NUMBERED.fullmatch(column)
+        if column
+        and column not in _SIMPLE
+        and not _NUMBERED.fullmatch(column)
+        and not column.startswith(f"{ACCOUNT.casefold()} - ")
     ]
     for row in rows:
         person = _simple(row)

@@ -5,12 +5,12 @@ What the layout has no column for stands in a custom field, as lines of a vCard.
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from relplanner.domain.cards import Card, Labelled
 from relplanner.domain.occasions import Occasion, OccasionKind
-from relplanner.exchange.csv_google import VCARD_LINES
+from relplanner.exchange.csv_google import ACCOUNT, VCARD_LINES
 from relplanner.exchange.csv_table import harmless
 from relplanner.exchange.names import usual_parts
 from relplanner.exchange.vcard_property import escape
@@ -31,16 +31,26 @@ _KINDS = ("E-mail", "Phone", "Website", "Event", "Custom Field")
 _MOST_NUMBERED = 20
 
 
-def write_csv(cards: Iterable[Card]) -> bytes:
-    """Return *cards* as a table in UTF-8. Reading it gives the same cards again, their lines apart."""
+def write_csv(cards: Sequence[Card], accounts: Sequence[Mapping[str, str]] = ()) -> bytes:
+    """Return *cards* as a table in UTF-8. Reading it gives the same cards again, their lines apart.
+
+    *accounts* are figures for each card by name, for people and spreadsheets: reading passes over them.
+    """
     rows = [dict(_row(card)) for card in cards]
     numbered = dict.fromkeys(column for row in rows for column in row if column not in _COLUMNS)
-    columns = [*_COLUMNS, *sorted(numbered, key=_place)]
+    last = dict.fromkeys(_account_column(name) for account in accounts for name in account)
+    for row, account in zip(rows, accounts, strict=False):
+        row |= {_account_column(name): figure for name, figure in account.items()}
+    columns = [*_COLUMNS, *sorted(numbered, key=_place), *last]
     text = io.StringIO(newline="")
     table = csv.DictWriter(text, columns, restval="", lineterminator="\r\n")
     table.writeheader()
     table.writerows({column: harmless(cell) for column, cell in row.items()} for row in rows)
     return text.getvalue().encode()
+
+
+def _account_column(name: str) -> str:
+    return f"{ACCOUNT} - {name.replace('_', ' ').capitalize()}"
 
 
 def _row(card: Card) -> Iterator[tuple[str, str]]:

@@ -3,6 +3,7 @@
 import re
 
 from relplanner.exchange.csv_book import csv_kind
+from relplanner.exchange.csv_entries import is_entries_csv
 from relplanner.exchange.decode import decode
 from relplanner.exchange.filekind import FileKind
 from relplanner.exchange.friends_md import is_friends_md
@@ -31,4 +32,6 @@ def detect(data: bytes) -> FileKind | None:
         return None
     if hit:
         return FileKind.VCARD if hit[1].upper() == "VCARD" else FileKind.ICALENDAR
-    return FileKind.FRIENDS_MD if is_friends_md(text) else csv_kind(text)
+    if is_friends_md(text):
+        return FileKind.FRIENDS_MD
+    return FileKind.ENTRIES_CSV if is_entries_csv(text) else csv_kind(text)

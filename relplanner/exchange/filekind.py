@@ -11,5 +11,6 @@ class FileKind(StrEnum):
     GOOGLE_CSV = "google_csv"
     OUTLOOK_CSV = "outlook_csv"
     LINKEDIN_CSV = "linkedin_csv"
+    ENTRIES_CSV = "entries_csv"
     FRIENDS_MD = "friends_md"
     OWN_JSON = "own_json"

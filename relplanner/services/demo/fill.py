@@ -10,7 +10,9 @@ from relplanner.domain.budget import monday_of
 from relplanner.domain.contacts import BegunBy, Channel, Purpose, TouchStatus
 from relplanner.domain.events import Attendee, BusyEvent
 from relplanner.services.contacts import write_contact
+from relplanner.services.demo.happened import write_happened
 from relplanner.services.demo.people import MadeUp, made_up_people
+from relplanner.services.demo.plans import write_plans
 from relplanner.services.planning import replan
 from relplanner.services.workspace import Workspace
 from relplanner.store import calendars, models, people, plans
@@ -53,11 +55,15 @@ def fill(workspace: Workspace) -> None:
     """Fill an empty *workspace* and plan it, the same at the same time of day; none of it can be undone."""
     now = workspace.now()
     dice = Random(_SEED)
+    numbers = {}
     with workspace.store.amend(now):
         for made_up in made_up_people():
             contact = write_contact(workspace, made_up.details, source="demo")
+            numbers[contact.name] = contact.id
             _write_facts(contact, made_up, now)
             _write_past(contact, made_up, now, dice)
+        write_happened(workspace, numbers, now)
+        write_plans(workspace)
         _write_meetings(workspace, now)
     replan(workspace)
     with workspace.store.amend(now):

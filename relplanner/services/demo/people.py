@@ -4,6 +4,7 @@ import csv
 from dataclasses import dataclass
 from importlib.resources import files
 
+from relplanner.domain.contacts import Relation
 from relplanner.services.contacts import Details
 
 
@@ -35,6 +36,7 @@ def _made_up(row: dict[str, str]) -> MadeUp:
         birthday=row["birthday"],
         windows=_parts(row["windows"]),
         tags=_parts(row["tags"]),
+        no_account=row["relation"] == Relation.PERSONAL,
     )
     facts = (fact.split(": ", 1) for fact in _parts(row["facts"]))
     return MadeUp(

@@ -1,0 +1,90 @@
+"""Accounts of giving and taking, as text."""
+
+from collections.abc import Mapping, Sequence
+
+from relplanner.cli.look import Look
+from relplanner.cli.render_week import NAME_LIMIT
+from relplanner.cli.table import Cell, aligned, bold, muted, plain
+from relplanner.domain.account import Account, AccountState
+from relplanner.domain.account_words import weight_words
+from relplanner.domain.entries import Direction
+from relplanner.domain.wording import signed_words
+from relplanner.services.balance import AccountRow, AccountView, EntryView
+from relplanner.widgets.glyphs import Glyphs
+
+_COLUMNS = ("no.", "name", "account", "received", "gave", "tilt", "theirs", "gap", "why")
+
+
+def account_table(rows: Sequence[AccountRow], reasons: Mapping[int, str], look: Look) -> list[str]:
+    """Return accounts as a table, each with the reason why it is in its state."""
+    return aligned([_row(row, reasons.get(row.id, ""), look) for row in rows], _COLUMNS)
+
+
+def account_lines(shown: AccountView, look: Look) -> list[str]:
+    """Return one account: its state, why, what can be done, and the entries, received before given."""
+    row = shown.row
+    words = [
+        state_words(row.account.state, look.glyphs, is_silent=row.is_silent),
+        row.summary if row.account.state.is_warning else "",
+    ]
+    lines = ["  ".join([bold(row.name), *filter(None, words), muted(f"no. {row.id}")])]
+    lines += filter(None, (shown.reason, shown.advice))
+    measures = [
+        [Cell(each.key, muted), Cell(each.intent), Cell(each.why, muted)] for each in shown.countermeasures
+    ]
+    for heading, part in (
+        ("What can be done", measures),
+        ("Entries", [_entry(each, look) for each in shown.entries]),
+    ):
+        if part:
+            lines += ["", bold(heading), *(f"  {line}" for line in aligned(part))]
+    return lines
+
+
+def state_words(state: AccountState, glyphs: Glyphs, *, is_silent: bool = False) -> str:
+    """Return sign and word of a state; silence where the account itself warns of nothing."""
+    if is_silent and not state.is_warning:
+        return f"{glyphs.silent} silent"
+    signs = {
+        AccountState.OVERDRAWN: glyphs.received,
+        AccountState.ONE_SIDED: glyphs.gave,
+        AccountState.SEEN_DIFFERENTLY: glyphs.differs,
+        AccountState.BALANCED: glyphs.balanced,
+    }
+    return f"{signs.get(state, '')} {state.words}".strip()
+
+
+def _row(row: AccountRow, why: str, look: Look) -> list[Cell]:
+    account = row.account
+    style = plain if account.state.is_warning or row.is_silent else muted
+    return [
+        Cell(str(row.id), muted, right=True),
+        Cell(row.name, limit=NAME_LIMIT),
+        Cell(state_words(account.state, look.glyphs, is_silent=row.is_silent), style),
+        *(Cell(figure, style, right=True) for figure in _figures(account)),
+        Cell(look.glyphs.spell(why), muted),
+    ]
+
+
+def _figures(account: Account) -> tuple[str, ...]:
+    """Return received, gave, tilt, theirs and gap in words, those that say nothing yet empty."""
+    if account.state is AccountState.NO_ACCOUNT:
+        return "", "", "", "", ""
+    sums = weight_words(account.received), weight_words(account.given)
+    if account.state is AccountState.TOO_LITTLE:
+        return *sums, "", "", ""
+    theirs = (signed_words(account.tilt_theirs), signed_words(account.gap)) if account.asked else ("", "")
+    return *sums, signed_words(account.tilt), *theirs
+
+
+def _entry(shown: EntryView, look: Look) -> list[Cell]:
+    entry, glyphs = shown.entry, look.glyphs
+    gave = entry.direction is Direction.GAVE
+    theirs = "not asked" if entry.theirs is None else f"they {entry.theirs}"
+    return [
+        Cell(f"{glyphs.gave if gave else glyphs.received} {'gave' if gave else 'received'}"),
+        Cell(look.day(entry.day), right=True),
+        Cell(entry.words),
+        Cell(f"you {entry.weight}", right=True),
+        Cell(theirs, muted),
+    ]

@@ -1,0 +1,123 @@
+"""Countermeasures: what is known for them to be made from, and what becomes of the one that is taken."""
+
+from datetime import timedelta
+
+from relplanner.domain.account import Account
+from relplanner.domain.capacity import minutes_a_year
+from relplanner.domain.contacts import Channel, Purpose, Relation, TouchStatus
+from relplanner.domain.countermeasures import (
+    Countermeasure,
+    Known,
+    LowerTier,
+    NewPromise,
+    NewTier,
+    NewTouch,
+    StayInTier,
+)
+from relplanner.domain.entries import Entry
+from relplanner.domain.errors import UserError
+from relplanner.domain.promises import Promiser
+from relplanner.domain.wording import day_words, minutes_words
+from relplanner.services.accounts import accounts
+from relplanner.services.entries import entries_of
+from relplanner.services.promises import as_promise
+from relplanner.services.workspace import Changed, Workspace
+from relplanner.store import details, ledger, models, people, portfolio
+
+
+def known_of(
+    workspace: Workspace,
+    contact: models.Contact,
+    account: Account | None = None,
+    entries: tuple[Entry, ...] | None = None,
+) -> Known:
+    """Return what is known of a contact; *account* and *entries* are read where they are not given."""
+    settings = workspace.settings.account
+    facts = sorted(details.of(models.Fact, contact.id), key=lambda fact: fact.learnt_on, reverse=True)
+    return Known(
+        day=workspace.today(),
+        account=account or accounts(workspace, [contact.id])[contact.id],
+        entries=tuple(entry for _, entry in entries_of(contact.id)) if entries is None else entries,
+        facts=tuple((fact.kind, fact.text) for fact in facts),
+        promises=tuple(map(as_promise, ledger.promises(contact.id))),
+        relation=Relation(contact.relation) if contact.relation else None,
+        tier=contact.tier.name if contact.tier else "",
+        channel=Channel(contact.channel) if contact.channel else None,
+        half_life_days=settings.half_life_days,
+    )
+
+
+def take_countermeasure(workspace: Workspace, contact_id: int, countermeasure: Countermeasure) -> Changed:
+    """Make a touch, a promise or another tier of a countermeasure, in one step.
+
+    The touch is a follow-up with the intent, wanted within the days of the countermeasure: the scheduler
+    places it at the next plan. Raises ``UserError`` where the contact is gone, or has no tier to leave.
+    """
+    with workspace.store.step("", workspace.now()) as step:
+        step.sentence = carry_out(workspace, contact_id, countermeasure)
+    return Changed(f"{step.sentence}.", (contact_id,))
+
+
+def carry_out(workspace: Workspace, contact_id: int, countermeasure: Countermeasure) -> str:
+    """Make of a countermeasure what it becomes, inside an open step; return what that was, in a sentence.
+
+    Raises ``UserError`` where the contact or the tier is gone, or there is no tier to leave.
+    """
+    contact = people.contact(contact_id)
+    if contact is None:
+        raise UserError(f"There is no contact {contact_id} any more.")
+    match countermeasure.becomes:
+        case NewTouch() as touch:
+            said = _ask_for_touch(workspace, contact, countermeasure.intent, touch)
+        case NewPromise() as promise:
+            said = _promise_it(workspace, contact, promise)
+        case LowerTier():
+            said = _lower_tier(workspace, contact)
+        case NewTier(name):
+            said = _put_into(workspace, contact, people.tier_named(name))
+        case StayInTier():
+            said = countermeasure.intent
+    return f"{contact.name}: {said}"
+
+
+def _ask_for_touch(workspace: Workspace, contact: models.Contact, intent: str, touch: NewTouch) -> str:
+    due = workspace.today() + timedelta(days=touch.within_days)
+    models.Touch.create(
+        contact=contact,
+        purpose=Purpose.FOLLOW_UP,
+        channel=touch.channel,
+        status=TouchStatus.PROPOSED,
+        minutes=touch.minutes,
+        due=due,
+        intent=intent,
+    )
+    how = f"{touch.channel.words}, {minutes_words(touch.minutes)}"
+    return f"{intent} ({how}, by {day_words(due, workspace.today())})"
+
+
+def _promise_it(workspace: Workspace, contact: models.Contact, promise: NewPromise) -> str:
+    today = workspace.today()
+    due = today + timedelta(days=promise.within_days)
+    models.Promise.create(contact=contact, promiser=Promiser.ME, text=promise.text, due=due, made_on=today)
+    return f"you promised to {promise.text}, by {day_words(due, today)}"
+
+
+def _lower_tier(workspace: Workspace, contact: models.Contact) -> str:
+    """Put the contact into the tier that asks for most of those that ask for less."""
+    of_tiers, _ = portfolio.routines()
+    asked = {tier: minutes_a_year(of_tiers.get(tier.id, ()), watched=True) for tier in people.tiers()}
+    now = next((minutes for tier, minutes in asked.items() if tier.id == contact.tier_id), 0)
+    lower = [tier for tier, minutes in asked.items() if 0 < minutes < now]
+    if not lower:
+        raise UserError(f"There is no tier that asks for less than that of {contact.name}.")
+    return _put_into(workspace, contact, max(lower, key=lambda tier: asked[tier]))
+
+
+def _put_into(workspace: Workspace, contact: models.Contact, tier: models.Tier | None) -> str:
+    if tier is None:
+        raise UserError(
+            f"The tier for {contact.name} is not there any more; choose another with the tier key."
+        )
+    contact.tier, contact.tier_since = tier, workspace.today()
+    contact.save()
+    return f"{tier.name} now"

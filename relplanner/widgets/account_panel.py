@@ -1,0 +1,242 @@
+"""One account beside the list or below it: its state and why, how it went, and what can be done."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.content import Content
+
+from relplanner.domain.account import AccountState
+from relplanner.domain.account_history import total
+from relplanner.domain.countermeasures import Countermeasure
+from relplanner.services.balance import AccountView, View
+from relplanner.widgets.account_bar import state_sign, state_words
+from relplanner.widgets.account_charts import balance_chart, month_chart, sparkline
+from relplanner.widgets.contact_list import TIER_STYLES
+from relplanner.widgets.drawing import Drawing
+from relplanner.widgets.glyphs import Glyphs
+from relplanner.widgets.text import Piece, cells, cut, cut_name, fit, line, spread, wrap
+
+_BAR_ROWS, _LINE_ROWS = 3, 6
+_WITH_CHARTS = 33
+_CAP = 4
+_LEAST_WHY = 12
+_HEADINGS = {
+    AccountState.OVERDRAWN: "Give",
+    AccountState.ONE_SIDED: "Let them give",
+    AccountState.SEEN_DIFFERENTLY: "Talk about it",
+    AccountState.TOO_LITTLE: "Ask yourself",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountArtist:
+    """Draws one account in lines of ``width`` cells."""
+
+    shown: AccountView
+    view: View
+    width: int
+    glyphs: Glyphs
+    act_key: str = "c"
+
+    def panel(self, height: int) -> list[Content]:
+        """Return what stands above the entries: with charts where there is room, else with sparklines."""
+        parts = [self._who(), self._state()]
+        if self._has_account:
+            charts = [self._months(), self._balances()] if height >= _WITH_CHARTS else [self._sparks()]
+            parts += [*charts, self._measures()]
+        rows: list[Content] = []
+        for part in filter(None, parts):
+            rows += [Content(), *part]
+        return rows
+
+    def strip(self) -> list[Content]:
+        """Return three rows: who, how it stands beside what was received and given, what can be done."""
+        row = self.shown.row
+        name = cut_name(row.name, self.width // 3, self.glyphs.ellipsis)
+        summary = (row.summary, self._state_words[1])
+        received, gave = self._spark_pieces()
+        left: list[list[Piece]] = [
+            [(" ", ""), (name, "bold"), ("  last 12 months", "$text-muted")],
+            [(" ", ""), summary],
+        ]
+        rows = [spread(left[0], received, self.width), spread(left[1], gave, self.width)]
+        return [*rows, self._one_row_of_measures()]
+
+    @property
+    def _has_account(self) -> bool:
+        return self.shown.row.account.state is not AccountState.NO_ACCOUNT
+
+    @property
+    def _state_words(self) -> Piece:
+        return state_words(self.shown.row.account.state, silent=self.shown.row.is_silent)
+
+    def _who(self) -> list[Content]:
+        row = self.shown.row
+        tier: list[Piece] = []
+        if row.tier.name:
+            style = TIER_STYLES[row.tier.level]
+            words = style and f"$text-{style[1:]}"
+            tier = [(f"   {self.glyphs.tier(row.tier.level)} ", style), (row.tier.name, words)]
+        place = ", ".join(filter(None, (row.role, row.organisation)))
+        room = self.width - sum(cells(text) for text, _ in tier) - 4
+        name = cut_name(row.name, room, self.glyphs.ellipsis)
+        rest = cut(place, room - cells(name), self.glyphs.ellipsis)
+        return [line([(name, "bold"), *tier, (f"   {rest}", "$text-muted")])]
+
+    def _state(self) -> list[Content]:
+        """Return state, friendly words, the reason, and what is worth doing."""
+        row = self.shown.row
+        sign = state_sign(row.account.state, self.glyphs, silent=row.is_silent)
+        others = [each.words for each in row.account.warnings if each is not row.account.state]
+        if row.is_silent and row.account.state.is_warning:
+            others.append("silent")
+        also = f"  also {', '.join(others)}" if others else ""
+        head = line([sign, (" ", ""), self._state_words, (f"  {row.summary}", ""), (also, "$text-muted")])
+        texts = (self.glyphs.spell(self.shown.reason), self.shown.advice)
+        said = [part for text in texts if text for part in wrap(text, self.width, 2, self.glyphs.ellipsis)]
+        return [head, *(line([(part, "$text-muted")]) for part in said)]
+
+    def _months(self) -> list[Content]:
+        theirs = self.view is View.THEIRS
+        received, gave = self._totals()
+        heading: list[Piece] = [
+            ("By month", "bold"),
+            (f"  {self.glyphs.received} ", "$primary"), (f"received {received}", "$text-primary"),
+            (f"  {self.glyphs.gave} ", "$accent"), (f"gave {gave}", "$text-accent"),
+            ("  by their view" if theirs else "", "$text-muted"),
+        ]  # fmt: skip
+        return [
+            line(heading),
+            *month_chart(self.shown.months, self.width, _BAR_ROWS, self.glyphs, theirs=theirs),
+        ]
+
+    def _balances(self) -> list[Content]:
+        days = self.shown.half_life_days
+        faded = f"faded, half-life {days} days" if days else "never fades"
+        asked = self.shown.row.account.asked
+        chart = balance_chart(
+            self.shown.balances, self.width, _LINE_ROWS, self.glyphs, with_theirs=bool(asked)
+        )
+        return [line([("Balance", "bold"), (f"  {faded}", "$text-muted")]), *chart]
+
+    def _sparks(self) -> list[Content]:
+        return [line(pieces) for pieces in self._spark_pieces()]
+
+    def _spark_pieces(self) -> tuple[list[Piece], list[Piece]]:
+        """Return what was received and what was given in the last months, each in one row."""
+        theirs = self.view is View.THEIRS
+        months = self.shown.months
+        gave = [month.given_theirs if theirs else month.given for month in months]
+        received = [month.received_theirs if theirs else month.received for month in months]
+        most = max((*gave, *received, 1))
+        sums = self._totals()
+        widest = max(cells(str(each)) for each in sums)
+
+        def row(label: str, values: Sequence[int], hue: str, amount: int) -> list[Piece]:
+            return [
+                (f"{label.rjust(8)}  ", "$text-muted"),
+                (sparkline(values, most, self.glyphs), hue),
+                (f"  {fit(str(amount), widest, right=True)} ", ""),
+            ]
+
+        return row("received", received, "$primary", sums[0]), row("gave", gave, "$accent", sums[1])
+
+    def _totals(self) -> tuple[int, int]:
+        """Return what was received and what was given in the last months, by the view that is shown."""
+        gave, received = total(self.shown.months, theirs=self.view is View.THEIRS)
+        return received, gave
+
+    def _measures(self) -> list[Content]:
+        measures = self.shown.countermeasures
+        if not measures:
+            return []
+        heading = line([(self._heading, "bold"), (f"  {self.act_key}, then a letter", "$text-muted")])
+        return [heading, *map(self._measure, measures)]
+
+    @property
+    def _heading(self) -> str:
+        return _HEADINGS.get(self.shown.row.account.state, "Get in touch")
+
+    def _measure(self, measure: Countermeasure) -> Content:
+        """Return key cap and intent, and as much of the reason as fits behind them."""
+        room = self.width - _CAP
+        intent = cut(measure.intent, room, self.glyphs.ellipsis)
+        left = room - cells(intent) - 2
+        why = cut(measure.why, left, self.glyphs.ellipsis) if left >= _LEAST_WHY else ""
+        return spread([*_cap(measure.key), (intent, "")], [(why, "$text-muted")], self.width)
+
+    def _one_row_of_measures(self) -> Content:
+        measures = self.shown.countermeasures
+        if not measures:
+            return line([(f" {cut(self.glyphs.spell(self.shown.reason), self.width - 2)}", "$text-muted")])
+        each = (self.width - 1) // len(measures) - _CAP - 1
+        pieces: list[Piece] = [(" ", "")]
+        for measure in measures:
+            pieces += [
+                *_cap(measure.key),
+                (fit(measure.intent, each, ellipsis=self.glyphs.ellipsis), ""),
+                (" ", ""),
+            ]
+        return line(pieces)
+
+
+def _cap(key: str) -> list[Piece]:
+    return [(f" {key} ", "bold $text-accent on $panel"), (" ", "")]
+
+
+class AccountPanel(Drawing):
+    """What stands above the entries, as high as it needs to be."""
+
+    DEFAULT_CSS = """
+    AccountPanel { height: auto; background: $surface; }
+    """
+
+    def __init__(self, glyphs: Glyphs, act_key: str) -> None:
+        """Make a panel that shows nothing yet; *act_key* asks which countermeasure is taken."""
+        super().__init__()
+        self._glyphs = glyphs
+        self._act_key = act_key
+        self._shown: tuple[AccountView, View] | None = None
+
+    def show(self, shown: AccountView | None, view: View, height: int) -> None:
+        """Show an account, in a panel that is *height* rows high with its entries."""
+        self._shown = None if shown is None else (shown, view)
+        self._height = height
+        self.styles.height = len(self.picture(max(20, self.size.width), height))
+        self.redraw()
+
+    def picture(self, width: int, height: int) -> Sequence[Content]:
+        """Return the rows above the entries."""
+        if self._shown is None:
+            return []
+        shown, view = self._shown
+        artist = AccountArtist(
+            shown=shown, view=view, width=width, glyphs=self._glyphs, act_key=self._act_key
+        )
+        return artist.panel(self._height)
+
+
+class AccountStrip(Drawing):
+    """The selected account in three rows."""
+
+    DEFAULT_CSS = """
+    AccountStrip { height: 3; background: $surface; }
+    """
+
+    def __init__(self, glyphs: Glyphs) -> None:
+        """Make a strip that shows nothing yet."""
+        super().__init__()
+        self._glyphs = glyphs
+        self._shown: tuple[AccountView, View] | None = None
+
+    def show(self, shown: AccountView | None, view: View) -> None:
+        """Show an account."""
+        self._shown = None if shown is None else (shown, view)
+        self.redraw()
+
+    def picture(self, width: int, height: int) -> Sequence[Content]:
+        """Return the three rows, or nothing."""
+        if self._shown is None:
+            return []
+        shown, view = self._shown
+        return AccountArtist(shown=shown, view=view, width=width, glyphs=self._glyphs).strip()
