@@ -9,6 +9,7 @@ from relplanner.domain.errors import UserError
 
 FILE_NAME = "settings.toml"
 _VARIABLE = "RELPLANNER_DATA"
+_LARGEST_BYTES = 1_000_000
 
 
 def data_folder(option: str | None, environ: Mapping[str, str]) -> Path:
@@ -33,20 +34,53 @@ def write_default_settings(folder: Path) -> Path:
     It is readable by its owner only and appears at once or not at all. A missing folder is made, for
     its owner only. Raise UserError where it cannot be written.
     """
-    file = folder / FILE_NAME
+    return own_copy("default_settings.toml", folder / FILE_NAME)
+
+
+def own_copy(shipped: str, file: Path) -> Path:
+    """Put what comes along as *shipped* into *file*, for its owner to change, unless it is there; return it.
+
+    Raise UserError where it cannot be written.
+    """
     if file.exists():
         return file
-    from importlib import resources
-
-    defaults = resources.files(__package__).joinpath("default_settings.toml").read_bytes()
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _write_private(file, defaults)
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _write_private(file, shipped_text(shipped).encode())
     except OSError as error:
         raise UserError(
             f"{file} cannot be written ({error.strerror}): get the right to, or choose another folder."
         ) from error
     return file
+
+
+def shipped_text(name: str) -> str:
+    """Return the text of a file that comes along with this package."""
+    from importlib import resources
+
+    return resources.files(__package__).joinpath(name).read_text("utf-8")
+
+
+def text_of(file: Path) -> str:
+    """Return the text of a file that its owner may have changed, empty where there is none.
+
+    Raise UserError where it cannot be read, is far too long or not UTF-8.
+    """
+    try:
+        content = file.read_bytes()
+    except FileNotFoundError:
+        return ""
+    except OSError as error:
+        raise UserError(
+            f"{file} cannot be read ({error.strerror}): get the right to, or move it away."
+        ) from error
+    if len(content) > _LARGEST_BYTES:
+        raise UserError(f"{file} is too large for settings: move it away, and relplanner writes a new one.")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise UserError(f"{file}, line {line}: this is not UTF-8; save the file as UTF-8.") from None
 
 
 def _write_private(file: Path, content: bytes) -> None:

@@ -117,11 +117,12 @@ class Notes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """The theme, the signs and the clock of the screens."""
+    """The theme, the signs and the clock of the screens, and the sign or word for the user's money."""
 
     theme: str = "relplanner-dark"
     glyphs: Glyphs = "auto"
     clock: Clock = 24
+    currency: str = "€"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,9 +9,10 @@ from relplanner.domain.contacts import Relation
 from relplanner.domain.errors import UserError
 from relplanner.domain.vocabulary import LANGUAGES
 from relplanner.domain.windows import Span, WeekWindows, merge_windows
-from relplanner.domain.wording import WEEKDAYS, Clock
+from relplanner.domain.wording import WEEKDAYS
 from relplanner.settings import checks
 from relplanner.settings.files import FILE_NAME, text_of
+from relplanner.settings.glance import clock_in, timezone_in
 from relplanner.settings.holidays import checked_region
 from relplanner.settings.model import (
     THEMES,
@@ -25,7 +26,6 @@ from relplanner.settings.model import (
     Threshold,
     Work,
 )
-from relplanner.settings.system_zone import system_zone
 from relplanner.settings.toml_file import Table, TomlFile
 
 
@@ -53,14 +53,14 @@ def load_settings(folder: Path) -> Settings:
 
 def _work(table: Table) -> Work:
     usual = Work()
-    timezone = table.value("timezone", checks.zone, "")
+    timezone = timezone_in(table)
     budget_percent = table.value("budget_percent", checks.whole(1, 100), usual.budget_percent)
     country = table.value("country", checks.country, usual.country)
     region = table.value("region", lambda value: _region(country, value), usual.region)
     leave = table.value("leave", checks.leave, usual.leave)
     hours = table.table("hours")
     work = Work(
-        timezone=timezone or system_zone(),
+        timezone=timezone,
         budget_percent=budget_percent,
         country=country,
         region=region,
@@ -152,11 +152,11 @@ def _notes(table: Table) -> Notes:
 def _look(table: Table) -> Look:
     usual = Look()
     glyphs: tuple[Glyphs, ...] = get_args(Glyphs)
-    clocks: tuple[Clock, ...] = get_args(Clock)
     look = Look(
         theme=table.value("theme", checks.one_of(THEMES), usual.theme),
         glyphs=table.value("glyphs", checks.one_of(glyphs), usual.glyphs),
-        clock=table.value("clock", checks.one_of(clocks), usual.clock),
+        clock=clock_in(table, usual.clock),
+        currency=table.value("currency", checks.text, usual.currency),
     )
     table.nothing_else()
     return look

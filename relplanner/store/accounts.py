@@ -1,5 +1,6 @@
 """The ledger as accounts are made from it: sums by contact, and the entries themselves."""
 
+from collections import Counter
 from collections.abc import Collection
 from datetime import date
 from typing import Any, NamedTuple
@@ -33,23 +34,31 @@ def sums(day: date, half_life_days: int, contact_ids: Collection[int] | None = N
     chosen = Entry.select(
         Entry.contact.alias("contact"),
         (Entry.direction == Direction.GAVE).alias("gave"),
-        Entry.weight.alias("mine"),
-        fn.COALESCE(Entry.theirs, Entry.weight).alias("their_view"),
+        Entry.weight.alias("weight"),
         Entry.theirs.alias("asked"),
         fading(Entry.day, day, half_life_days).alias("factor"),
     ).where(Entry.day <= day)
     if contact_ids is not None:
         chosen = chosen.where(among(Entry.contact, contact_ids))
+    # A limit that limits nothing: without it SQLite reckons a column anew wherever it is used.
+    chosen = chosen.limit(-1)
     row = chosen.c
-    mine, theirs = row.mine * row.factor, row.their_view * row.factor
-    query = chosen.select_from(
+    faded = chosen.select_from(
         row.contact,
-        fn.TOTAL(Case(None, ((row.gave, mine),))),
-        fn.TOTAL(Case(None, ((row.gave, None),), mine)),
-        fn.TOTAL(fn.ABS(mine)),
-        fn.TOTAL(Case(None, ((row.gave, theirs),))),
-        fn.TOTAL(Case(None, ((row.gave, None),), theirs)),
-        fn.TOTAL(fn.ABS(theirs)),
+        row.gave,
+        row.asked,
+        (row.weight * row.factor).alias("mine"),
+        (fn.COALESCE(row.asked, row.weight) * row.factor).alias("theirs"),
+    ).limit(-1)
+    row = faded.c
+    query = faded.select_from(
+        row.contact,
+        fn.TOTAL(Case(None, ((row.gave, row.mine),))),
+        fn.TOTAL(Case(None, ((row.gave, None),), row.mine)),
+        fn.TOTAL(fn.ABS(row.mine)),
+        fn.TOTAL(Case(None, ((row.gave, row.theirs),))),
+        fn.TOTAL(Case(None, ((row.gave, None),), row.theirs)),
+        fn.TOTAL(fn.ABS(row.theirs)),
         fn.COUNT(row.mine),
         fn.COUNT(row.asked),
     ).group_by(row.contact)
@@ -59,6 +68,32 @@ def sums(day: date, half_life_days: int, contact_ids: Collection[int] | None = N
 def of_contact(contact_id: int) -> list[Entry]:
     """Return the entries of a contact, the newest first."""
     return list(Entry.select().where(Entry.contact == contact_id).order_by(Entry.day.desc(), Entry.id.desc()))
+
+
+class EntryKey(NamedTuple):
+    """What makes an entry the same as another, whatever the weights."""
+
+    contact_id: int
+    day: date
+    direction: str
+    kind: str
+    text: str
+
+
+def entry_keys(contact_ids: Collection[int]) -> Counter[EntryKey]:
+    """Return the entries of the given contacts by what makes them the same, and how many of each there are."""
+    columns = (Entry.contact, Entry.day, Entry.direction, Entry.kind, Entry.text)
+    query = Entry.select(*columns).where(among(Entry.contact, contact_ids))
+    return Counter(
+        EntryKey(contact_id, date.fromisoformat(day), direction, kind, text)
+        for contact_id, day, direction, kind, text in tuples(query)
+    )
+
+
+def first_days(contact_ids: Collection[int]) -> dict[int, date]:
+    """Return the day of the first entry of each of the given contacts that has any."""
+    query = Entry.select(Entry.contact, fn.MIN(Entry.day)).where(among(Entry.contact, contact_ids))
+    return {number: date.fromisoformat(day) for number, day in tuples(query.group_by(Entry.contact))}
 
 
 def entry(entry_id: int) -> Entry | None:

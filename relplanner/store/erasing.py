@@ -20,6 +20,7 @@ from relplanner.domain.text import fold
 from relplanner.store import fulltext, models
 from relplanner.store.database import Store
 from relplanner.store.erasing_lines import blank_lines, lines_about
+from relplanner.store.erasing_plans import forget_plans
 from relplanner.store.fields import BlockField, LineField, ListField
 from relplanner.store.journal import columns_of
 from relplanner.store.models import JOURNALED, Table
@@ -82,6 +83,7 @@ def erase(store: Store, contact_id: int, traces: Traces, now: DateTime) -> None:
         with store.unrecorded(now):
             lines = lines_about(db, contact_id)
             _hand_over_touches(db, contact_id)
+            forget_plans(db, contact_id)
             _purge_journal(db, contact_id, traces)
             _delete(db, contact_id, traces)
             _drop_empty_steps(db)
@@ -155,7 +157,9 @@ def _delete(db: SqliteDatabase, contact_id: int, traces: Traces) -> None:
     employers = run(
         db,
         "SELECT organisation_id FROM contact WHERE id = ? AND organisation_id NOT IN "
-        "(SELECT organisation_id FROM contact WHERE id <> ? AND organisation_id IS NOT NULL)",
+        "(SELECT organisation_id FROM contact WHERE id <> ? AND organisation_id IS NOT NULL) "
+        "AND organisation_id NOT IN "
+        "(SELECT organisation_id FROM account_plan WHERE organisation_id IS NOT NULL)",
         (contact_id, contact_id),
     )
     tags = run(

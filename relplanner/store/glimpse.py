@@ -6,12 +6,13 @@ It reads with sqlite3 alone: to import Peewee and to open a store takes longer t
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from relplanner.domain.contacts import TouchStatus
 from relplanner.domain.errors import UserError
+from relplanner.domain.promises import Promiser, PromiseState
 from relplanner.domain.text import fold
 
 FILE_NAME = "relplanner.db"
@@ -26,46 +27,65 @@ class NextTouch(NamedTuple):
     contact: str
 
 
-def count_before(folder: Path, end: datetime) -> int:
-    """Return how many touches are planned to start before *end* and not decided on, long past ones too."""
-    with _reading(folder) as db:
+class Glimpse:
+    """What can be asked while the file is open. Where there is none yet, there is nothing in it."""
+
+    def __init__(self, db: sqlite3.Connection | None) -> None:
+        self._db = db
+
+    def count_before(self, end: datetime) -> int:
+        """Return how many touches are planned to start before *end* and not decided on, long past ones too."""
         query = "SELECT COUNT(*) FROM touch WHERE status IN (?, ?) AND start < ?"
-        return int(db.execute(query, (*_OPEN, _stored(end))).fetchone()[0]) if db else 0
+        return self._count(query, *_OPEN, _stored(end))
 
-
-def next_touch(folder: Path, now: datetime) -> NextTouch | None:
-    """Return the first touch that is planned for *now* or later."""
-    with _reading(folder) as db:
+    def next_touch(self, now: datetime) -> NextTouch | None:
+        """Return the first touch that is planned for *now* or later."""
         query = (
             "SELECT touch.start, contact.name FROM touch JOIN contact ON contact.id = touch.contact_id "
             "WHERE touch.status IN (?, ?) AND touch.start >= ? ORDER BY touch.start, touch.id LIMIT 1"
         )
-        row = db.execute(query, (*_OPEN, _stored(now))).fetchone() if db else None
-    return NextTouch(datetime.fromisoformat(row[0]), row[1]) if row else None
+        rows = self._rows(query, *_OPEN, _stored(now))
+        return next((NextTouch(datetime.fromisoformat(start), contact) for start, contact in rows), None)
 
+    def count_promises(self, until: date) -> int:
+        """Return how many open promises of the user are due until a day, overdue ones too.
 
-def names_beginning(folder: Path, start: str) -> list[str]:
-    """Return names of contacts, archived ones left out, in which a word begins with *start*."""
-    part = fold(start).replace("!", "!!").replace("%", "!%").replace("_", "!_")
-    with _reading(folder) as db:
+        A file that was not brought up to date yet holds none.
+        """
+        if not self._rows("SELECT 1 FROM sqlite_master WHERE name = 'promise'"):
+            return 0
+        query = (
+            "SELECT COUNT(*) FROM promise JOIN contact ON contact.id = promise.contact_id "
+            "WHERE state = ? AND promiser = ? AND due <= ? AND archived_at IS NULL"
+        )
+        return self._count(query, PromiseState.OPEN, Promiser.ME, until.isoformat())
+
+    def names_beginning(self, start: str) -> list[str]:
+        """Return names of contacts, archived ones left out, in which a word begins with *start*."""
+        part = fold(start).replace("!", "!!").replace("%", "!%").replace("_", "!_")
         query = (
             "SELECT name FROM contact WHERE archived_at IS NULL AND (folded LIKE ? ESCAPE '!' "
             "OR folded LIKE ? ESCAPE '!') ORDER BY folded, id LIMIT ?"
         )
-        rows = db.execute(query, (f"{part}%", f"% {part}%", _NAMES_AT_MOST)).fetchall() if db else []
-    return [name for (name,) in rows]
+        return [name for (name,) in self._rows(query, f"{part}%", f"% {part}%", _NAMES_AT_MOST)]
+
+    def _count(self, query: str, *values: str) -> int:
+        return sum(count for (count,) in self._rows(query, *values))
+
+    def _rows(self, query: str, *values: str | int) -> list[Any]:
+        return self._db.execute(query, values).fetchall() if self._db else []
 
 
 @contextmanager
-def _reading(folder: Path) -> Iterator[sqlite3.Connection | None]:
-    """Give a connection that cannot write; None where there is no database yet. Raises UserError."""
+def glimpse(folder: Path) -> Iterator[Glimpse]:
+    """Open the database in *folder* for a look; it cannot be written. Raises UserError."""
     file = (folder / FILE_NAME).absolute()
     if not file.exists() or not file.stat().st_size:
-        yield None
+        yield Glimpse(None)
         return
     try:
         with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True, timeout=1)) as db:
-            yield db
+            yield Glimpse(db)
     except sqlite3.Error as error:
         raise UserError(f"{file} cannot be read ({error}): see 'relplanner doctor'.") from error
 

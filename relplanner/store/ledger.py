@@ -47,9 +47,9 @@ def promises(contact_id: int) -> list[Promise]:
     return list(Promise.select().where(Promise.contact == contact_id).order_by(Promise.id))
 
 
-def open_questions(contact_id: int) -> list[Question]:
-    """Return what is to be asked of a contact next time, the oldest first."""
-    query = Question.select().where(Question.contact == contact_id, Question.answered_on.is_null())
+def open_questions(contact_ids: Collection[int]) -> list[Question]:
+    """Return what is to be asked of the given contacts next time, the oldest first."""
+    query = Question.select().where(among(Question.contact, contact_ids), Question.answered_on.is_null())
     return list(query.order_by(Question.id))
 
 

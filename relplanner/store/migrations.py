@@ -24,7 +24,7 @@ from relplanner.store.files import private_folder
 from relplanner.store.sql import run
 from relplanner.store.tiers import insert_tiers
 from relplanner.store.turning import without_foreign_keys
-from relplanner.store.versions import add_ledger, add_plans
+from relplanner.store.versions import add_ledger, add_plans, add_review
 
 APPLICATION_ID = 0x52504C4E  # "RPLN", in the header of the file
 
@@ -49,7 +49,7 @@ class Schema:
         return max(self.changes, default=1)
 
 
-SCHEMA = Schema(changes={2: add_ledger, 3: add_plans})
+SCHEMA = Schema(changes={2: add_ledger, 3: add_plans, 4: add_review})
 
 
 def bring_up_to_date(db: SqliteDatabase, folder: Path, schema: Schema) -> None:

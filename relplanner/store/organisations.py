@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from relplanner.domain.text import clean_line, fold
-from relplanner.store.models import Contact, Organisation, OrganisationAlias
+from relplanner.store.models import AccountPlan, Contact, Organisation, OrganisationAlias
 from relplanner.store.rows import tuples
 
 
@@ -23,6 +23,12 @@ def known_as(name: str) -> Organisation | None:
     return found
 
 
+def named_like(part: str) -> list[Organisation]:
+    """Return the organisations whose folded name contains *part*, the shortest first."""
+    found = Organisation.select().where(Organisation.folded.contains(part))
+    return sorted(found, key=lambda each: (len(each.folded), each.id))
+
+
 def count_contacts(organisation: Organisation) -> int:
     """Return how many contacts an organisation has, archived ones too."""
     return int(Contact.select().where(Contact.organisation == organisation).count())
@@ -31,8 +37,8 @@ def count_contacts(organisation: Organisation) -> int:
 def set_aliases(organisation: Organisation, names: Iterable[str]) -> None:
     """Make *names* the other names of an organisation.
 
-    Where one of them is an organisation by itself, the two become one: its contacts and its other names
-    come along.
+    Where one of them is an organisation by itself, the two become one: its contacts, its plans and its other
+    names come along.
     """
     own = fold(clean_line(organisation.name))
     wanted = {folded: name for name in names if (folded := fold(clean_line(name))) not in ("", own)}
@@ -48,7 +54,8 @@ def set_aliases(organisation: Organisation, names: Iterable[str]) -> None:
 
 
 def _take_in(organisation: Organisation, other: Organisation) -> None:
-    Contact.update(organisation=organisation).where(Contact.organisation == other).execute()
+    for table in (Contact, AccountPlan):
+        table.update(organisation=organisation).where(table.organisation == other).execute()
     moved = OrganisationAlias.update(organisation=organisation)
     moved.where(OrganisationAlias.organisation == other).execute()
     if OrganisationAlias.get_or_none(OrganisationAlias.folded == other.folded) is None:

@@ -59,6 +59,7 @@ MODELS: Mapping[str, type[models.Record]] = {
     "promises": models.Promise,
     "questions": models.Question,
     "moods": models.Mood,
+    "decisions": models.ReviewDecision,
     "not_same": models.NotSame,
     "verdicts": models.MeetingVerdict,
 }

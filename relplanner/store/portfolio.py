@@ -172,11 +172,13 @@ def facts(kinds: tuple[str, ...]) -> dict[int, list[KnownFact]]:
     return found
 
 
-def stored_dues(zone: str) -> dict[int, list[StoredDue]]:
+def stored_dues(zone: str, contact_ids: list[int] | None = None) -> dict[int, list[StoredDue]]:
     """Return the due days that were set once, with the days in *zone* on which they were."""
     found: dict[int, list[StoredDue]] = defaultdict(list)
     spread = models.SpreadDue
     query = spread.select(spread.contact, spread.routine, spread.due, spread.changed_at)
+    if contact_ids is not None:
+        query = query.where(among(spread.contact, contact_ids))
     for contact_id, routine_id, due, set_at in tuples(query):
         set_on = _day(set_at, zone)
         found[contact_id].append(StoredDue(routine_id, date.fromisoformat(due), set_on))
@@ -191,9 +193,9 @@ def history(
     With *until* it is what was so at that instant.
     """
     touch, part = models.Touch, models.TouchParticipant
-    done = touch.status == TouchStatus.DONE
-    if until is not None:
-        done &= touch.start <= until
+    # Most touches are done: without the hint SQLite goes through them all for a few contacts.
+    is_done = fn.LIKELY(touch.status == TouchStatus.DONE)
+    done = is_done if until is None else is_done & (touch.start <= until)
     own = touch.select(touch.contact, touch.channel, fn.MAX(touch.start)).where(done)
     joint = part.select(part.contact, touch.channel, fn.MAX(touch.start)).join(touch).where(done)
     if contact_ids is not None:
@@ -206,13 +208,18 @@ def history(
     return found
 
 
-def skipped() -> tuple[dict[int, list[Skipped]], dict[int, date]]:
+def skipped(
+    contact_ids: list[int] | None = None,
+) -> tuple[dict[int, list[Skipped]], dict[int, date]]:
     """Return the skipped occurrences of routines by contact, and when growth was last declined by each."""
     touch = models.Touch
     routines_skipped: dict[int, list[Skipped]] = defaultdict(list)
     growth_declined: dict[int, date] = {}
     query = touch.select(touch.contact, touch.routine, touch.purpose, touch.due, touch.changed_at)
-    for contact_id, routine_id, purpose, due, at in tuples(query.where(touch.status == TouchStatus.SKIPPED)):
+    query = query.where(touch.status == TouchStatus.SKIPPED)
+    if contact_ids is not None:
+        query = query.where(among(touch.contact, contact_ids))
+    for contact_id, routine_id, purpose, due, at in tuples(query):
         if purpose == Purpose.GROWTH:
             declined = date.fromisoformat(at[:10])
             growth_declined[contact_id] = max(declined, growth_declined.get(contact_id, declined))

@@ -120,6 +120,17 @@ def add_plans(db: SqliteDatabase) -> None:
         _index(db, "touch", f"{table}_id")
 
 
+def add_review(db: SqliteDatabase) -> None:
+    """Make version 4: what was decided in the weekly reviews."""
+    columns = (
+        '"reason" TEXT NOT NULL, "decided_on" TEXT NOT NULL, "until" TEXT NOT NULL, "said" TEXT NOT NULL'
+    )
+    contact = '"contact_id" INTEGER NOT NULL REFERENCES "contact" ("id") ON DELETE CASCADE'
+    run(db, f'CREATE TABLE "review_decision" ({_RECORD}, {contact}, {columns})')
+    _index(db, "review_decision", "uuid", unique=True)
+    _index(db, "review_decision", "contact_id")
+
+
 def _add(db: SqliteDatabase, table: str, column: str) -> None:
     run(db, f'ALTER TABLE "{table}" ADD COLUMN {column}')
 

@@ -33,6 +33,7 @@ from relplanner.store.models.people import (
     Tier,
     Window,
 )
+from relplanner.store.models.review import ReviewDecision
 from relplanner.store.models.rhythm import Routine, RoutineOverride, SpreadDue
 from relplanner.store.models.touches import Note, Touch, TouchParticipant
 from relplanner.store.records import Record, Table, database, writing_at
@@ -73,6 +74,7 @@ __all__ = [
     "Promise",
     "Question",
     "Record",
+    "ReviewDecision",
     "Risk",
     "RiskScore",
     "Routine",
@@ -127,6 +129,7 @@ JOURNALED: tuple[type[Table], ...] = (
     Touch,
     TouchParticipant,
     Note,
+    ReviewDecision,
     NotSame,
     Calendar,
     Event,

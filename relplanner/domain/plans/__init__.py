@@ -1,0 +1,1 @@
+"""Account plans: goals, risks, opportunities, measures, agreements, and what they amount to."""

@@ -1,0 +1,234 @@
+"""What the Plans screen asks: lines of parts, values, when a plan is reviewed, for whom a new one is."""
+
+from collections.abc import Callable
+from functools import partial
+
+from textual.suggester import Suggester
+
+from relplanner.domain.plans.lines import parse_reading
+from relplanner.domain.plans.numbers import money_words, number_words
+from relplanner.domain.plans.plan import AccountPlan
+from relplanner.domain.plans.review_line import parse_review, review_line
+from relplanner.domain.plans.worth_line import parse_worth, worth_line
+from relplanner.domain.text import fold
+from relplanner.domain.wording import day_words, minutes_words, plural
+from relplanner.screens.base import PlannerScreen
+from relplanner.services import account_plans, plan_making, plan_parts
+from relplanner.services.account_plans import PlanView
+from relplanner.services.plan_lines import EXAMPLES, Item, becomes, line_of, part_of
+from relplanner.services.plan_parts import PlanPart
+from relplanner.services.recording import words_of
+from relplanner.services.workspace import Changed, Workspace
+from relplanner.store import naming
+from relplanner.widgets.plan_rows import Spot
+from relplanner.widgets.prompt import Question
+
+Store = Callable[[Callable[[], Changed]], None]
+"""Does what a service does, and says it."""
+
+
+class PlanQuestions:
+    """Asks above the footer of a screen."""
+
+    def __init__(self, screen: PlannerScreen, store: Store) -> None:
+        """Ask on *screen*; answers go through *store*."""
+        self._screen = screen
+        self._store = store
+
+    @property
+    def _workspace(self) -> Workspace:
+        return self._screen.workspace
+
+    def edit(self, view: PlanView, spot: Spot, *, whole: bool) -> None:
+        """Ask for what is selected: for the value of a goal or a measure, unless its *whole* line is."""
+        item = item_at(view.plan, spot)
+        if item is not None and not whole and spot.kind in (PlanPart.GOAL, PlanPart.MEASURE):
+            self._ask_value(PlanPart(spot.kind), spot.id, view.plan)
+        elif item is not None:
+            self._ask_line(view.plan, item)
+        elif spot.kind == "title":
+            self._ask("title", view.plan.title, partial(plan_making.rename, self._workspace, view.id))
+        elif spot.kind == "rhythm":
+            self._ask_rhythm(view.plan)
+        elif spot.kind == "value":
+            self._ask_worth(view)
+        elif spot.kind == "review":
+            self._ask_review(view, spot.id)
+
+    def add(self, view: PlanView, part: PlanPart) -> None:
+        """Ask for the line of a new part."""
+        self._screen.ask(
+            Question(
+                mark=part.value,
+                subject=view.plan.title,
+                placeholder=EXAMPLES[part],
+                verb="Add",
+                preview=lambda text: becomes(self._workspace, part, text, view.plan),
+                accept=lambda text: self._store(
+                    lambda: plan_parts.add_part(self._workspace, view.id, part, text)
+                ),
+            )
+        )
+
+    def new(self, view: PlanView | None, begun: Callable[[int, Changed], None]) -> None:
+        """Ask for whom a new plan is and from which template; *begun* is told its number."""
+
+        def accept(text: str) -> None:
+            plan = plan_making.new_plan(self._workspace, *plan_making.read_new(self._workspace, text))
+            begun(plan.plan_id, plan.changed)
+
+        self._screen.ask(
+            Question(
+                mark="new plan",
+                placeholder="Acme, key-customer",
+                verb="Begin",
+                preview=self._new_words,
+                suggester=_Beginnings(self._workspace),
+                accept=accept,
+            )
+        )
+
+    def _new_words(self, text: str) -> str:
+        whose, template = plan_making.read_new(self._workspace, text)
+        kind = "organisation" if whose.organisation_id is not None else "contact"
+        if not template.name:
+            names = ", ".join(each.name for each in plan_making.templates(self._workspace))
+            return f"{kind} {whose.name}, empty; or add: {names}"
+        counted = [
+            plural(len(template.goals), "goal"),
+            plural(len(template.risks), "risk"),
+            plural(len(template.steps), "dated step"),
+        ]
+        return f"{kind} {whose.name}: {', '.join(counted)}"
+
+    def _ask(
+        self,
+        mark: str,
+        value: str,
+        accept: Callable[[str], Changed],
+        *,
+        subject: str = "",
+        placeholder: str = "",
+        preview: Callable[[str], str] | None = None,
+    ) -> None:
+        self._screen.ask(
+            Question(
+                mark=mark,
+                subject=subject,
+                value=value,
+                placeholder=placeholder,
+                verb="Change",
+                preview=preview,
+                accept=lambda text: self._store(lambda: accept(text)),
+            )
+        )
+
+    def _ask_line(self, plan: AccountPlan, item: Item) -> None:
+        part, workspace = part_of(item), self._workspace
+        self._ask(
+            part.value,
+            line_of(item),
+            lambda text: plan_parts.edit_part(workspace, part, item.id, text),
+            placeholder=EXAMPLES[part],
+            preview=lambda text: becomes(workspace, part, text),
+        )
+
+    def _ask_value(self, part: PlanPart, row_id: int, plan: AccountPlan) -> None:
+        workspace = self._workspace
+        item = item_at(plan, Spot(part.value, row_id))
+        unit = str(getattr(item, "unit", ""))
+        called = str(getattr(item, "what", "") or getattr(item, "name", ""))
+
+        def preview(text: str) -> str:
+            value, day = parse_reading(text, workspace.today(), words_of(workspace))
+            return f"{number_words(value, unit)}, {day_words(day, workspace.today())}"
+
+        self._ask(
+            "now",
+            "",
+            lambda text: plan_parts.note_value(workspace, part, row_id, text),
+            subject=called,
+            placeholder=f"40{f' {unit}' if unit else ''}, or 40 on 3 nov",
+            preview=preview,
+        )
+
+    def _ask_rhythm(self, plan: AccountPlan) -> None:
+        def preview(text: str) -> str:
+            said = parse_review(text, words_of(self._workspace))
+            if said.every is None:
+                return "no reviews"
+            return f"{said.every.words}, {minutes_words(said.minutes)}, {said.channel.words}"
+
+        self._ask(
+            "reviews",
+            review_line(plan.reviews),
+            lambda text: plan_making.set_reviews(self._workspace, plan.id, text),
+            placeholder="every 3 months 60 min in person, or never",
+            preview=preview,
+        )
+
+    def _ask_worth(self, view: PlanView) -> None:
+        currency = self._workspace.settings.look.currency
+
+        def preview(text: str) -> str:
+            return f"= {money_words(parse_worth(text).amount, currency)} a year"
+
+        spent = view.spent_minutes
+        self._ask(
+            "value",
+            worth_line(view.plan.value) if view.plan.value else "",
+            lambda text: plan_making.set_value(self._workspace, view.id, text),
+            subject=f"{minutes_words(spent)} of touches in a year" if spent else "",
+            placeholder="revenue 400k, margin 20 %, retention +5, 40 h at 90",
+            preview=preview,
+        )
+
+    def _ask_review(self, view: PlanView, touch_id: int) -> None:
+        review = next((each for each in view.reviews if each.touch_id == touch_id), None)
+        if review is not None and review.is_open:
+            self._ask_rhythm(view.plan)
+        elif review is not None:
+            self._ask(
+                "came of it",
+                review.remark,
+                lambda text: account_plans.note_review(self._workspace, touch_id, text),
+                placeholder="price round agreed",
+            )
+
+
+def item_at(plan: AccountPlan, spot: Spot) -> Item | None:
+    """Return the part of a plan that is at *spot*, None where that is none or gone."""
+    parts: dict[str, tuple[Item, ...]] = {
+        PlanPart.GOAL: plan.goals,
+        PlanPart.RISK: plan.risks,
+        PlanPart.OPPORTUNITY: plan.opportunities,
+        PlanPart.STAKEHOLDER: plan.stakeholders,
+        PlanPart.ACTION: plan.actions,
+        PlanPart.MEASURE: plan.measures,
+        PlanPart.AGREEMENT: plan.agreements,
+        PlanPart.FEEDBACK: plan.feedback,
+    }
+    return next((item for item in parts.get(spot.kind, ()) if item.id == spot.id), None)
+
+
+class _Beginnings(Suggester):
+    """Completes the name of an organisation or a contact, and behind a comma that of a template."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._workspace = workspace
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """Return *value* with the first name that goes on from it."""
+        before, comma, begun = value.rpartition(",")
+        begun = begun.lstrip() if comma else value
+        folded = fold(begun)
+        if not folded or len(folded) != len(begun):
+            return None
+        if comma:
+            names = [each.name for each in plan_making.templates(self._workspace)]
+            found = [name for name in names if name.startswith(folded)]
+        else:
+            found = [*naming.organisations(folded, 1), *naming.contacts(folded, 1)]
+        lead = f"{before}, " if comma else ""
+        return f"{lead}{begun}{found[0][len(begun) :]}" if found else None

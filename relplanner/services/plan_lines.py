@@ -1,0 +1,165 @@
+"""Parts of plans as lines to edit, and what a line becomes while it is typed."""
+
+from functools import singledispatch
+
+from relplanner.domain.plans.goals import ENOUGH, Goal
+from relplanner.domain.plans.lines import (
+    ActionLine,
+    GoalLine,
+    action_line,
+    feedback_line,
+    goal_line,
+    opportunity_line,
+    parse_action,
+    parse_agreement,
+    parse_feedback,
+    parse_goal,
+    parse_measure,
+    parse_opportunity,
+    parse_risk,
+    parse_stakeholder,
+    risk_line,
+)
+from relplanner.domain.plans.measures import Measure
+from relplanner.domain.plans.numbers import money_words, number_words
+from relplanner.domain.plans.plan import AccountPlan, Action, Agreement, Feedback, Stakeholder
+from relplanner.domain.plans.risks import Risk, level_of
+from relplanner.domain.plans.worth import Opportunity
+from relplanner.domain.wording import day_words, ordinal, short_name
+from relplanner.services.names import contact_named
+from relplanner.services.plan_parts import PlanPart
+from relplanner.services.recording import words_of
+from relplanner.services.workspace import Workspace
+from relplanner.store import people
+
+Item = Goal | Risk | Opportunity | Stakeholder | Action | Measure | Agreement | Feedback
+"""A part of a plan."""
+
+_PARTS: dict[type, PlanPart] = {
+    Goal: PlanPart.GOAL,
+    Risk: PlanPart.RISK,
+    Opportunity: PlanPart.OPPORTUNITY,
+    Stakeholder: PlanPart.STAKEHOLDER,
+    Action: PlanPart.ACTION,
+    Measure: PlanPart.MEASURE,
+    Agreement: PlanPart.AGREEMENT,
+    Feedback: PlanPart.FEEDBACK,
+}
+
+EXAMPLES = {
+    PlanPart.GOAL: "On-time deliveries: 88 % -> 96 % by 31 mar",
+    PlanPart.RISK: "price round in spring 3x4 | cost sheet in January | smaller scope",
+    PlanPart.OPPORTUNITY: "service contract: 120k 60 %",
+    PlanPart.STAKEHOLDER: "anna: responsible",
+    PlanPart.ACTION: "draft the cost sheet by 4 dec, or @anna name the new buyer by fri",
+    PlanPart.MEASURE: "on-time deliveries: 93.3 %, or moods",
+    PlanPart.AGREEMENT: "response times: answers in 4 h",
+    PlanPart.FEEDBACK: "answers come late | a deputy since May | told 3 nov",
+}
+"""What can be typed for each part."""
+
+
+def part_of(item: Item) -> PlanPart:
+    """Return which part of a plan *item* is."""
+    return _PARTS[type(item)]
+
+
+@singledispatch
+def line_of(item: Item) -> str:
+    """Return a part of a plan as it is typed."""
+    raise TypeError(type(item))
+
+
+@line_of.register
+def _(item: Goal) -> str:
+    return goal_line(
+        GoalLine(
+            what=item.what,
+            measure=item.measure,
+            unit=item.unit,
+            baseline=item.baseline,
+            target=item.target,
+            due=item.due,
+        )
+    )
+
+
+@line_of.register
+def _(item: Risk) -> str:
+    return risk_line(item)
+
+
+@line_of.register
+def _(item: Opportunity) -> str:
+    return opportunity_line(item)
+
+
+@line_of.register
+def _(item: Stakeholder) -> str:
+    return f"{item.name}: {item.role}"
+
+
+@line_of.register
+def _(item: Action) -> str:
+    return action_line(ActionLine(item.text, item.owner or None, item.due))
+
+
+@line_of.register
+def _(item: Measure) -> str:
+    return "moods" if item.of_moods else item.name
+
+
+@line_of.register
+def _(item: Agreement) -> str:
+    return f"{item.kind}: {item.text}"
+
+
+@line_of.register
+def _(item: Feedback) -> str:
+    return feedback_line(item)
+
+
+def becomes(workspace: Workspace, part: PlanPart, text: str, plan: AccountPlan | None = None) -> str:
+    """Return in a few words what *text* becomes; a fourth goal of a *plan* is allowed and not advised.
+
+    Raises ``UserError`` where it cannot be read.
+    """
+    words, today, currency = words_of(workspace), workspace.today(), workspace.settings.look.currency
+    if part is PlanPart.GOAL:
+        goal = parse_goal(text, today, words)
+        by = f" by {day_words(goal.due, today)}" if goal.due else ", without a day"
+        way = f"{number_words(goal.baseline, goal.unit)} to {number_words(goal.target, goal.unit)}{by}"
+        many = plan is not None and len(plan.goals) >= ENOUGH
+        return f"{way}; the {ordinal(len(plan.goals) + 1)}: {ENOUGH} are enough" if plan and many else way
+    if part is PlanPart.RISK:
+        risk = parse_risk(text)
+        score = risk.likelihood * risk.impact
+        return f"{risk.likelihood} likely × {risk.impact} bad = {score}, {level_of(score)}"
+    if part is PlanPart.OPPORTUNITY:
+        _, value, chance = parse_opportunity(text)
+        return f"{money_words(value * chance / 100, currency)} weighted"
+    if part is PlanPart.STAKEHOLDER:
+        name, role = parse_stakeholder(text)
+        return f"{_called(workspace, name)}, {role}"
+    if part is PlanPart.ACTION:
+        action = parse_action(text, today, words)
+        whose = "mine" if action.owner is None else _called(workspace, action.owner)
+        return f"{whose}, by {day_words(action.due, today)}" if action.due else f"{whose}, without a day"
+    return _becomes_more(workspace, part, text)
+
+
+def _becomes_more(workspace: Workspace, part: PlanPart, text: str) -> str:
+    if part is PlanPart.MEASURE:
+        measure = parse_measure(text)
+        if measure.of_moods:
+            return "how talks felt, from their notes"
+        return number_words(measure.value, measure.unit) if measure.value is not None else "no value yet"
+    if part is PlanPart.AGREEMENT:
+        return parse_agreement(text)[0]
+    feedback = parse_feedback(text, workspace.today(), words_of(workspace))
+    return "told" if feedback.told_on else "still to be told"
+
+
+def _called(workspace: Workspace, name: str) -> str:
+    contact = people.contact(contact_named(workspace, name))
+    return short_name(contact.name) if contact else name

@@ -1,0 +1,81 @@
+"""What to take to a review of a plan: one page of Markdown, or a clean text for a mail."""
+
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+from relplanner.domain.contacts import Channel, TouchStatus
+from relplanner.domain.entries import Direction
+from relplanner.domain.errors import UserError
+from relplanner.domain.plans.review_page import ReviewFacts, Told, review_page
+from relplanner.domain.wording import minutes_words
+from relplanner.exchange.plan_page import write_markdown_page, write_text_page
+from relplanner.services.account_plans import PlanView, plan_view
+from relplanner.services.promises import as_promise
+from relplanner.services.standings import local
+from relplanner.services.workspace import Workspace
+from relplanner.store import account_plans as stored
+from relplanner.store import ledger, models
+from relplanner.store.files import write_private
+
+
+class PageForm(StrEnum):
+    """How the page is written: all of it as Markdown, or what may go to the other side as plain text."""
+
+    MARKDOWN = "markdown"
+    TEXT = "text"
+
+
+def review_text(workspace: Workspace, plan_id: int, form: PageForm = PageForm.MARKDOWN) -> str:
+    """Return the page for the review of a plan. Raises ``UserError`` where it is not there any more."""
+    page = review_page(_facts(workspace, plan_view(workspace, plan_id)))
+    return write_markdown_page(page) if form is PageForm.MARKDOWN else write_text_page(page)
+
+
+def save_review(workspace: Workspace, plan_id: int, file: Path, form: PageForm = PageForm.MARKDOWN) -> Path:
+    """Write the page into a file that only its owner can read; return the file.
+
+    Raises ``UserError`` where it cannot be written.
+    """
+    file = file.expanduser()
+    if file.is_dir():
+        raise UserError(f"{file} is a folder; name a file.")
+    write_private(file, review_text(workspace, plan_id, form).encode())
+    return file
+
+
+def _facts(workspace: Workspace, view: PlanView) -> ReviewFacts:
+    plan = view.plan
+    past = [each for each in view.reviews if each.status is TouchStatus.DONE and each.start is not None]
+    last = past[-1].start.date() if past and past[-1].start is not None else None
+    since = last or plan.start
+    people = stored.contact_ids(plan)
+    entries = stored.entries_since(people, since)
+    return ReviewFacts(
+        plan=plan,
+        today=workspace.today(),
+        since=since,
+        last_review=last,
+        next_review=view.next_review,
+        talks=tuple(_talk(workspace, row) for row in stored.talks_since(people, since)),
+        given=_told(entries, Direction.GAVE, plan.contact_id is None),
+        received=_told(entries, Direction.RECEIVED, plan.contact_id is None),
+        promises=tuple(as_promise(row) for row in ledger.open_promises(people)),
+        questions=tuple(row.text for row in ledger.open_questions(people)),
+        currency=workspace.settings.look.currency,
+    )
+
+
+def _talk(workspace: Workspace, row: models.Touch) -> Told:
+    what = f"{Channel(row.channel).words} with {row.contact.name}, {minutes_words(row.minutes)}"
+    day: date = local(row.start, workspace.zone).date()
+    return Told(day, f"{what}: {row.remark}" if row.remark else what)
+
+
+def _told(entries: list[models.Entry], direction: Direction, named: bool) -> tuple[Told, ...]:
+    """Return entries of one direction; *named* where there are several people with whom they may be."""
+    return tuple(
+        Told(row.day, f"{row.text or row.kind}{f' ({row.contact.name})' if named else ''}")
+        for row in entries
+        if row.direction == direction
+    )

@@ -1,0 +1,340 @@
+"""The parts of a plan as rows: each function returns a heading and what stands below it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from relplanner.domain.plans.goals import ENOUGH, Goal
+from relplanner.domain.plans.measures import MONTHS, Measure
+from relplanner.domain.plans.numbers import money_words, number_words
+from relplanner.domain.plans.plan import AccountPlan, Action
+from relplanner.domain.plans.review_line import review_line
+from relplanner.domain.plans.review_page import value_words
+from relplanner.domain.plans.risks import MOST, Risk, worst_first
+from relplanner.domain.plans.worth import weighted
+from relplanner.domain.wording import Clock, day_words, minutes_words, moment_words, plural
+from relplanner.services.account_plans import PlanView, ReviewView
+from relplanner.widgets.glyphs import Glyphs
+from relplanner.widgets.plan_charts import goal_bar, letters, matrix, meter, score_style, sparkline
+from relplanner.widgets.plan_rows import Row, Spot, heading
+from relplanner.widgets.text import Piece, cells, cut, fit, fit_name
+
+_FIGURE, _TITLE, _SIGN = 12, 4, 2
+MATRIX = 33
+"""The width of the matrix with its labels."""
+
+_SPARK_GAP = 2
+_VALUE, _CHANGE, _LEAST_FOR_CHANGE = 9, 8, 48
+_DAY = 7
+_OLD_ACTIONS, _OLD_REVIEWS = 2, 4
+_SCORE = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pen:
+    """What a plan is drawn with: the signs, the day, the clock, the currency, and what is selected."""
+
+    glyphs: Glyphs
+    today: date
+    clock: Clock
+    currency: str
+    current: Spot | None = None
+
+    def day(self, day: date | None) -> str:
+        """Return a day in words."""
+        return day_words(day, self.today) if day else ""
+
+    def fit(self, text: str, width: int, *, right: bool = False) -> str:
+        """Return *text* in exactly *width* cells."""
+        return fit(text, width, right=right, ellipsis=self.glyphs.ellipsis)
+
+    def cut(self, text: str, width: int) -> str:
+        """Return *text* in at most *width* cells."""
+        return cut(text, max(0, width), self.glyphs.ellipsis)
+
+
+def goals(plan: AccountPlan, width: int, pen: Pen) -> list[Row]:
+    """Return the goals as bars from baseline over current to target, with a tick where they are due today."""
+    if not plan.goals:
+        return [heading("Goals", f"none yet; up to {ENOUGH} are a good number")]
+    figures = [_figures(goal, pen) for goal in plan.goals]
+    columns = [min(_FIGURE, max(_TITLE, *map(cells, column))) for column in zip(*figures, strict=True)]
+    flex = width - sum(columns) - _SIGN - 7
+    longest = max(cells(goal.what) for goal in plan.goals)
+    name = max(8, min(flex * 3 // 5, longest))
+    bar = max(4, flex - name)
+    head = pen.fit(f"Goals  {len(plan.goals)}", name)
+    label = f"{pen.glyphs.bar_done} now {pen.glyphs.tick} due"
+    start, now, target, by = columns
+    titles: list[Piece] = [
+        (head[:5], "bold"),
+        (f"{head[5:]} {pen.fit('from', start, right=True)} ", "$text-muted"),
+        (pen.fit(label if bar >= cells(label) else "", bar), "$text-muted"),
+        (f" {pen.fit('to', target)} {pen.fit('now', now, right=True)}", "$text-muted"),
+        (f"  {pen.fit('by', by)}", "$text-muted"),
+    ]
+    rows = zip(plan.goals, figures, strict=True)
+    return [Row(titles), *(_goal(goal, texts, (name, bar, *columns), pen) for goal, texts in rows)]
+
+
+def _figures(goal: Goal, pen: Pen) -> tuple[str, str, str, str]:
+    """Return baseline, current value, target and day in words."""
+    start, now, target = (
+        number_words(value, goal.unit) for value in (goal.baseline, goal.current(pen.today), goal.target)
+    )
+    return start, now, target, pen.day(goal.due)
+
+
+def _goal(goal: Goal, texts: tuple[str, str, str, str], columns: tuple[int, ...], pen: Pen) -> Row:
+    today, glyphs = pen.today, pen.glyphs
+    name, bar, start, now, target, by = columns
+    on_track = goal.is_on_track(today)
+    sign = {None: " ", True: glyphs.done, False: glyphs.late}[on_track]
+    drawn = goal_bar(goal.progress(today), goal.expected(today), bar, glyphs, behind=goal.is_behind(today))
+    pieces: list[Piece] = [
+        (pen.fit(goal.what, name), ""),
+        (f" {pen.fit(texts[0], start, right=True)} ", "$text-muted"),
+        *drawn,
+        (f" {pen.fit(texts[2], target)} ", "$text-muted"),
+        (pen.fit(texts[1], now, right=True), "bold"),
+        (f"  {pen.fit(texts[3], by)}", "$text-muted"),
+        (f" {sign}", "bold $text-error" if on_track is False else "$success"),
+    ]
+    return Row(pieces, Spot("goal", goal.id))
+
+
+def risks(plan: AccountPlan, width: int, pen: Pen) -> list[Row]:
+    """Return the risks, the highest score first, with what is done about each."""
+    ranked = worst_first(plan.risks)
+    if not ranked:
+        return []
+    lettered = letters(ranked)
+    rows = (_risk(risk, lettered, width, pen, with_answer=True) for risk in ranked)
+    return [heading("Risks", str(len(ranked))), *rows]
+
+
+def risk_matrix(plan: AccountPlan, pen: Pen) -> list[Row]:
+    """Return the matrix of the risks, which is :data:`MATRIX` cells wide."""
+    ranked = worst_first(plan.risks)
+    if not ranked:
+        return []
+    lines = matrix(ranked, letters(ranked), _chosen(ranked, pen).id)
+    return [heading("Risks", str(len(ranked))), *map(Row, lines)]
+
+
+def risks_beside(plan: AccountPlan, width: int, pen: Pen) -> list[Row]:
+    """Return the risks as they stand beside the matrix, and below what is done about the selected one."""
+    ranked = worst_first(plan.risks)
+    if not ranked:
+        return []
+    lettered, chosen = letters(ranked), _chosen(ranked, pen)
+    rows = [Row([]), *(_risk(risk, lettered, width, pen) for risk in ranked)]
+    rows += [Row([])] * max(0, MOST + 1 - len(rows))
+    said = [chosen.mitigation, f"else: {chosen.fallback}" if chosen.fallback else ""]
+    text = "; ".join(filter(None, said)) or "nothing is done about it yet"
+    letter = pen.fit(lettered.get(chosen.id, ""), 2)
+    return [*rows, Row([(letter, "bold"), (pen.cut(text, width - 4), "$text-muted")])]
+
+
+def _chosen(ranked: Sequence[Risk], pen: Pen) -> Risk:
+    """Return the risk that is selected, else the worst."""
+    number = pen.current.id if pen.current and pen.current.kind == "risk" else None
+    return next((risk for risk in ranked if risk.id == number), ranked[0])
+
+
+def _risk(risk: Risk, lettered: dict[int, str], width: int, pen: Pen, *, with_answer: bool = False) -> Row:
+    score = pen.fit(str(risk.score), _SCORE, right=True)
+    high = risk.level == "high"
+    pieces: list[Piece] = [
+        (pen.fit(lettered.get(risk.id, ""), 2), "bold"),
+        (pen.glyphs.late if high else " ", "bold $text-error"),
+        (score, score_style(risk.level)),
+        ("  ", ""),
+    ]
+    room = width - sum(cells(text) for text, _ in pieces) - 1
+    if with_answer and room >= 40:
+        what = room * 5 // 11
+        answer = risk.mitigation or (f"else: {risk.fallback}" if risk.fallback else "")
+        pieces += [(f"{pen.fit(risk.what, what)}  ", ""), (pen.cut(answer, room - what - 2), "$text-muted")]
+    else:
+        pieces.append((pen.cut(risk.what, room), ""))
+    return Row(pieces, Spot("risk", risk.id))
+
+
+def opportunities(plan: AccountPlan, width: int, pen: Pen) -> list[Row]:
+    """Return the opportunities with their values and chances, and above them what they come to."""
+    if not plan.opportunities:
+        return []
+    total = money_words(weighted(plan.opportunities), pen.currency)
+    rows = [heading("Opportunities", f"{len(plan.opportunities)} {pen.glyphs.dot} {total} weighted")]
+    for each in plan.opportunities:
+        bar = max(0, min(10, width - 50))
+        money = money_words(each.value, pen.currency)
+        name = width - 1 - max(12, cells(money)) - 8 - bar - 2
+        pieces: list[Piece] = [
+            (pen.fit(each.what, name), ""),
+            (pen.fit(money, max(12, cells(money)), right=True), ""),
+            (pen.fit(f"{each.chance_percent} %", 7, right=True), ""),
+            ("  ", ""),
+            *meter(each.chance_percent / 100, bar, pen.glyphs),
+        ]
+        rows.append(Row(pieces, Spot("opportunity", each.id)))
+    return rows
+
+
+def stakeholders(plan: AccountPlan, width: int, pen: Pen) -> list[Row]:
+    """Return who takes part, each with the role."""
+    if not plan.stakeholders:
+        return []
+    rows = [heading("Stakeholders", str(len(plan.stakeholders)))]
+    for each in plan.stakeholders:
+        name = fit_name(each.name, max(4, min(cells(each.name), width - 14)), pen.glyphs.ellipsis)
+        more = f", {each.contact_role}" if each.contact_role else ""
+        pieces: list[Piece] = [
+            (pen.fit(each.role, 13), "$text-muted"),
+            (name, ""),
+            (pen.cut(more, width - 15 - cells(name)), "$text-muted"),
+        ]
+        rows.append(Row(pieces, Spot("stakeholder", each.id)))
+    return rows
+
+
+def actions(plan: AccountPlan, width: int, pen: Pen) -> list[Row]:
+    """Return what is to be done, soonest first, and what was done last."""
+    to_do = plan.open_actions
+    done = [action for action in plan.actions if not action.is_open]
+    done.sort(key=lambda action: (action.done_on or date.min, action.id), reverse=True)
+    if not plan.actions:
+        return []
+    rows = [heading("Actions", f"{len(to_do)} open")]
+    return [*rows, *(_action(action, width, pen) for action in (*to_do, *done[:_OLD_ACTIONS]))]
+
+
+def _action(action: Action, width: int, pen: Pen) -> Row:
+    glyphs, late = pen.glyphs, action.is_overdue(pen.today)
+    sign, style = (glyphs.proposed, "$primary") if action.is_open else (glyphs.done, "$success")
+    if late:
+        sign, style = glyphs.late, "bold $text-error"
+    when = pen.day(action.done_on or action.due)
+    room = width - 3 - _DAY - 1
+    owner = "" if action.is_mine else f" {pen.cut(action.owner or 'nobody', room // 3)}"
+    pieces: list[Piece] = [
+        (f"{sign} ", style),
+        (pen.fit(action.text, room - cells(owner)), "" if action.is_open else "$text-muted"),
+        (owner, "$text-secondary"),
+        (f" {pen.fit(when, _DAY, right=True)}", "$text-error" if late else "$text-muted"),
+    ]
+    return Row(pieces, Spot("action", action.id))
+
+
+def measures(plan: AccountPlan, width: int, pen: Pen) -> list[Row]:
+    """Return the measures as sparklines of twelve months, with the last value and how it has changed."""
+    if not plan.measures:
+        return []
+    months = f"{MONTHS} months"
+    with_change = width >= _LEAST_FOR_CHANGE
+    room = max(6, width - 1 - MONTHS - _VALUE - _SPARK_GAP - (_CHANGE if with_change else 0))
+    head = pen.fit("Measures", room + _SPARK_GAP)
+    rows = [Row([(head, "bold"), (months, "$text-muted")])]
+    return [*rows, *(_measure(each, room, pen, with_change=with_change) for each in plan.measures)]
+
+
+def _measure(measure: Measure, room: int, pen: Pen, *, with_change: bool) -> Row:
+    last = measure.last
+    pieces: list[Piece] = [
+        (pen.fit(measure.name, room), ""),
+        (" " * _SPARK_GAP, ""),
+        *sparkline(measure.by_month(pen.today), pen.glyphs),
+        (pen.fit(number_words(last.value, measure.unit) if last else "", _VALUE, right=True), "bold"),
+    ]
+    if with_change:
+        pieces.append((_change(measure, pen), "$text-muted"))
+    return Row(pieces, Spot("measure", measure.id))
+
+
+def _change(measure: Measure, pen: Pen) -> str:
+    change = measure.change(pen.today)
+    if change is None or not round(change, 4):
+        return ""
+    sign = pen.glyphs.up if change > 0 else pen.glyphs.down
+    return f" {pen.cut(f'{sign} {number_words(abs(change))}', _CHANGE - 1)}"
+
+
+def agreements(plan: AccountPlan, width: int, pen: Pen) -> list[Row]:
+    """Return what both sides keep to."""
+    if not plan.agreements:
+        return []
+    rows = [heading("Agreements", str(len(plan.agreements)))]
+    for each in plan.agreements:
+        kind = "" if each.kind == "other" else f"{each.kind}  "
+        text = pen.cut(each.text, width - 1 - (cells(kind) if width >= 50 else 0))
+        pieces: list[Piece] = [(kind if width >= 50 else "", "$text-muted"), (text, "")]
+        rows.append(Row(pieces, Spot("agreement", each.id)))
+    return rows
+
+
+def feedback(plan: AccountPlan, width: int, pen: Pen) -> list[Row]:
+    """Return what they said, what was done about it, and whether they were told."""
+    if not plan.feedback:
+        return []
+    still = sum(each.is_open for each in plan.feedback)
+    rows = [heading("Feedback", f"{still} still to be told" if still else "")]
+    for each in plan.feedback:
+        sign, style = (pen.glyphs.ask, "$text-secondary") if each.is_open else (pen.glyphs.done, "$success")
+        room = width - 4 - _DAY
+        said = pen.fit(each.said, room // 2)
+        pieces: list[Piece] = [
+            (f"{sign} ", style),
+            (f"{said} ", ""),
+            (pen.fit(each.done, room - room // 2 - 1), "$text-muted"),
+            (pen.fit(pen.day(each.told_on), _DAY, right=True), "$text-muted"),
+        ]
+        rows.append(Row(pieces, Spot("feedback", each.id)))
+    return rows
+
+
+def reviews(view: PlanView, width: int, pen: Pen) -> list[Row]:
+    """Return the coming review and the last ones, the newest first; the heading says how often they are."""
+    rhythm = review_line(view.plan.reviews)
+    head = Row([("Reviews", "bold"), (f"  {pen.cut(rhythm, width - 11)}", "$text-muted")], Spot("rhythm"))
+    shown = list(reversed(view.reviews))[:_OLD_REVIEWS]
+    return [head, *(_review(review, width, pen) for review in shown)]
+
+
+def _review(review: ReviewView, width: int, pen: Pen) -> Row:
+    sign = pen.glyphs.status(review.status)
+    if review.start is None:
+        when = f"by {pen.day(review.due)}, no place yet"
+    elif review.is_open:
+        when = moment_words(review.start, pen.today, pen.clock)
+    else:
+        when = pen.day(review.start.date())
+    manner = f"{review.channel.words}, {minutes_words(review.minutes)}, {review.contact}"
+    pieces: list[Piece] = [
+        (f"{sign} ", "$primary" if review.is_open else "$success"),
+        (f"{pen.fit(when, max(_DAY, cells(when)), right=True)}  ", "$text-muted"),
+        (pen.cut(review.remark or manner, width - 6 - max(_DAY, cells(when))), ""),
+    ]
+    return Row(pieces, Spot("review", review.touch_id))
+
+
+def value(view: PlanView, width: int, pen: Pen) -> list[Row]:
+    """Return the value of the relationship, as it is made from what was typed."""
+    if view.plan.value is None:
+        return []
+    sum_words = pen.glyphs.spell(value_words(view.plan.value, pen.currency))
+    return [
+        heading("Value of the relationship", "a year, from what you typed"),
+        Row([(pen.cut(sum_words, width - 1), "")], Spot("value")),
+    ]
+
+
+def head_words(view: PlanView, pen: Pen) -> str:
+    """Return what stands beside the title: template, relation, how many contacts."""
+    plan = view.plan
+    parts = [plan.template, view.relation.value if view.relation else "", plural(view.people, "contact")]
+    if plan.whose != plan.title:
+        parts.insert(0, plan.whose)
+    if plan.closed_on is not None:
+        parts.append(f"closed {pen.day(plan.closed_on)}")
+    return f" {pen.glyphs.dot} ".join(filter(None, parts))
