@@ -60,6 +60,11 @@ class Grade(StrEnum):
     D = "D"
     E = "E"
 
+    @property
+    def rank(self) -> int:
+        """Return a number that is larger for a better grade."""
+        return -list(Grade).index(self)
+
 
 _LEAST_SCORES = {Grade.A: 85, Grade.B: 70, Grade.C: 55, Grade.D: 40}
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from itertools import chain, islice
 
-from relplanner.domain.countermeasures import asking, giving, keeping, reaching, views
+from relplanner.domain.countermeasures import asking, giving, keeping, reaching, tiers, views
 from relplanner.domain.countermeasures.ideas import Countermeasure, Idea
 from relplanner.domain.countermeasures.known import Known
 from relplanner.domain.countermeasures.reasons import Reason
@@ -23,6 +23,7 @@ _SOURCES: Mapping[Reason, tuple[_Source, _Source]] = {
     Reason.PROMISE_OVERDUE: (keeping.promise_overdue, keeping.promise_overdue_unknown),
     Reason.PLAN_OFF_TRACK: (reaching.plan_off_track, reaching.plan_off_track_unknown),
     Reason.THROUGH_THEIR_EYES: (views.through_their_eyes, views.through_their_eyes_unknown),
+    Reason.ANOTHER_TIER: (tiers.another_tier, tiers.another_tier_unknown),
 }
 
 

@@ -1,8 +1,10 @@
 """A countermeasure, and what it becomes when it is taken."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from relplanner.domain.contacts import Channel
+from relplanner.domain.wording import day_words, minutes_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +29,36 @@ class LowerTier:
     """The next tier that asks for less."""
 
 
-Outcome = NewTouch | NewPromise | LowerTier
+@dataclass(frozen=True, slots=True)
+class NewTier:
+    """The tier of that name."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class StayInTier:
+    """The tier as it is: nothing changes, and nobody asks for a while."""
+
+
+Outcome = NewTouch | NewPromise | LowerTier | NewTier | StayInTier
 """What a countermeasure becomes."""
+
+
+def outcome_words(outcome: Outcome, today: date) -> str:
+    """Return what a countermeasure becomes, in a few words: ``call, 15 min, by Fri 27``."""
+    match outcome:
+        case NewTouch(minutes, channel, within_days):
+            due = day_words(today + timedelta(days=within_days), today)
+            return f"{channel.words}, {minutes_words(minutes)}, by {due}"
+        case NewPromise(_, within_days):
+            return f"promise, by {day_words(today + timedelta(days=within_days), today)}"
+        case LowerTier():
+            return "a quieter tier"
+        case NewTier():
+            return "another tier"
+        case StayInTier():
+            return "nothing changes"
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,14 @@ class KnownFact:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherTier:
+    """A tier that would fit better, and what it would ask for: ``4 h less a year``."""
+
+    name: str
+    effect: str
+
+
+@dataclass(frozen=True, slots=True)
 class KindGiven:
     """A kind of entry: the weightiest entry of it, and how many there are."""
 
@@ -62,6 +70,7 @@ class Known:
     tier: str = ""
     channel: Channel | None = None
     half_life_days: int = 365
+    other_tier: OtherTier | None = None
     goals_behind: Sequence[str] = ()
     high_risks: Sequence[str] = ()
 

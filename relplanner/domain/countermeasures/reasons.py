@@ -16,6 +16,7 @@ class Reason(StrEnum):
     PROMISE_OVERDUE = "promise-overdue"
     PLAN_OFF_TRACK = "plan-off-track"
     THROUGH_THEIR_EYES = "through-their-eyes"
+    ANOTHER_TIER = "another-tier"
 
     @property
     def words(self) -> str:

@@ -1,0 +1,155 @@
+"""The end of the review: last week in numbers, twelve weeks as sparklines, next week's plan to accept."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from textual.content import Content
+
+from relplanner.domain.wording import Clock, minutes_words, moment_words, plural, span_words, week_words
+from relplanner.services.review import Review
+from relplanner.services.views import TouchView
+from relplanner.widgets.account_charts import sparkline
+from relplanner.widgets.glyphs import Glyphs
+from relplanner.widgets.load_bars import meter
+from relplanner.widgets.review_queue import numbers_lines
+from relplanner.widgets.text import Piece, cut, fit, fit_name, line
+
+_CAP = "bold $text-accent on $panel"
+_METER = 28
+_LABEL = 10
+_WHEN, _NAME, _HOW = 13, 22, 18
+_SPACIOUS = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CloseArtist:
+    """Draws the last page into ``width`` × ``height`` cells."""
+
+    review: Review
+    width: int
+    height: int
+    glyphs: Glyphs
+    accept_key: str
+    clock: Clock = 24
+
+    def lines(self) -> list[Content]:
+        """Return the page: the touches of next week take what room is left."""
+        gap = [Content()] if self._is_spacious else []
+        drawn = [*gap, *self._summary(), Content(), *gap, *self._weeks(), Content(), *gap]
+        head, question = self._ahead_head(), self._question()
+        room = self.height - len(drawn) - len(head) - len(question) - 1
+        return [*drawn, *head, *self._touches(room), Content(), *question][: self.height]
+
+    @property
+    def _is_spacious(self) -> bool:
+        return self.height >= _SPACIOUS
+
+    def _weeks(self) -> list[Content]:
+        """Return last week and the trend, side by side where there are few rows."""
+        last, trend = self._last_week(), self._trend()
+        if self._is_spacious:
+            return [*last, Content(), Content(), *trend]
+        half = self.width // 2
+        pairs = zip_longest(last, trend, fillvalue=Content())
+        return [
+            Content.assemble(left.pad_right(max(0, half - left.cell_length)), right) for left, right in pairs
+        ]
+
+    def _summary(self) -> list[Content]:
+        decided = self.review.decided
+        left = sum(not row.said for row in decided)
+        said = [f"{len(decided) - left} decided"]
+        said += [f"{left} left for next week"] if left else []
+        waiting = self.review.waiting
+        said += [f"{waiting} more can wait"] if waiting else []
+        words = f" {self.glyphs.dot} ".join(said) if decided else "Nobody is brought up this week."
+        head = "That was the review." if decided else "No review is needed."
+        return [line([(head, "bold"), (f"   {words}", "$text-muted")])]
+
+    def _last_week(self) -> list[Content]:
+        week = self.review.last_week
+        days = self.glyphs.spell(span_words(week.start, week.end))
+        head = line([("Last week", "bold"), (f"  {days}", "$text-muted")])
+        return [head, *numbers_lines(week, self.glyphs, self.width)]
+
+    def _trend(self) -> list[Content]:
+        """Return the last twelve weeks, each figure as a sparkline with its last number."""
+        weeks = self.review.weeks
+        weights = [max(0, number) for week in weeks for number in (week.given, week.received)]
+        most = max((*weights, 1))
+        rows: tuple[tuple[str, list[int], int, str, str], ...] = (
+            (
+                "minutes",
+                [week.percent for week in weeks],
+                100,
+                "$success",
+                f"{weeks[-1].percent} %",
+            ),
+            ("received", [week.received for week in weeks], most, "$primary", str(weeks[-1].received)),
+            ("gave", [week.given for week in weeks], most, "$accent", str(weeks[-1].given)),
+            ("missed", *self._missed(), "$error", str(weeks[-1].missed)),
+        )
+        drawn = [line([("Twelve weeks", "bold"), ("  the last one right", "$text-muted")])]
+        for label, values, highest, style, last in rows:
+            chart = sparkline(values, highest, self.glyphs, each=2 if self._is_spacious else 1)
+            hue = style if any(values) else "$text-disabled"
+            drawn.append(line([(fit(label, _LABEL), "$text-muted"), (chart, hue), (f"  {last}", "")]))
+        return drawn
+
+    def _missed(self) -> tuple[list[int], int]:
+        missed = [week.missed for week in self.review.weeks]
+        return missed, max((*missed, 1))
+
+    def _ahead_head(self) -> list[Content]:
+        ahead = self.review.ahead
+        load = ahead.load
+        days = self.glyphs.spell(span_words(load.start, ahead.end))
+        name = week_words(load.start).replace("wk", "Week")
+        head = line([(name, "bold"), (f"  {days}", "$text-muted")])
+        used = minutes_words(load.planned_minutes + load.done_minutes)
+        words: list[Piece] = [(f"  {used}", ""), (f" of {minutes_words(load.budget_minutes)}", "$text-muted")]
+        return [head, line([*meter(load, _METER, self.glyphs), *words])]
+
+    def _touches(self, room: int) -> Iterator[Content]:
+        touches = self.review.ahead.touches
+        shown = touches if len(touches) <= room else touches[: max(0, room - 1)]
+        for touch in shown:
+            yield self._touch(touch)
+        if 0 < len(shown) < len(touches):
+            yield line([(f"  and {len(touches) - len(shown)} more", "$text-muted")])
+
+    def _touch(self, touch: TouchView) -> Content:
+        glyphs = self.glyphs
+        when = moment_words(touch.start, self.review.today, self.clock) if touch.start else ""
+        how = f"{touch.channel.words}, {touch.minutes} min"
+        room = self.width - 2 - _WHEN - _NAME - _HOW - 2
+        return line(
+            [
+                (f"{glyphs.status(touch.status)} ", "$primary"),
+                (fit(when, _WHEN), ""),
+                (f"{fit_name(touch.contact, _NAME, glyphs.ellipsis)}  ", "bold"),
+                (fit(how, _HOW), "$text-muted"),
+                (cut(touch.intent or glyphs.spell(touch.why), room, glyphs.ellipsis), "$text-muted"),
+            ]
+        )
+
+    def _question(self) -> list[Content]:
+        proposed = self.review.ahead.proposed
+        week = week_words(self.review.ahead.start)
+        if not self.review.ahead.touches:
+            return [line([(f"Nothing is planned in {week}.", "$text-muted")])]
+        if not proposed:
+            return [
+                line(
+                    [
+                        (f"{self.glyphs.pinned} ", "$primary"),
+                        (f"{week} is accepted: all of it is pinned.", ""),
+                    ]
+                )
+            ]
+        says = f"accept {week}: pin {plural(proposed, 'touch', 'touches')}, so that nothing moves them"
+        room = self.width - len(self.accept_key) - 4
+        return [
+            line([(f" {self.accept_key} ", _CAP), (f"  {cut(says, room, self.glyphs.ellipsis)}", "")]),
+        ]
