@@ -2,7 +2,7 @@
 
 import sys
 
-from relplanner.cli import main
+from relplanner.cli import run
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run())

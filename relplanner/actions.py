@@ -19,6 +19,8 @@ class Scope(StrEnum):
     WEEK = "week"
     CONTACTS = "contacts"
     BALANCE = "balance"
+    PLANS = "plans"
+    REVIEW = "review"
     IMPORT = "import"
     TRIAGE = "triage"
     DUPLICATES = "duplicates"
@@ -69,10 +71,13 @@ _EVERYWHERE = _actions(
     ("week", "1", "Week", "Show the week", 0),
     ("contacts", "2", "Contacts", "Show the contacts", 0),
     ("balance", "3", "Balance", "Show with whom giving and taking are out of balance", 0),
+    ("plans", "4", "Plans", "Show the account plans", 0),
+    ("review", "5", "Review", "Go through the relationships that ask for something, then accept the week", 0),
     ("call", "n", "Call", "Take notes of a talk with who is selected, or of the touch planned now", 0),
     ("give", ">", "Gave", "Note what you gave to who is selected: > text, >3 text, >3/5 intro: text", 0),
     ("receive", "<", "Received", "Note what you received: < text, <2 tip: text; <-3 text for harm", 0),
     ("promise", "!", "Promise", "Note a promise: ! text by fri; theirs: !< text; kept: !1", 0),
+    ("promises", "P", "Promises", "Mark a promise as kept: one of who is selected, or one that is due", 0),
     ("drafts", "o", "Drafts", "Open notes that were begun and not finished", 0),
     ("find", "/", "Find", "Find contacts by name, organisation, tag, fact or term", 25),
     ("import", "i", "Import", "Import contacts or a calendar from a file", 0),
@@ -143,6 +148,7 @@ _CONTACTS = _actions(
     ("sort_by_relation", "R", "Sort", "Sort by relation", 0),
     ("sort_by_last", "L", "Sort", "Sort by last contact, the longest silence first", 0),
     ("sort_by_next", "X", "Sort", "Sort by next touch, the soonest first", 0),
+    ("sort_by_health", "H", "Sort", "Sort by health, the worst first", 0),
     ("sort_by_tilt", "B", "Sort", "Sort by how tilted the account is, the most tilted first", 0),
 )
 
@@ -155,10 +161,62 @@ _BALANCE = _actions(
     ("take_second", "s", "Second", "Take the second countermeasure", 0),
     ("take_third", "d", "Third", "Take the third countermeasure", 0),
     ("take_fourth", "f", "Fourth", "Take the fourth countermeasure", 0),
-    ("lighter", "h left", "Lighter", "In the entries: make the chosen weight lighter, below zero for harm", 0),
+    (
+        "lighter",
+        "h left",
+        "Lighter",
+        "In the entries: make the chosen weight lighter, below zero for harm",
+        0,
+    ),
     ("heavier", "l right", "Heavier", "In the entries: make the chosen weight heavier", 0),
     ("delete_entry", "x", "Delete", "In the entries: delete the entry", 0),
     ("filter_accounts", "/", "Filter", "Narrow the accounts by name or term, as in Contacts", 6),
+)
+
+_REVIEW = _actions(
+    Scope.REVIEW,
+    ("decide_first", "a", "Choose", "Take the first countermeasure", 1),
+    ("decide_second", "s", "Choose", "Take the second countermeasure", 1),
+    ("decide_third", "d", "Choose", "Take the third countermeasure", 1),
+    ("decide_fourth", "f", "Choose", "Take the fourth countermeasure", 1),
+    (
+        "leave_card",
+        "space",
+        "Next week",
+        "Leave the relationship for next week, or keep the weights given",
+        2,
+    ),
+    ("open_reviewed", "enter", "Open", "Show everything about the contact", 3),
+    ("let_be", "x", "Let be", "Let the relationship be as it is for a quarter of a year", 4),
+    ("accept_week", "y", "Accept", "On the last page: pin what is proposed for next week", 0),
+    ("earlier_card", "[ ,", "Card before", "Go to the card before", 0),
+    ("later_card", "] .", "Card after", "Go to the card after", 0),
+    ("weigh_less", "left h", "Lighter", "Through their eyes: the entry weighs less for them", 0),
+    ("weigh_more", "right l", "Heavier", "Through their eyes: the entry weighs more for them", 0),
+)
+
+_PLANS = _actions(
+    Scope.PLANS,
+    (
+        "edit_part",
+        "enter",
+        "Edit",
+        "Change what is selected: the value of a goal or a measure, else its line",
+        1,
+    ),
+    ("add_part", "a", "Add", "Add a goal, a risk, an action… to the plan", 2),
+    ("page", "m", "Page", "The page for the review: read it, write it as Markdown, as text for a mail", 3),
+    ("new_plan", "N", "New plan", "Begin a plan: Acme, key-customer", 4),
+    ("earlier_plan", "[ ,", "Other plans", "Show the plan before", 5),
+    ("later_plan", "] .", "Other plans", "Show the next plan", 5),
+    ("edit_line", "e", "Line", "Change everything about what is selected, in its line", 0),
+    ("remove_part", "x", "Remove", "Remove what is selected; on the title, close or delete the plan", 0),
+    ("tick_part", "d space", "Done", "Mark an action as done, feedback as told, a review as held; or not", 0),
+    ("less", "h left", "Less", "Less of what is selected: impact of a risk, chance, the role before", 0),
+    ("greater", "l right", "More", "More of what is selected: impact of a risk, chance, the next role", 0),
+    ("likelier", "K shift+up", "Likelier", "Make the risk likelier", 0),
+    ("unlikelier", "J shift+down", "Unlikelier", "Make the risk less likely", 0),
+    ("person", "p", "Contact", "Show the contact that is selected, or with whom the plan's touches are", 0),
 )
 
 _IMPORT = _actions(
@@ -228,7 +286,7 @@ _FIRST_START = _actions(
 ACTIONS: Mapping[str, Action] = {
     action.id: action
     for action in (
-        *(*_EVERYWHERE, *_LIST, *_WEEK, *_CONTACTS, *_BALANCE),
+        *(*_EVERYWHERE, *_LIST, *_WEEK, *_CONTACTS, *_BALANCE, *_PLANS, *_REVIEW),
         *(*_IMPORT, *_TRIAGE, *_DUPLICATES, *_TIERS, *_HISTORY, *_CALL, *_FORM, *_FIRST_START),
     )
 }

@@ -13,7 +13,8 @@ from relplanner.domain.errors import UserError
 from relplanner.screens.base import PlannerScreen, Shell
 from relplanner.screens.calling import Caller
 from relplanner.screens.keeping import Keeper
-from relplanner.screens.noting import GIVE, PROMISE, RECEIVE, Noter
+from relplanner.screens.navigating import NavigatingApp
+from relplanner.screens.noting import NotingApp
 from relplanner.screens.opening import OpeningScreen
 from relplanner.screens.stack import Screens
 from relplanner.services import undo
@@ -46,7 +47,7 @@ def _provider() -> "type[Provider]":
     return PlannerProvider
 
 
-class PlannerApp(ReportingApp, TypeAheadApp):
+class PlannerApp(NavigatingApp, NotingApp, ReportingApp, TypeAheadApp):
     """relplanner in the terminal, on one workspace."""
 
     TITLE = "relplanner"
@@ -82,8 +83,7 @@ class PlannerApp(ReportingApp, TypeAheadApp):
         self._screens = Screens(self, self.shell)
         self._importer: Importer | None = None
         self._keeper = Keeper(self, workspace)
-        self._caller = Caller(self)
-        self._noter = Noter(self)
+        self._caller = Caller(self, lambda: self.shell, self.say)
 
     def get_css_variables(self) -> dict[str, str]:
         """Return the theme's variables, those for words as plain colours."""
@@ -117,59 +117,15 @@ class PlannerApp(ReportingApp, TypeAheadApp):
 
     # What the keys do everywhere
 
-    async def action_week(self) -> None:
-        """Show the week."""
-        await self._screens.show("week")
-
-    async def action_contacts(self) -> None:
-        """Show the contacts."""
-        await self._screens.show("contacts")
-
-    async def action_balance(self) -> None:
-        """Show the accounts."""
-        await self._screens.show("balance")
-
     def action_call(self) -> None:
         """Take notes of a talk, above the screen that is open."""
         if isinstance(self.screen, PlannerScreen):
             self._caller.call(self.screen)
 
-    def action_give(self) -> None:
-        """Note what was given to who is selected."""
-        self._note(GIVE)
-
-    def action_receive(self) -> None:
-        """Note what was received from who is selected."""
-        self._note(RECEIVE)
-
-    def action_promise(self) -> None:
-        """Note a promise, to or of who is selected."""
-        self._note(PROMISE)
-
-    def _note(self, mark: str) -> None:
-        if isinstance(self.screen, PlannerScreen):
-            self._noter.ask(self.screen, mark)
-
     def action_drafts(self) -> None:
         """Offer the notes that were begun and not finished."""
         if isinstance(self.screen, PlannerScreen):
             self._caller.offer_drafts(self.screen)
-
-    async def action_find(self) -> None:
-        """Find a contact, from anywhere."""
-        (await self._screens.show_contacts()).find()
-
-    async def action_tiers(self) -> None:
-        """Show the tiers above the screen that is open."""
-        from relplanner.screens.tiers import TiersScreen
-
-        await self._screens.show_above(TiersScreen(self.shell))
-
-    async def action_history(self) -> None:
-        """Show what has changed above the screen that is open."""
-        from relplanner.screens.history import HistoryScreen
-
-        await self._screens.show_above(HistoryScreen(self.shell))
 
     async def action_back(self) -> None:
         """Stop an import, leave a screen above another one, or do what the screen takes for going back."""
@@ -179,20 +135,6 @@ class PlannerApp(ReportingApp, TypeAheadApp):
             self.pop_screen()
         elif isinstance(self.screen, PlannerScreen):
             self.screen.go_back()
-
-    def action_keys(self) -> None:
-        """Explain the keys of the screen."""
-        from relplanner.screens.help import HelpScreen
-
-        if isinstance(self.screen, PlannerScreen):
-            self.push_screen(HelpScreen(self.screen.SCOPE, self.shell.keys, self.shell.glyphs))
-
-    def action_commands(self) -> None:
-        """Open the palette."""
-        from textual.command import CommandPalette
-
-        if not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette(placeholder="a command, or a name"))
 
     def action_undo(self) -> None:
         """Take back the last change."""
@@ -251,7 +193,9 @@ class PlannerApp(ReportingApp, TypeAheadApp):
         self.clear_notifications()
         key = self.shell.keys.shown("undo" if event.undoable else "redo")
         way_back = f"{key} undoes it" if event.undoable else f"{key} does it again"
-        self.say(event.sentence, way_back if event.more is None else event.more, sign=self.shell.glyphs.done)
+        if not event.quiet:
+            more = way_back if event.more is None else event.more
+            self.say(event.sentence, more, sign=self.shell.glyphs.done)
         self._screens.mark_stale()
         if event.replan:
             self._keeper.start()

@@ -76,3 +76,11 @@ def test_keys_that_cannot_stand_are_refused_in_one_sentence(overrides: dict[str,
 def test_screens_that_are_never_seen_together_may_share_a_key() -> None:
     assert ACTIONS["skip"].keys == ACTIONS["archive"].keys
     check_keys({"snooze": "N"})
+
+
+def test_the_key_of_a_call_gives_way_to_a_screen_that_names_it_for_itself() -> None:
+    shared = [action.id for action in ACTIONS.values() if "n" in action.keys]
+    assert shared[0] == "call"
+    assert len(shared) > 1
+    with pytest.raises(UserError, match="“n”"):
+        check_keys({"undo": "n"})

@@ -4,6 +4,6 @@ Data goes to stdout, words about it to stderr. Exit codes: 0 done, 1 a check fou
 input or refused, with one sentence and nothing changed; 130 interrupted.
 """
 
-from relplanner.cli.entry import main
+from relplanner.cli.entry import main, run
 
-__all__ = ["main"]
+__all__ = ["main", "run"]

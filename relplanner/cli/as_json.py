@@ -9,8 +9,12 @@ from relplanner.domain.budget import week_label
 from relplanner.domain.capacity import Capacity
 from relplanner.domain.contacts import Routine
 from relplanner.domain.finding import FoundLine
+from relplanner.services.accounts import figures
+from relplanner.services.balance import AccountRow
 from relplanner.services.capacity import TierView
 from relplanner.services.imports import ImportReport, ImportRow, Outcome
+from relplanner.services.promises import PromiseView
+from relplanner.services.questions import QuestionView
 from relplanner.services.views import (
     ContactCard,
     ContactRow,
@@ -150,12 +154,46 @@ def card_json(card: ContactCard) -> Json:
         "routines": [_routine(routine) for routine in card.routines],
         "next_touch": _touch(card.next_touch) if card.next_touch else None,
         "unplaced": _unplaced(card.unplaced) if card.unplaced else None,
-        "account": None,
-        "promises": [],
+        "account": figures(card.row.account),
+        "promises": [_promise(view) for view in card.owed.promises],
+        "questions": [_question(view) for view in card.owed.questions],
         "notes": [_note(item) for item in card.timeline if item.kind == "note"],
         "timeline": [
             {"at": _instant(item.at), "kind": item.kind, "text": item.text} for item in card.timeline
         ],
+    }
+
+
+def _promise(view: PromiseView) -> Json:
+    promise = view.promise
+    return {
+        "id": view.id,
+        "number": view.number,
+        "promiser": promise.promiser,
+        "text": promise.text,
+        "due": _day(promise.due),
+        "overdue": view.is_overdue,
+        "made_on": _day(promise.made_on),
+    }
+
+
+def _question(view: QuestionView) -> Json:
+    return {"id": view.id, "number": view.number, "text": view.text, "asked_on": _day(view.asked_on)}
+
+
+def accounts_json(rows: Sequence[AccountRow], reasons: Mapping[int, str]) -> Json:
+    """Return accounts, each with the reason why it is in its state."""
+    return {
+        "accounts": [
+            {
+                "contact": row.name,
+                "contact_id": row.id,
+                **figures(row.account),
+                "silent": row.is_silent,
+                "why": reasons[row.id],
+            }
+            for row in rows
+        ]
     }
 
 

@@ -22,12 +22,13 @@ class _ContactType(click.types.StringParamType):
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
         """Return the names that go on from what was typed; none where the data cannot be read."""
-        from relplanner.settings import data_folder
-        from relplanner.store.glimpse import names_beginning
+        from relplanner.settings.files import data_folder
+        from relplanner.store.glimpse import glimpse
 
         with suppress(UserError):
             folder = data_folder(ctx.find_root().params.get("data"), os.environ)
-            names = names_beginning(folder, incomplete.replace("\\", "").strip("'\""))
+            with glimpse(folder) as look:
+                names = look.names_beginning(incomplete.replace("\\", "").strip("'\""))
             return [CompletionItem(_typed(name)) for name in names]
         return []
 

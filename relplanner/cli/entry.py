@@ -1,5 +1,6 @@
 """Where the shell comes in: the commands there are, and what becomes of errors."""
 
+import gc
 from collections.abc import Sequence
 from importlib import import_module
 
@@ -16,14 +17,19 @@ from relplanner.domain.text import clean_line
 REFUSED = 2
 INTERRUPTED = 130
 
+_COLLECT_AFTER = 50_000
+"""How many new objects Python looks through for unused ones; it looks after 700, a tenth of every start."""
 
 _MODULES = {
     "start": ("demo",),
     "plan": ("week", "today", "replan"),
     "touches": ("pin", "done", "skip", "snooze", "why", "log"),
+    "notes": ("note",),
     "meetings": ("met",),
     "contacts": ("contacts", "show", "add", "edit", "archive"),
     "imports": ("import",),
+    "balance": ("balance",),
+    "account_plans": ("plans", "plan"),
     "tiers": ("tier", "tiers"),
     "changes": ("undo", "redo", "history"),
     "out": ("export", "person", "due", "completion"),
@@ -70,6 +76,14 @@ def commands(ctx: click.Context, data: str | None) -> None:
     ctx.obj = Session(data)
     if ctx.invoked_subcommand is None:
         start_app(ctx.obj)
+
+
+def run() -> int:
+    """Run the command that the arguments of the process name, and return the exit code of the process."""
+    gc.set_threshold(_COLLECT_AFTER)
+    code = main()
+    gc.freeze()  # all goes with the process; to look for what is unused takes a tenth of a short command
+    return code
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -46,9 +46,17 @@ show --json
   occasions kind, label, day (in words), next, turning
   routines  name, channel, every_days, minutes, last, next, watched (placed by the calendar)
   next_touch, unplaced: as in week, or null
-  account   null; promises: empty
+  account   given, received, balance, tilt, tilt_theirs, gap, state (no-account, too-little,
+            seen-differently, overdrawn, one-sided, balanced), entries, asked (how many of them have their
+            weight); all but the state are null for no-account
+  promises  the open ones: id, number (as in !1), promiser (me, they), text, due, overdue, made_on
+  questions to ask next time: id, number (as in ?1), text, asked_on
   notes     at, text
-  timeline  at, kind (done, skipped, missed, meeting, note), text: the newest 200
+  timeline  at, kind (done, skipped, missed, meeting, note, gave, received, kept, broken, mood),
+            text: the newest 200
+
+balance --json
+  accounts  contact, contact_id, the fields of account in show, silent (contact was long ago), why
 
 doctor --json
   problems  kind (rights, leftover, settings, damaged, database, index, orphans, search, backup), problem
@@ -59,7 +67,9 @@ export json: a file of its own kind, relplanner-export/1, that another relplanne
             what refers to another record holds its uuid. An import ignores what it does not know
   organisations, aliases, tiers, tags, contacts, routines (of a tier or of one contact), emails, phones,
             links, contact_tags, windows (minutes of their day; Monday is 0), absences, occasions, facts,
-            overrides (of a tier's routine), dues (days that were set once), touches, participants, notes
+            overrides (of a tier's routine), dues (days that were set once), touches, participants, notes,
+            entries, promises, questions, moods; what a line of a note made has note and line
+  accounts  derived: of each contact with entries the fields of account in show
 
 tiers --json
   tiers     name, contacts, minutes_each and minutes (asked for in a year), routines: name, channels,

@@ -109,6 +109,3 @@ def completion(ctx: click.Context, shell: str) -> None:
     name = top.info_name or "relplanner"
     variable = f"_{name}_COMPLETE".replace("-", "_").upper()
     show([kind(top.command, {}, name, variable).source()])
-
-
-COMMANDS = (export, person, due, completion)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from relplanner.cli.look import Look
+from relplanner.cli.render_accounts import state_words
 from relplanner.cli.render_week import NAME_LIMIT
 from relplanner.cli.table import Cell, aligned, bold, late, muted, plain
 from relplanner.domain.capacity import Capacity
@@ -11,6 +12,7 @@ from relplanner.domain.finding import FoundLine
 from relplanner.domain.routine_line import routine_words
 from relplanner.domain.wording import minutes_words, percent_words
 from relplanner.services.capacity import TierView
+from relplanner.services.promises import PromiseView
 from relplanner.services.views import ContactCard, ContactRow, RoutineView, TierMark, TimelineItem, TouchView
 from relplanner.widgets.cells import cells, cut
 
@@ -61,6 +63,11 @@ def card_lines(card: ContactCard, look: Look) -> list[str]:
     """Return everything about a contact."""
     lines = [_title(card, look)]
     lines += _fields(card, look)
+    lines += _section("Promises", [_promise(view, look) for view in card.owed.promises])
+    lines += _section(
+        "Ask", [[Cell(f"?{view.number}", muted), Cell(view.text)] for view in card.owed.questions]
+    )
+    lines += _account(card, look)
     lines += _section("Next", _next(card, look))
     lines += _section("Routines", [_routine(routine, look) for routine in card.routines])
     facts = [[Cell(kind, muted), Cell(text), Cell(look.day(day), muted)] for kind, text, day in card.facts]
@@ -72,6 +79,23 @@ def card_lines(card: ContactCard, look: Look) -> list[str]:
     lines += _section("Occasions", occasions)
     lines += _section("Timeline", [_happened(item, look) for item in card.timeline])
     return lines
+
+
+def _promise(view: PromiseView, look: Look) -> list[Cell]:
+    who = "you" if view.promise.is_mine else "they"
+    since = "overdue since " if view.is_overdue else ""
+    due = f"{since}{look.day(view.promise.due)}" if view.promise.due else ""
+    style = late if view.is_overdue else plain
+    return [Cell(f"!{view.number}", muted), Cell(who, muted), Cell(view.promise.text), Cell(due, style)]
+
+
+def _account(card: ContactCard, look: Look) -> list[str]:
+    """Return the state of the account and why, where anything was noted."""
+    row = card.row
+    if not row.account.entries and not row.is_silent:
+        return []
+    state = state_words(row.account.state, look.glyphs, is_silent=row.is_silent)
+    return _section("Account", [[Cell(state), Cell(look.glyphs.spell(card.account_reason))]])
 
 
 def _title(card: ContactCard, look: Look) -> str:
@@ -142,7 +166,12 @@ def _routine(routine: RoutineView, look: Look) -> list[Cell]:
 
 
 def _happened(item: TimelineItem, look: Look) -> list[Cell]:
-    sign = look.glyphs.status(TouchStatus(item.kind)) if item.kind in set(TouchStatus) else ""
+    signs = {"gave": look.glyphs.gave, "received": look.glyphs.received}
+    sign = (
+        look.glyphs.status(TouchStatus(item.kind))
+        if item.kind in set(TouchStatus)
+        else signs.get(item.kind, "")
+    )
     return [Cell(look.moment(item.at)), Cell(f"{sign} {item.kind}".strip()), Cell(item.text)]
 
 

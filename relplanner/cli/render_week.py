@@ -41,14 +41,15 @@ def week_lines(views: Sequence[WeekView], look: Look) -> list[str]:
 
 
 def today_lines(view: WeekView, look: Look) -> list[str]:
-    """Return the touches of today, what was missed before, who is away, and what to ask new contacts for."""
+    """Return touches and promises of today, what was missed, who is away, what to ask new contacts for."""
     day = next(day for day in view.days if day.day == look.today)
     off = f"  {muted(day.off)}" if day.off else ""
     heading = f"{bold(long_day_words(day.day))}{off}"
     rows = _rows(day.touches, look)
     block: Block = ([heading] if rows else [heading, "Nothing is planned today."], rows)
     missed = _missed(view, {touch.id for touch in day.touches}, look)
-    return [*_laid_out([block], missed), *_notices(view, look), *_asks(view, day)]
+    promises = _promises(day, look)
+    return [*_laid_out([block], missed, promises), *_notices(view, look), *_asks(view, day)]
 
 
 def _laid_out(*groups: Iterable[Block]) -> list[str]:
@@ -98,6 +99,23 @@ def _missed(view: WeekView, shown: set[int], look: Look) -> Iterator[Block]:
     rows = _rows([touch for touch in view.missed if touch.id not in shown], look, with_day=True)
     if rows:
         yield [f"{bold('Missed before')}  {muted('say done, skip or snooze')}"], rows
+
+
+def _promises(day: DayView, look: Look) -> Iterator[Block]:
+    """Yield the promises that are due on *day*, overdue ones among them."""
+    rows = [
+        [
+            Cell(
+                f"overdue since {look.day(view.promise.due)}" if view.is_overdue else "due",
+                late if view.is_overdue else plain,
+            ),
+            Cell(view.contact, limit=NAME_LIMIT),
+            Cell(view.promise.text),
+        ]
+        for view in day.promises
+    ]
+    if rows:
+        yield [f"{bold('Promises')}  {muted('relplanner log CONTACT !1 when it is kept')}"], rows
 
 
 def _unplaced(unplaced: Sequence[UnplacedView]) -> Iterator[Block]:

@@ -1,8 +1,6 @@
 """The safety of the data: backups, what is wrong, the settings, and erasing somebody."""
 
 import os
-import shlex
-import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -98,14 +96,16 @@ def erase(session: Session, contact: str, yes: bool) -> None:
 @click.pass_obj
 def settings(session: Session, path: bool) -> None:
     """Open the settings in $EDITOR, and check them afterwards."""
-    from relplanner.settings import load_settings, write_default_settings
+    from relplanner.cli.editor import edit
+    from relplanner.settings.files import write_default_settings
+    from relplanner.settings.reading import load_settings
 
     folder = session.folder()
     file = write_default_settings(folder)
     if path:
         show([str(file)])
         return
-    _edit(file)
+    edit(file, f"open {file} yourself")
     load_settings(folder)
     say(f"{file} will do.")
 
@@ -120,20 +120,6 @@ def _confirm(question: str) -> None:
         raise UserError("Nothing was erased.")
 
 
-def _edit(file: Path) -> None:
-    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
-    if not editor.strip():
-        raise UserError(f"No editor is set: set EDITOR, or open {file} yourself.")
-    try:
-        code = subprocess.run([*shlex.split(editor), str(file)], check=False).returncode
-    except (OSError, ValueError) as error:
-        raise UserError(
-            f"The editor {editor!r} cannot be started ({error}): set EDITOR to another."
-        ) from error
-    if code:
-        raise UserError(f"The editor {editor!r} ended with an error; {file} is as it left it.")
-
-
 def _finding_line(finding: "Finding") -> str:
     what_now = "mended" if finding.mended else finding.remedy
     return f"{finding.problem}: {what_now}."
@@ -146,6 +132,3 @@ def _finding_json(finding: "Finding") -> dict[str, object]:
         "remedy": finding.remedy,
         "mended": finding.mended,
     }
-
-
-COMMANDS = (backup, restore, doctor, erase, settings)

@@ -30,7 +30,7 @@ class Session:
 
     def folder(self) -> "Path":
         """Return the data folder; it need not be there."""
-        from relplanner.settings import data_folder
+        from relplanner.settings.files import data_folder
 
         if self.data is not None and not self.data.strip():
             raise UserError("--data is empty; name a folder, or leave the option out.")

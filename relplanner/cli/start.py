@@ -12,15 +12,12 @@ from relplanner.domain.errors import UserError
 if TYPE_CHECKING:
     from relplanner.services.workspace import Workspace
 
-_COLLECT_AFTER = 50_000
-"""How many new objects Python looks through for unused ones; it looks after 700, a tenth of the start-up."""
 _GREETING = "These people are made up. Leave the app to come back to your own."
 
 
 def start_app(session: Session) -> None:
     """Run the app until the user leaves it; a look at made-up people on the way comes back to it."""
     _need_terminal()
-    gc.set_threshold(_COLLECT_AFTER)
     wants_demo = True
     while wants_demo:
         with session.workspace(patient=False) as workspace:

@@ -1,15 +1,15 @@
 """Columns of text, as wide as the terminal shows them, and the few styles that they have."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import click
-from rich.cells import cell_len, set_cell_size
+
+from relplanner.widgets.cells import cells, cut
 
 Style = Callable[[str], str]
 
 _GAP = "  "
-_MARKS_A_CELL = 8  # a cell of honest text has few combining marks; a flood of them is cut
 
 
 def plain(text: str) -> str:
@@ -44,10 +44,11 @@ class Cell:
     def fitted(self, width: int, *, last: bool) -> str:
         """Return the text filled up to *width*, unless nothing follows it."""
         shown = self.shown
-        space = " " * (width - cell_len(shown))
+        space = " " * (width - cells(shown))
+        styled = self.style(shown) if shown else ""
         if self.right:
-            return space + self.style(shown)
-        return self.style(shown) + ("" if last else space)
+            return space + styled
+        return styled + ("" if last else space)
 
     @property
     def shown(self) -> str:
@@ -55,27 +56,32 @@ class Cell:
         return self.text if self.limit is None else cut(self.text, self.limit)
 
 
-def cut(text: str, width: int) -> str:
-    """Return *text* in at most *width* cells, its end replaced by ``…`` where it is longer."""
-    start = text[: width * _MARKS_A_CELL]
-    if len(start) == len(text) and cell_len(text) <= width:
-        return text
-    return set_cell_size(start, width - 1).rstrip() + "…"
-
-
 def aligned(rows: Sequence[Sequence[Cell]], heading: Sequence[str] = ()) -> list[str]:
-    """Return *rows* as lines in columns, with a *heading* above; columns without a word are left out."""
+    """Return *rows* as lines in columns, with a *heading* above; columns without a word are left out.
+
+    Further lines of a cell stand below its first one.
+    """
     if not rows:
         return []
     used = [at for at in range(len(rows[0])) if any(row[at].text for row in rows)]
-    chosen = [[row[at] for at in used] for row in rows]
+    chosen = [line for row in rows for line in _single_lines([row[at] for at in used])]
     if heading:
         chosen.insert(0, [Cell(heading[at], muted, right=rows[0][at].right) for at in used])
-    widths = [max(cell_len(row[at].shown) for row in chosen) for at in range(len(used))]
+    widths = [max(cells(row[at].shown) for row in chosen) for at in range(len(used))]
     return [_line(row, widths) for row in chosen]
+
+
+def _single_lines(row: Sequence[Cell]) -> Iterator[list[Cell]]:
+    """Yield *row* as rows of which each cell is one line."""
+    texts = [cell.shown.split("\n") for cell in row]
+    for number in range(max(map(len, texts))):
+        yield [
+            replace(cell, text=lines[number] if number < len(lines) else "")
+            for cell, lines in zip(row, texts, strict=True)
+        ]
 
 
 def _line(row: Sequence[Cell], widths: Sequence[int]) -> str:
     last = max((at for at, cell in enumerate(row) if cell.text), default=-1)
-    cells = zip(row[: last + 1], widths, strict=False)
-    return _GAP.join(cell.fitted(width, last=at == last) for at, (cell, width) in enumerate(cells))
+    shown = zip(row[: last + 1], widths, strict=False)
+    return _GAP.join(cell.fitted(width, last=at == last) for at, (cell, width) in enumerate(shown))

@@ -171,4 +171,6 @@ def is_silent(history: Iterable[Contacted], routines: Iterable[Routine], today: 
     """
     last = last_contact(history, today)
     shortest = min((routine.every.days for routine in routines), default=None)
-    return last is not None and shortest is not None and 2 * (today - last).days > 3 * shortest
+    if last is None or shortest is None:
+        return False
+    return 2 * (today.toordinal() - last.toordinal()) > 3 * shortest

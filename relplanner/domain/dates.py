@@ -72,6 +72,19 @@ def parse_when(text: str, today: date, words: Vocabulary = EVERY_LANGUAGE) -> tu
     return when
 
 
+def parse_past_when(text: str, today: date, words: Vocabulary = EVERY_LANGUAGE) -> tuple[date, time | None]:
+    """Return day and time of something that took place, as :func:`parse_past_day` takes days.
+
+    Raise UserError where *text* cannot be read, or the day lies after *today*.
+    """
+    when = _read_when(text, _Reader(today, words, back=True))
+    if when is None:
+        raise UserError(f"{quoted(text)} is not a day or a time; write for example fri 10:00 or yesterday.")
+    if when[0] > today:
+        raise UserError(f"{quoted(text)} lies ahead; name a day up to today.")
+    return when
+
+
 def parse_yearly_day(text: str, words: Vocabulary = EVERY_LANGUAGE) -> YearlyDay:
     """Return a day that comes back every year: ``12 may``, ``12.5.1980``, ``1980-05-12``, ``--05-12``.
 
@@ -97,13 +110,7 @@ def read_past_day(text: str, today: date, words: Vocabulary = EVERY_LANGUAGE) ->
 
 def read_when(text: str, today: date, words: Vocabulary = EVERY_LANGUAGE) -> tuple[date, time | None] | None:
     """Return what :func:`parse_when` does, None where *text* names neither a day nor a time."""
-    folded = _folded(text)
-    for day_text, clock in _with_times(folded, words):
-        day = _Reader(today, words).read(day_text) if day_text else today
-        if day is not None:
-            return day, clock
-    day = _Reader(today, words).read(folded)
-    return None if day is None else (day, None)
+    return _read_when(text, _Reader(today, words))
 
 
 def read_clock(text: str, words: Vocabulary = EVERY_LANGUAGE) -> time | None:
@@ -268,6 +275,16 @@ def _folded(text: str) -> str:
 
 def _not_a_day(text: str) -> str:
     return f"{quoted(text)} is not a day; write for example {_EXAMPLES}."
+
+
+def _read_when(text: str, reader: _Reader) -> tuple[date, time | None] | None:
+    folded = _folded(text)
+    for day_text, clock in _with_times(folded, reader.words):
+        day = reader.read(day_text) if day_text else reader.today
+        if day is not None:
+            return day, clock
+    day = reader.read(folded)
+    return None if day is None else (day, None)
 
 
 def _with_times(text: str, words: Vocabulary) -> list[tuple[str, time]]:

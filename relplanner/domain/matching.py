@@ -44,6 +44,10 @@ class PersonIndex:
         for person in persons:
             self.add(person)
 
+    def named(self, name: str) -> list[Person]:
+        """Return the persons of that name, without regard to case and accents."""
+        return list(self._by_name.get(fold(name), ()))
+
     def add(self, person: Person) -> None:
         """Make *person* known by all that identifies them now; it may be called again after a merge."""
         for uid in filter(None, (person.uid, person.uuid)):

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from relplanner.domain.contacts import BegunBy, Channel, PlacedBy, Purpose, Relation, TouchStatus, Unit
+from relplanner.domain.countermeasures.reasons import Reason
 from relplanner.domain.entries import HEAVIEST, Direction, EntryKind
 from relplanner.domain.occasions import OccasionKind
 from relplanner.domain.plans.numbers import LARGEST
@@ -353,6 +354,10 @@ TABLES = (
     Table(
         "moods",
         (_CONTACT, _day("day"), _felt("mine"), _felt("theirs", null=True), _text("remark"), *_OF_NOTE),
+    ),
+    Table(
+        "decisions",
+        (_CONTACT, _one_of("reason", Reason), _day("decided_on"), _day("until"), _text("said")),
     ),
     Table("not_same", (_CONTACT, _of("contacts", "other")), ("contact", "other")),
     Table(

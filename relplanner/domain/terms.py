@@ -9,16 +9,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from relplanner.domain.account import AccountState
 from relplanner.domain.channels import parse_channel
 from relplanner.domain.contacts import Channel, Every, Relation
 from relplanner.domain.errors import UserError
+from relplanner.domain.health import Grade
 from relplanner.domain.text import clean_line, fold
 from relplanner.domain.vocabulary import EVERY_LANGUAGE, Vocabulary
 from relplanner.domain.wording import did_you_mean, joined, quoted
 
 
 class Comparison(StrEnum):
-    """How a number of days is compared."""
+    """How a number is compared."""
 
     BELOW = "<"
     AT_MOST = "<="
@@ -85,11 +87,50 @@ class Silent:
 
 
 @dataclass(frozen=True, slots=True)
+class OfState:
+    """With an account of giving and taking in this state."""
+
+    state: AccountState
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """With an account that both sides see so differently; the sign of the gap does not count."""
+
+    comparison: Comparison
+    gap: float
+
+
+@dataclass(frozen=True, slots=True)
+class OfHealth:
+    """With a grade of health that compares so: below C is worse than C. Without a comparison just that grade.
+
+    Without a grade: those of whom too little is known for one.
+    """
+
+    comparison: Comparison | None
+    grade: Grade | None
+
+
+@dataclass(frozen=True, slots=True)
 class Archived:
     """Archived."""
 
 
-Condition = Words | OfTier | OfOrganisation | OfRelation | Tagged | Prefers | Due | Silent | Archived
+Condition = (
+    Words
+    | OfTier
+    | OfOrganisation
+    | OfRelation
+    | Tagged
+    | Prefers
+    | Due
+    | Silent
+    | OfState
+    | Gap
+    | OfHealth
+    | Archived
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +154,8 @@ _LONGEST_TEXT = 1000
 _PIECE = re.compile(r'(?:[^\s"]|"[^"]*"?)+')
 _PARTS = re.compile(r"(?P<minus>-?)(?:(?P<key>[^\W\d_]+):|(?P<tag>#))?(?P<value>.*)")
 _DAYS = re.compile(r"(<=|>=|<|>) ?([0-9]{1,4}) ?([a-z]+)")
+_GRADE = re.compile(r"(<=|>=|<|>)? ?([a-eA-E])")
+_SHARE = re.compile(r"(<=|>=|<|>) ?([0-9]?[.,]?[0-9]{1,4})")
 
 
 def parse_query(text: str, *, forgiving: bool = False, words: Vocabulary = EVERY_LANGUAGE) -> Query:
@@ -174,6 +217,30 @@ def _days(key: str, value: str, words: Vocabulary) -> tuple[Comparison, int]:
     return Comparison(hit[1]), Every(int(hit[2]), unit).days
 
 
+def _state(value: str, words: Vocabulary) -> Condition:
+    named = fold(value).replace(" ", "-")
+    if named not in list(AccountState):
+        near = did_you_mean(named, list(AccountState)) or f"; write {joined(AccountState, 'or')}."
+        raise UserError(f"'balance:' knows no {quoted(value)}{near}")
+    return OfState(AccountState(named))
+
+
+def _gap(value: str, words: Vocabulary) -> Condition:
+    hit = _SHARE.fullmatch(fold(value))
+    if hit is None:
+        raise UserError(f"'gap:' cannot read {quoted(value)}; {_EXAMPLES['gap']}.")
+    return Gap(Comparison(hit[1]), float(hit[2].replace(",", ".")))
+
+
+def _health(value: str, words: Vocabulary) -> Condition:
+    hit = _GRADE.fullmatch(value.strip())
+    if fold(value) == _NONE:
+        return OfHealth(None, None)
+    if hit is None:
+        raise UserError(f"'health:' cannot read {quoted(value)}; {_EXAMPLES['health']}.")
+    return OfHealth(Comparison(hit[1]) if hit[1] else None, Grade(hit[2].upper()))
+
+
 def _name_or_none(value: str) -> str | None:
     return None if fold(value) == _NONE else value
 
@@ -187,6 +254,9 @@ _READERS: Mapping[str, Callable[[str, Vocabulary], Condition]] = {
     "channel": lambda value, words: Prefers(parse_channel(value, words)),
     "due": lambda value, words: Due(*_days("due", value, words)),
     "silent": lambda value, words: Silent(*_days("silent", value, words)),
+    "balance": _state,
+    "gap": _gap,
+    "health": _health,
     "is": _archived,
 }
 _EXAMPLES: Mapping[str, str] = {
@@ -197,6 +267,9 @@ _EXAMPLES: Mapping[str, str] = {
     "channel": "write for example channel:call",
     "due": "write for example due:<7d, with < or > and d, w, m or y",
     "silent": "write for example silent:>90d, with < or > and d, w, m or y",
+    "balance": "write for example balance:overdrawn",
+    "gap": "write for example gap:>0.3, with < or >",
+    "health": "write for example health:<C, which is worse than C, or health:none",
     "is": "write is:archived",
 }
 _POSSIBLE = f"possible are {joined(f'{key}:' for key in _EXAMPLES)}, and quotes keep it a word."

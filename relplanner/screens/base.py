@@ -24,12 +24,18 @@ from relplanner.widgets.messages import Failed
 from relplanner.widgets.progress_line import ProgressLine
 from relplanner.widgets.prompt import Prompt, Question
 
-TABS = (Tab("week", "Week"), Tab("contacts", "Contacts"), Tab("balance", "Balance"))
+TABS = (
+    Tab("week", "Week"),
+    Tab("contacts", "Contacts"),
+    Tab("balance", "Balance"),
+    Tab("plans", "Plans"),
+    Tab("review", "Review"),
+)
 
 LEAST_WIDTH, LEAST_HEIGHT = 60, 18
 WIDE = 110
 
-WIDTHS: list[tuple[int, str]] | None = [(0, "-too-narrow"), (LEAST_WIDTH, "-narrow"), (WIDE, "-wide")]
+WIDTHS: list[tuple[int, str]] = [(0, "-too-narrow"), (LEAST_WIDTH, "-narrow"), (WIDE, "-wide")]
 _HEIGHTS: list[tuple[int, str]] | None = [(0, "-too-low"), (LEAST_HEIGHT, "-low"), (30, "-high")]
 
 

@@ -74,8 +74,11 @@ RHYTHM = (
 ROUTINES_HEADING = "Rhythm"
 """The group above whose fields the routines of the tier are named."""
 
-GROUPS: tuple[tuple[tuple[str, tuple[FieldSpec | PickSpec, ...]], ...], ...] = (
+Group = tuple[str, tuple[FieldSpec | PickSpec, ...]]
+"""A heading and the fields below it."""
+
+COLUMNS: tuple[tuple[Group, ...], ...] = (
     (("Who", WHO), ("Reach", REACH)),
     (("Known", KNOWN), (ROUTINES_HEADING, RHYTHM)),
 )
-"""The groups with their headings, those of each column together."""
+"""The groups of each column."""

@@ -1,5 +1,6 @@
 """The form with everything about one contact, saved as one step."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any, ClassVar
 
@@ -10,6 +11,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import DescendantFocus
 from textual.screen import ModalScreen
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from relplanner.actions import Scope
@@ -17,14 +19,14 @@ from relplanner.domain.errors import UserError
 from relplanner.domain.routine_line import routine_words
 from relplanner.domain.wording import plural
 from relplanner.screens.base import WIDTHS, Shell
-from relplanner.screens.contact_fields import GROUPS, ROUTINES_HEADING, TAGS, FieldSpec, PickSpec
+from relplanner.screens.contact_fields import COLUMNS, ROUTINES_HEADING, TAGS, FieldSpec, Group, PickSpec
 from relplanner.screens.dialog import KeyButton
 from relplanner.services.completions import completions
 from relplanner.services.contact_checks import Form, check, tier_routines
 from relplanner.services.contact_details import Details, aliases_of, details_of, routine_lines_in
 from relplanner.services.contacts import edit_contact
 from relplanner.widgets.bindings import bindings, bindings_of
-from relplanner.widgets.form_field import FieldEdited, PickField, TextField
+from relplanner.widgets.form_field import FieldEdited, FieldLine, PickField, TextField
 from relplanner.widgets.messages import Changed
 from relplanner.widgets.text import clean_edges, line
 
@@ -55,7 +57,7 @@ class ContactForm(ModalScreen[None]):
     """
 
     CSS_PATH = "contact_form.tcss"
-    AUTO_FOCUS = "Input"
+    AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = WIDTHS
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings_of(Scope.FORM),
@@ -75,19 +77,13 @@ class ContactForm(ModalScreen[None]):
         self._picks: list[PickField] = []
 
     def compose(self) -> ComposeResult:
-        """Yield the panel: columns of fields, what has changed, and the buttons."""
+        """Yield the panel: columns that are filled later, what has changed, and the buttons."""
+        breakpoint_class = next(name for least, name in reversed(WIDTHS) if self.app.size.width >= least)
+        self.add_class(breakpoint_class, update=False)  # told later, all would get their styles twice
         with Vertical(classes="form--panel") as panel:
             with FormScroll(classes="form--fields"), Horizontal(classes="form--columns"):
-                for groups in GROUPS:
-                    with Vertical(classes="form--column"):
-                        for heading, specs in groups:
-                            yield Static(line([(heading, "bold")]), classes="form--heading")
-                            if heading == ROUTINES_HEADING:
-                                with Horizontal(classes="form--of-tier"):
-                                    yield Static(classes="form--tier", markup=False)
-                                    yield Static(classes="form--routines", markup=False)
-                            for spec in specs:
-                                yield self._field(spec)
+                for number in range(len(COLUMNS)):
+                    yield Vertical(classes=f"form--column -column-{number}")
             yield Static(classes="form--said", markup=False)
             with Horizontal(classes="form--buttons"):
                 keys = self.shell.keys
@@ -99,11 +95,41 @@ class ContactForm(ModalScreen[None]):
         panel.border_title = line([(f" Edit {clean_edges((self._stored.name or '')[:60])} ", "")])
 
     def on_mount(self) -> None:
-        """Say what the tier asks for."""
-        self._tell_tier()
+        """Show the first fields at once, the others after them."""
+        self.call_later(self._show_first_fields)
+
+    async def _show_first_fields(self) -> None:
+        (first, *others), *columns = COLUMNS
+        await self._show_groups(0, [first])
+        self.focus_next(FieldLine)
+        self.call_after_refresh(self._show_other_fields, [others, *columns])
+
+    async def _show_other_fields(self, columns: Sequence[Sequence[Group]]) -> None:
+        if self.is_attached:
+            for number, groups in enumerate(columns):
+                await self._show_groups(number, groups)
+            self._tell_tier()
+
+    async def _show_groups(self, column: int, groups: Iterable[Group]) -> None:
+        parts = [part for group in groups for part in self._parts(group)]
+        await self.query_one(f".-column-{column}").mount_all(parts)
+
+    def _parts(self, group: Group) -> Iterator[Widget]:
+        heading, specs = group
+        yield Static(line([(heading, "bold")]), classes="form--heading")
+        if heading == ROUTINES_HEADING:
+            yield Horizontal(
+                Static(classes="form--tier", markup=False),
+                Static(classes="form--routines", markup=False),
+                classes="form--of-tier",
+            )
+        for spec in specs:
+            yield self._field(spec)
 
     def _tell_tier(self) -> None:
-        """Say which routines the tier that is typed has."""
+        """Say which routines the tier that is typed has, once there is a place for it."""
+        if not self.query(".form--of-tier"):
+            return
         tier = self._text("tier").strip()
         routines = tier_routines(tier)
         shown = line([(f"of {tier}", "")]) if routines else Content()

@@ -18,6 +18,7 @@ from relplanner.domain.wording import plural
 from relplanner.screens.contact_answers import CardRead, Listed
 from relplanner.screens.contact_learning import LearningScreen
 from relplanner.screens.contact_questions import add_question, tier_choices
+from relplanner.screens.contact_sorting import SortingScreen
 from relplanner.services import contact_list, contacts
 from relplanner.services.contact_card import contact_card
 from relplanner.services.contact_list import Found, Sort
@@ -38,7 +39,7 @@ from relplanner.widgets.text import line
 from relplanner.widgets.virtual_list import VirtualList
 
 
-class ContactsScreen(LearningScreen):
+class ContactsScreen(LearningScreen, SortingScreen):
     """List and card; what is marked, else what is current, takes a tier or goes to the archive."""
 
     SCOPE = Scope.CONTACTS
@@ -267,39 +268,7 @@ class ContactsScreen(LearningScreen):
     def _focus_list(self) -> None:
         self.query_one(ContactList).focus()
 
-    @on(Headings.Sorted)
-    def _heading_clicked(self, event: Headings.Sorted) -> None:
-        self._sort_by(Sort(event.column))
-
-    def action_sort_by_tier(self) -> None:
-        """Sort by tier."""
-        self._sort_by(Sort.TIER)
-
-    def action_sort_by_name(self) -> None:
-        """Sort by name."""
-        self._sort_by(Sort.NAME)
-
-    def action_sort_by_organisation(self) -> None:
-        """Sort by organisation."""
-        self._sort_by(Sort.ORGANISATION)
-
-    def action_sort_by_relation(self) -> None:
-        """Sort by relation."""
-        self._sort_by(Sort.RELATION)
-
-    def action_sort_by_last(self) -> None:
-        """Sort by last contact."""
-        self._sort_by(Sort.LAST)
-
-    def action_sort_by_next(self) -> None:
-        """Sort by next touch."""
-        self._sort_by(Sort.NEXT)
-
-    def action_sort_by_tilt(self) -> None:
-        """Sort by the tilt of the account."""
-        self._sort_by(Sort.TILT)
-
-    def _sort_by(self, sort: Sort) -> None:
+    def sort_by(self, sort: Sort) -> None:
         """Sort by a column, or turn its order around."""
         self._descending = sort is self._sort and not self._is_by_place and not self._descending
         self._sort = sort

@@ -61,6 +61,10 @@ class HistoryScreen(PlannerScreen):
                 yield StepList(self._fetch, self.workspace.now, self.shell.clock, self.glyphs)
                 yield StepPanel(self.glyphs, self.shell.clock)
 
+    def noted_contact(self) -> int | None:
+        """Return the contact whose changes are shown, if they are those of one."""
+        return self._contact_id
+
     def on_mount(self) -> None:
         """Show the steps."""
         self.reload()

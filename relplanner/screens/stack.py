@@ -22,6 +22,9 @@ class Screens:
         self._kept: list[PlannerScreen] = []
         app.add_mode("week", self._week)
         app.add_mode("contacts", self._contacts)
+        app.add_mode("balance", self._balance)
+        app.add_mode("plans", self._plans)
+        app.add_mode("review", self._review)
 
     def _week(self) -> PlannerScreen:
         from relplanner.screens.week import WeekScreen
@@ -32,6 +35,21 @@ class Screens:
         from relplanner.screens.contacts import ContactsScreen
 
         return self._keep(ContactsScreen(self._shell))
+
+    def _balance(self) -> PlannerScreen:
+        from relplanner.screens.balance import BalanceScreen
+
+        return self._keep(BalanceScreen(self._shell))
+
+    def _review(self) -> PlannerScreen:
+        from relplanner.screens.review import ReviewScreen
+
+        return self._keep(ReviewScreen(self._shell))
+
+    def _plans(self) -> PlannerScreen:
+        from relplanner.screens.plans import PlansScreen
+
+        return self._keep(PlansScreen(self._shell))
 
     def _keep(self, screen: PlannerScreen) -> PlannerScreen:
         self._kept.append(screen)

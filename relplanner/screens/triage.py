@@ -17,7 +17,8 @@ from relplanner.domain.capacity import Capacity
 from relplanner.domain.errors import UserError
 from relplanner.domain.wording import joined, plural
 from relplanner.screens.base import PlannerScreen, Shell
-from relplanner.services import capacity, contact_list, triage
+from relplanner.services import capacity, triage
+from relplanner.services.tier_marks import tier_marks
 from relplanner.services.triage import Decided, TriageCard
 from relplanner.services.workspace import Workspace
 from relplanner.widgets.bindings import Keys, bindings, bindings_of
@@ -83,7 +84,7 @@ class TriageScreen(PlannerScreen):
     async def _begin(self) -> None:
         workspace = self.workspace
         self._queue, self._capacity = await asyncio.to_thread(_read, workspace)
-        marks = list(contact_list.tier_marks().values())
+        marks = list(tier_marks().values())
         taken = _keys_taken(self.shell.keys)
         keys = tier_keys((mark.name for mark in marks), taken)
         self._tiers = {key: name for name, key in keys.items()}
@@ -102,6 +103,10 @@ class TriageScreen(PlannerScreen):
         keys = self.shell.keys
         stop = Hint((keys.shown("back"),), "Stop")
         return (*keys_of(keys, "leave_untiered", "archive_untiered", "later", "undo"), stop)
+
+    def noted_contact(self) -> int | None:
+        """Return the contact of the card."""
+        return None if self._card is None else self._card.contact_id
 
     # What the keys do
 

@@ -5,10 +5,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from relplanner.domain.account import Account, Sums
+from relplanner.domain.account import Account, AccountState, Sums
 from relplanner.domain.contacts import Relation
 from relplanner.services.workspace import Workspace
 from relplanner.store import accounts as stored
+
+_FIGURES = ("given", "received", "balance", "tilt", "tilt_theirs", "gap")
+_DECIMALS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,16 @@ def organisation_accounts(workspace: Workspace) -> dict[int, Account]:
             people[holder.organisation_id].append(sums[contact_id])
     thresholds = workspace.settings.account.thresholds(None)
     return {number: Account.of(Sums.together(of), thresholds) for number, of in people.items()}
+
+
+def figures(account: Account) -> dict[str, float | int | str | None]:
+    """Return an account as files and JSON have it; all but the state is None where nothing is summed."""
+    has_none = account.state is AccountState.NO_ACCOUNT
+    return {
+        **{name: None if has_none else round(getattr(account, name), _DECIMALS) for name in _FIGURES},
+        "state": account.state.value,
+        **{name: None if has_none else getattr(account, name) for name in ("entries", "asked")},
+    }
 
 
 def _accounts(

@@ -9,7 +9,7 @@ from relplanner.domain.budget import monday_of
 from relplanner.domain.cadence import RoutineOverride, effective_routines
 from relplanner.domain.capacity import Capacity, TierGroup, measure_capacity, tier_level
 from relplanner.domain.contacts import Purpose, Routine
-from relplanner.services.portfolio import work_time
+from relplanner.services.work_time import work_time
 from relplanner.services.workspace import Workspace
 from relplanner.store import people, plans, portfolio
 

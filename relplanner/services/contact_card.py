@@ -11,6 +11,7 @@ from relplanner.domain.contacts import Channel, Routine, TouchStatus
 from relplanner.domain.entries import Entry
 from relplanner.domain.errors import UserError
 from relplanner.domain.occasions import OccasionKind, YearlyDay
+from relplanner.domain.promises import Promiser
 from relplanner.domain.windows import windows_words
 from relplanner.domain.wording import MONTHS, minutes_words, span_words
 from relplanner.services import drafts
@@ -18,12 +19,13 @@ from relplanner.services.acquaintance import missing
 from relplanner.services.contact_list import contact_rows
 from relplanner.services.entries import entries_of
 from relplanner.services.meetings import past_meetings
+from relplanner.services.owed import NOTHING_OWED, owed
 from relplanner.services.standings import standings
 from relplanner.services.touch_views import touch_views, unplaced_views
 from relplanner.services.views import ContactCard, OccasionView, RoutineView, TimelineItem
 from relplanner.services.watching import watched_routines
 from relplanner.services.workspace import Workspace
-from relplanner.store import details, models, people, plans, portfolio
+from relplanner.store import details, ledger, models, people, plans, portfolio
 from relplanner.store.meetings import MeetingRow
 
 _PAST = (TouchStatus.DONE, TouchStatus.SKIPPED, TouchStatus.MISSED)
@@ -73,6 +75,7 @@ def contact_card(workspace: Workspace, contact_id: int, timeline_at_most: int = 
             row.account, min((each.day for _, each in entries), default=None), today
         ),
         missing=missing(workspace, [contact_id]).get(contact_id, ()),
+        owed=owed(workspace, [contact_id]).get(contact_id, NOTHING_OWED),
         draft_of=next((draft.changed for draft in drafts.listed(workspace, contact_id)), None),
     )
 
@@ -133,13 +136,34 @@ def _timeline(
         for row in details.notes(contact_id, at_most)
     ]
     items += [_entry(entry, workspace.zone) for entry in entries[:at_most]]
+    items += [
+        TimelineItem(at=_noon(row.closed_on, workspace.zone), kind=row.state, text=_promise_words(row))
+        for row in details.of(models.Promise, contact_id)
+        if row.closed_on is not None
+    ]
+    items += [
+        TimelineItem(at=_noon(row.day, workspace.zone), kind="mood", text=_mood_words(row))
+        for row in ledger.moods(contact_id)
+    ]
     return tuple(sorted(items, key=lambda item: item.at, reverse=True)[:at_most])
 
 
 def _entry(entry: Entry, zone: str) -> TimelineItem:
-    """Return an entry at noon of its day: it has no time of its own."""
-    noon = pendulum.datetime(entry.day.year, entry.day.month, entry.day.day, 12, tz=zone)
-    return TimelineItem(at=noon, kind=entry.direction.value, text=entry.words)
+    return TimelineItem(at=_noon(entry.day, zone), kind=entry.direction.value, text=entry.words)
+
+
+def _noon(day: date, zone: str) -> DateTime:
+    """Return when something stands in the timeline that has a day and no time."""
+    return pendulum.datetime(day.year, day.month, day.day, 12, tz=zone)
+
+
+def _promise_words(row: models.Promise) -> str:
+    return row.text if row.promiser == Promiser.ME else f"they: {row.text}"
+
+
+def _mood_words(row: models.Mood) -> str:
+    theirs = "" if row.theirs is None else f" (they: {row.theirs:g})"
+    return f"{row.mine:g}{theirs}{f': {row.remark}' if row.remark else ''}"
 
 
 def _meeting(row: MeetingRow, zone: str) -> TimelineItem:

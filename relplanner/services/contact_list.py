@@ -4,17 +4,19 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from operator import ge, gt, le, lt
+from operator import eq, ge, gt, le, lt
 
 from relplanner.domain.account import Account, AccountState
 from relplanner.domain.contacts import Relation
 from relplanner.domain.finding import Place
+from relplanner.domain.health import grade_of
 from relplanner.domain.terms import (
     Archived,
     Comparison,
     Condition,
     Due,
     Gap,
+    OfHealth,
     OfOrganisation,
     OfRelation,
     OfState,
@@ -28,6 +30,7 @@ from relplanner.domain.terms import (
 )
 from relplanner.services.accounts import accounts
 from relplanner.services.found import SEEN, places
+from relplanner.services.health import health_scores, healths
 from relplanner.services.standings import Standings, last_contacts, local, standings
 from relplanner.services.tier_marks import NO_TIER, tier_marks
 from relplanner.services.views import ContactRow
@@ -53,6 +56,7 @@ class Sort(StrEnum):
     LAST = "last"
     NEXT = "next"
     TILT = "tilt"
+    HEALTH = "health"
 
 
 _STORED_ORDER = {
@@ -114,6 +118,8 @@ def find(
     ]
     if sort in (Sort.LAST, Sort.NEXT):
         rows = sifter.by_time(rows, sort, descending=descending)
+    elif sort is Sort.HEALTH:
+        rows = sifter.by_health(rows, best_first=descending)
     elif sort is Sort.TILT:
         rows = sifter.by_tilt(rows, ascending=descending)
     where = places(workspace, words, [number for number, _ in rows]) if words else {}
@@ -142,6 +148,7 @@ def contact_rows(workspace: Workspace, contact_ids: Sequence[int]) -> list[Conta
     at = standings(workspace, now, contact_ids)
     starts = listing.next_starts(now, contact_ids)
     of_contacts = accounts(workspace, contact_ids)
+    of_health = healths(workspace, contact_ids)
     found = []
     for contact_id in contact_ids:
         row = rows.get(contact_id)
@@ -162,6 +169,7 @@ def contact_rows(workspace: Workspace, contact_ids: Sequence[int]) -> list[Conta
                 archived=row.archived,
                 account=of_contacts[row.id],
                 is_silent=where.is_silent,
+                health=of_health[row.id],
             )
         )
     return found
@@ -187,6 +195,7 @@ class _Sifter:
         self._known_standings: dict[int, Standings] | None = None
         self._last_contacts: dict[int, date] | None = None
         self._known_accounts: dict[int, Account] | None = None
+        self._known_scores: dict[int, float] | None = None
 
     def take(self, term: Term, conditions: list[listing.Filter], kept: list[Callable[[int], bool]]) -> None:
         """Add what *term* asks to the conditions for the store, or to those on each contact."""
@@ -217,6 +226,14 @@ class _Sifter:
         tilted.sort(key=lambda row: tilts[row[0]], reverse=not ascending)
         return tilted + [row for row in rows if row[0] not in tilts]
 
+    def by_health(
+        self, rows: list[tuple[int, int | None]], *, best_first: bool
+    ) -> list[tuple[int, int | None]]:
+        """Return *rows* with the worst health first, or last; those of whom too little is known come last."""
+        known = [row for row in rows if row[0] in self._scores]
+        known.sort(key=lambda row: self._scores[row[0]], reverse=best_first)
+        return known + [row for row in rows if row[0] not in self._scores]
+
     def _next_days(self) -> dict[int, date]:
         """Return the day of the next planned touch, else of what is due, of each contact that has one."""
         days = {number: day for number, where in self._standings.items() if (day := where.due) is not None}
@@ -242,9 +259,20 @@ class _Sifter:
     def _accounts(self) -> dict[int, Account]:
         """The accounts of all who have entries, archived ones too."""
         if self._known_accounts is None:
-            archived = [number for number, _ in listing.ids([listing.archived()], listing.Order.NAME)]
-            self._known_accounts = accounts(self._workspace) | accounts(self._workspace, archived)
+            self._known_accounts = accounts(self._workspace) | accounts(self._workspace, self._archived)
         return self._known_accounts
+
+    @property
+    def _scores(self) -> dict[int, float]:
+        """The health of all of whom enough is known, archived ones too."""
+        if self._known_scores is None:
+            scores, archived = health_scores(self._workspace), self._archived
+            self._known_scores = scores | health_scores(self._workspace, archived)
+        return self._known_scores
+
+    @property
+    def _archived(self) -> list[int]:
+        return [number for number, _ in listing.ids([listing.archived()], listing.Order.NAME)]
 
     def _matcher(self, condition: Condition) -> Callable[[int], bool]:
         if isinstance(condition, Words):
@@ -255,6 +283,8 @@ class _Sifter:
             return _compared(condition.comparison, condition.days, self._silent_days)
         if isinstance(condition, Gap):
             return _compared(condition.comparison, condition.gap, self._gap)
+        if isinstance(condition, OfHealth):
+            return self._of_health(condition)
         assert isinstance(condition, Due)
         return _compared(condition.comparison, condition.days, self._days_until_due)
 
@@ -268,6 +298,14 @@ class _Sifter:
             return state is (AccountState.NO_ACCOUNT if number in without else AccountState.TOO_LITTLE)
 
         return matches
+
+    def _of_health(self, condition: OfHealth) -> Callable[[int], bool]:
+        known = self._scores
+        if condition.grade is None:
+            return lambda number: number not in known
+        compare = eq if condition.comparison is None else _COMPARE[condition.comparison]
+        wanted = condition.grade.rank
+        return lambda number: number in known and compare(grade_of(known[number]).rank, wanted)
 
     def _gap(self, number: int) -> float | None:
         account = self._accounts.get(number)

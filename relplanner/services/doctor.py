@@ -12,8 +12,8 @@ from pathlib import Path
 from relplanner.domain.errors import UserError
 from relplanner.domain.wording import plural
 from relplanner.services.backups import backups, last_good
-from relplanner.settings import FILE_NAME as SETTINGS
-from relplanner.settings import load_settings
+from relplanner.settings.files import FILE_NAME as SETTINGS
+from relplanner.settings.reading import load_settings
 from relplanner.store import erasing, mending
 from relplanner.store.backup import BACKUPS, problems_of
 from relplanner.store.database import FILE_NAME, Store

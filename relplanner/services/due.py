@@ -8,10 +8,10 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from relplanner.domain.errors import UserError
-from relplanner.domain.wording import Clock, moment_words
+from relplanner.domain.wording import Clock, moment_words, plural
 from relplanner.services.clock import glance
-from relplanner.settings import load_settings
-from relplanner.store import glimpse
+from relplanner.settings.glance import glance_at_settings
+from relplanner.store.glimpse import NextTouch, glimpse
 
 _FIELD = re.compile(r"\{(\w+)\}")
 
@@ -38,7 +38,9 @@ class Due:
         Raises ``UserError`` where *form* asks for something else.
         """
         if form is None:
-            due = f"{self.touches} due" if self.touches else "nothing due"
+            promises = plural(self.promises, "promise") if self.promises else ""
+            touches = f"{self.touches} due" if self.touches else "" if promises else "nothing due"
+            due = ", ".join(filter(None, (touches, promises)))
             return f"{due}; next {self.next}" if self.next else due
         fields = {"touches": str(self.touches), "promises": str(self.promises), "next": self.next}
         if unknown := next((name for name in _FIELD.findall(form) if name not in fields), None):
@@ -48,14 +50,16 @@ class Due:
 
 def due(folder: Path, environ: Mapping[str, str]) -> Due:
     """Return what is due in the data *folder*. Raises ``UserError`` where it cannot be read."""
-    settings = load_settings(folder)
-    now = glance(environ, settings.work.timezone)
-    tomorrow = datetime.combine(now.date() + timedelta(days=1), time.min, ZoneInfo(settings.work.timezone))
-    touches, coming = glimpse.count_before(folder, tomorrow), glimpse.next_touch(folder, now)
-    return Due(touches, 0, _next_words(coming, now, settings.look.clock))
+    settings = glance_at_settings(folder)
+    now = glance(environ, settings.timezone)
+    tomorrow = datetime.combine(now.date() + timedelta(days=1), time.min, ZoneInfo(settings.timezone))
+    with glimpse(folder) as look:
+        touches, promises = look.count_before(tomorrow), look.count_promises(now.date())
+        coming = look.next_touch(now)
+    return Due(touches, promises, _next_words(coming, now, settings.clock))
 
 
-def _next_words(coming: glimpse.NextTouch | None, now: datetime, clock: Clock) -> str:
+def _next_words(coming: NextTouch | None, now: datetime, clock: Clock) -> str:
     if coming is None:
         return ""
     start = coming.start.astimezone(now.tzinfo)

@@ -8,6 +8,7 @@ from relplanner.domain.merging import about
 from relplanner.domain.portable import Rows, Value
 from relplanner.domain.wording import plural
 from relplanner.services.contact_list import find
+from relplanner.services.export_accounts import account_columns, account_records
 from relplanner.services.export_cards import cards_of
 from relplanner.services.export_days import yearly_entries
 from relplanner.services.workspace import Workspace
@@ -77,9 +78,9 @@ def _written(workspace: Workspace, form: ExportFormat, rows: Rows) -> bytes:
     if form is ExportFormat.VCARD:
         return write_vcards(cards_of(rows))
     if form is ExportFormat.CSV:
-        return write_csv(cards_of(rows))
+        return write_csv(cards_of(rows), account_columns(workspace, rows))
     if form is ExportFormat.JSON:
-        return write_own_json(rows, workspace.now())
+        return write_own_json(rows, workspace.now(), {"accounts": account_records(workspace, rows)})
     return write_markdown(rows, contact_names(portable.everything()), workspace.zone).encode()
 
 

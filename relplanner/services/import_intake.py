@@ -14,9 +14,17 @@ from relplanner.domain.persons import Person
 from relplanner.domain.text import fold
 from relplanner.domain.wording import plural
 from relplanner.services.import_friends import Happenings
+from relplanner.services.import_ledger import LedgerIntake
 from relplanner.services.import_own import OwnIntake
 from relplanner.services.import_rows import ImportRow, JobChange, JobDecision, Outcome, Progress
-from relplanner.services.import_sources import CalendarSource, CardSource, FriendsSource, OwnSource, Source
+from relplanner.services.import_sources import (
+    CalendarSource,
+    CardSource,
+    FriendsSource,
+    LedgerSource,
+    OwnSource,
+    Source,
+)
 from relplanner.services.workspace import Workspace
 from relplanner.store import calendars, intake, models, people
 
@@ -55,6 +63,7 @@ class Intake:
         self._replaced: list[int] = []
         self._own = OwnIntake(workspace)
         self._happenings = Happenings(workspace)
+        self._ledger = LedgerIntake()
 
     def take(self, source: Source) -> None:
         """Decide what becomes of the rows of a file."""
@@ -65,6 +74,8 @@ class Intake:
             self.warnings += self._own.warnings
         elif isinstance(source, FriendsSource):
             self._take_friends(source)
+        elif isinstance(source, LedgerSource):
+            self.rows += self._ledger.take(source.path, source.rows, self._known_persons())
         else:
             self._take_cards(source)
 
@@ -78,6 +89,7 @@ class Intake:
             intake.write(persons, file_name, today, partial(self._progress, "writing"))
         self._own.write()
         self._happenings.write()
+        self._ledger.write()
         self._propose_congratulations(today)
         for source, known in self._calendars:
             path, file = source.path, source.file
@@ -91,18 +103,22 @@ class Intake:
         self.rows += self._happenings.take(source.path, source.file, self.rows[first:])
 
     def _take_cards(self, source: CardSource) -> None:
-        if self._index is None:
-            self._index = PersonIndex(intake.persons(), self._region)
-            self._aliases = intake.organisation_aliases()
+        index = self._known_persons()
         for count, card in enumerate(source.cards, 1):
             if isinstance(card, Rejected):
                 row = ImportRow(
                     file=source.path.name, at=card.at, name=card.name, outcome=Outcome.SKIPPED, why=card.why
                 )
             else:
-                row = self._placed(source.path.name, self._named_as_here(card), self._index)
+                row = self._placed(source.path.name, self._named_as_here(card), index)
             self.rows.append(row)
             self._progress("comparing with your contacts", count, len(source.cards))
+
+    def _known_persons(self) -> PersonIndex:
+        if self._index is None:
+            self._index = PersonIndex(intake.persons(), self._region)
+            self._aliases = intake.organisation_aliases()
+        return self._index
 
     def _named_as_here(self, card: Card) -> Card:
         """Return *card* with the name of its organisation that an alias stands for."""

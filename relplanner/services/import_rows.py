@@ -33,7 +33,7 @@ class JobDecision(StrEnum):
 class ImportRow:
     """A row of a file and what became of it; ``at`` is its line, ``kind`` says what it is:
 
-    ``contact``, ``busy`` (an event of a calendar), ``touch`` or ``note``.
+    ``contact``, ``busy`` (an event of a calendar), ``touch``, ``note`` or ``entry``.
     """
 
     file: str

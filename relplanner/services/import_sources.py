@@ -8,6 +8,7 @@ from pathlib import Path
 from relplanner.domain.cards import Card, Rejected
 from relplanner.domain.errors import UserError
 from relplanner.domain.events import CalendarFile
+from relplanner.exchange.csv_entries import EntryRow, read_entries
 from relplanner.exchange.detect import FileKind, detect
 from relplanner.exchange.friends_md import FriendsFile, read_friends
 from relplanner.exchange.own_json import OwnFile, read_own_json
@@ -52,7 +53,15 @@ class OwnSource:
     file: OwnFile
 
 
-Source = CardSource | CalendarSource | FriendsSource | OwnSource
+@dataclass(frozen=True, slots=True)
+class LedgerSource:
+    """A table of entries, each row of it an entry or why it is none."""
+
+    path: Path
+    rows: tuple[EntryRow | Rejected, ...]
+
+
+Source = LedgerSource | CardSource | CalendarSource | FriendsSource | OwnSource
 
 
 def calendar_span(today: date) -> tuple[date, date]:
@@ -84,7 +93,8 @@ def _found(path: Path) -> tuple[Path, FileKind, bytes]:
     if kind is None:
         raise UserError(
             f"{path} is neither an address book (vCard, or CSV of Google, Outlook or LinkedIn) "
-            "nor a calendar (iCalendar), a friends.md or an export of relplanner."
+            "nor a calendar (iCalendar), a table of entries (date, contact, direction), a friends.md "
+            "or an export of relplanner."
         )
     return path, kind, data
 
@@ -99,6 +109,8 @@ def _read(workspace: Workspace, path: Path, kind: FileKind, data: bytes, progres
         start, end = span = calendar_span(workspace.today())
         file = read_calendar(data, zone=workspace.zone, span_start=start, span_end=end, progress=told)
         return CalendarSource(path, file, span)
+    if kind is FileKind.ENTRIES_CSV:
+        return LedgerSource(path, tuple(read_entries(data, progress=told)))
     if kind is FileKind.FRIENDS_MD:
         return FriendsSource(path, read_friends(data))
     if kind is FileKind.OWN_JSON:

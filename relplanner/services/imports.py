@@ -23,7 +23,13 @@ from relplanner.services.import_sources import calendar_span as calendar_span
 from relplanner.services.workspace import Changed, Workspace
 from relplanner.store import plans
 
-_NOUNS = (("contact", "contact"), ("busy", "event"), ("touch", "touch", "touches"), ("note", "note"))
+_NOUNS = (
+    ("contact", "contact"),
+    ("busy", "event"),
+    ("touch", "touch", "touches"),
+    ("note", "note"),
+    ("entry", "entry", "entries"),
+)
 
 
 def _silent(doing: str, done: int, of: int) -> None:

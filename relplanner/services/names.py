@@ -45,6 +45,20 @@ def contact_named(workspace: Workspace, text: str, *, besides: int | None = None
     return found[0].id
 
 
+def name_of(contact_id: int) -> str:
+    """Return the name of a contact. Raises ``UserError`` where there is none of that number."""
+    contact = people.contact(contact_id)
+    if contact is None:
+        raise UserError(f"There is no contact {contact_id}.")
+    return str(contact.name)
+
+
+def names_somebody(text: str) -> bool:
+    """Return whether *text* names anybody, one or several."""
+    wanted = clean_line(text)[:_LONGEST_NAME]
+    return bool(wanted) and bool(_candidates(wanted))
+
+
 def _candidates(wanted: str) -> list[NamedRow]:
     place, colon, name = (fold(part.strip()) for part in wanted.partition(":"))
     if colon and place == "org":

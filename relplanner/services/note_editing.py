@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from relplanner.domain.errors import UserError
-from relplanner.domain.grammar import Answered, Contacted, Kept, Line, TookPart, doubt, parse_note
+from relplanner.domain.grammar import Answered, Contacted, Kept, Line, TookPart, parse_note
 from relplanner.domain.promises import PromiseState
 from relplanner.domain.wording import quoted
 from relplanner.services.line_rows import Values, said, table_of
 from relplanner.services.notes import Finished, read_note, typed_lines
-from relplanner.services.recording import Checked, Numbered, Recorder, checked, numbered, words_of
+from relplanner.services.recording import Checked, Numbered, Recorder, checked, doubts_of, numbered, words_of
 from relplanner.services.workspace import Changed, Workspace
 from relplanner.store import ledger, models, people, plans
 from relplanner.store.ledger import LineRow
@@ -79,7 +79,7 @@ def edit_note(workspace: Workspace, note_id: int, text: str, *, override: bool =
         changed=Changed(f"Edited the notes with {name}.", (note.contact_id,)),
         note_id=note.id,
         made=tuple(made),
-        doubts=tuple(filter(None, (doubt(edit.new.line) for edit in edits if edit.new is not None))),
+        doubts=doubts_of([edit.new for edit in edits if edit.new is not None]),
     )
 
 

@@ -7,9 +7,18 @@ from pendulum import DateTime
 
 from relplanner.domain.contacts import BegunBy, Channel, Purpose, TouchStatus
 from relplanner.domain.errors import UserError
-from relplanner.domain.grammar import Line, doubt, parse_note
+from relplanner.domain.grammar import Line, parse_note
 from relplanner.domain.wording import minutes_words
-from relplanner.services.recording import Checked, Numbered, Recorder, checked, numbered, words_of
+from relplanner.services.line_rows import USUAL_MINUTES
+from relplanner.services.recording import (
+    Checked,
+    Numbered,
+    Recorder,
+    checked,
+    doubts_of,
+    numbered,
+    words_of,
+)
 from relplanner.services.workspace import Changed, Workspace
 from relplanner.store import models, people, plans
 from relplanner.store.portfolio import OPEN
@@ -22,7 +31,8 @@ _NOBODY = "Say with whom the talk was: name a contact, or add one."
 class Call:
     """A talk as it was noted.
 
-    ``touch_id`` is the planned touch that it was, ``minutes`` how long it took; ``pasted`` are the lines
+    ``touch_id`` is the planned touch that it was, ``minutes`` how long it took, None for as long as planned
+    or the usual time; ``pasted`` are the lines
     that came in one piece each, counted from 0; ``numbers`` is what the brief showed when it began, None
     for what it shows now. ``participants`` took part beside those whom a line ``with:`` names. The note gets
     ``draft_id`` as its UUID: so a draft whose note is written is known, should the program end in between.
@@ -31,7 +41,7 @@ class Call:
     contact_id: int | None
     text: str
     started_at: DateTime
-    minutes: int
+    minutes: int | None
     touch_id: int | None = None
     channel: Channel | None = None
     participants: tuple[int, ...] = ()
@@ -104,7 +114,7 @@ def finish_call(workspace: Workspace, call: Call) -> Finished:
         changed=Changed(f"{step.sentence}.", _concerned(contact.id, call.participants, read)),
         note_id=note.id if note else None,
         made=tuple(made),
-        doubts=tuple(filter(None, (doubt(each.line) for each in read))),
+        doubts=doubts_of(read),
     )
 
 
@@ -120,7 +130,10 @@ def _talk(workspace: Workspace, contact: models.Contact, call: Call, started: Da
     elif planned is None:
         row.channel = _usual_channel(contact)
     row.status, row.start = TouchStatus.DONE, started
-    row.minutes = min(max(call.minutes, 1), LONGEST_MINUTES)
+    if call.minutes is not None:
+        row.minutes = min(max(call.minutes, 1), LONGEST_MINUTES)
+    elif planned is None:
+        row.minutes = USUAL_MINUTES
     row.moved_from = None
     row.save()
     return row

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import Enum
 from hashlib import sha256
 
@@ -20,6 +20,7 @@ from relplanner.domain.demand.wanted import Wanted, match_rows
 from relplanner.scheduling.problem import Plan, Problem
 from relplanner.scheduling.solver import never, solve
 from relplanner.services.moves import Move, moves_of
+from relplanner.services.plan_touches import keep_up
 from relplanner.services.portfolio import Portfolio, horizon, planned_weeks, read_portfolio
 from relplanner.services.workspace import Workspace
 from relplanner.store import models, plans
@@ -130,9 +131,13 @@ def mark_seen(workspace: Workspace) -> None:
 
 
 def _read_with_dues(workspace: Workspace, now: DateTime, weeks: int, start: Start) -> Portfolio:
-    """Return what there is to plan, after due days that are set once are stored: first ones, then arrears."""
+    """Return what there is to plan, after account plans have asked for their touches.
+
+    Due days that are set once are stored too: first ones, then arrears.
+    """
     percent = workspace.settings.work.budget_percent
     is_afresh = start is Start.AFRESH
+    keep_up(workspace, now, horizon(workspace, now, weeks)[1].date() - timedelta(days=1))
     portfolio = read_portfolio(workspace, now, weeks, afresh=is_afresh)
     first_dues = spread_first_dues(portfolio.facts.contacts, now.date())
     if first_dues:

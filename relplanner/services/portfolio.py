@@ -14,6 +14,7 @@ from relplanner.domain.windows import DEFAULT_WINDOWS
 from relplanner.scheduling.problem import Availability, Manager, Rules
 from relplanner.services.accounts import accounts
 from relplanner.services.freezing import is_frozen
+from relplanner.services.plan_standings import concerns
 from relplanner.services.standings import history_of, local, routines_of
 from relplanner.services.work_time import work_time
 from relplanner.services.workspace import Workspace
@@ -120,7 +121,7 @@ def _contact_facts(workspace: Workspace, now: DateTime, planned: set[int]) -> li
     dues, known = portfolio.stored_dues(workspace.zone), portfolio.facts(INTENT_FACTS)
     skipped, declined = portfolio.skipped()
     promises = portfolio.promises()
-    of_contacts = accounts(workspace)
+    of_contacts, worries = accounts(workspace), concerns(now.date())
     return [
         ContactFacts(
             id=person.id,
@@ -139,6 +140,7 @@ def _contact_facts(workspace: Workspace, now: DateTime, planned: set[int]) -> li
             imbalanced=of_contacts.get(person.id, NOTHING_NOTED).state.is_warning,
             tilt_percent=_tilt_percent(of_contacts.get(person.id, NOTHING_NOTED)),
             growth_declined_on=declined.get(person.id),
+            concern=worries.get(person.id, ""),
         )
         for person in people
         if routines[person.id] or any(person.id in each for each in (history, occasions, promises, planned))

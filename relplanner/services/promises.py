@@ -1,5 +1,7 @@
 """Promises both ways: what is open, what is due, and what became of them."""
 
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,10 +26,19 @@ class PromiseView:
 
 def open_promises(workspace: Workspace, contact_id: int) -> tuple[PromiseView, ...]:
     """Return the open promises of a contact both ways, numbered as ``!1`` counts them."""
+    return promises_of(workspace, [contact_id]).get(contact_id, ())
+
+
+def promises_of(workspace: Workspace, contact_ids: Collection[int]) -> dict[int, tuple[PromiseView, ...]]:
+    """Return the open promises of contacts as :func:`open_promises` does, those without any left out."""
     today = workspace.today()
-    return tuple(
-        _promise(row, number, today) for number, row in enumerate(ledger.open_promises([contact_id]), 1)
-    )
+    rows: dict[int, list[models.Promise]] = defaultdict(list)
+    for row in ledger.open_promises(contact_ids):
+        rows[row.contact_id].append(row)
+    return {
+        contact_id: tuple(_promise(row, number, today) for number, row in enumerate(of_contact, 1))
+        for contact_id, of_contact in rows.items()
+    }
 
 
 def due_promises(workspace: Workspace, until: date) -> tuple[PromiseView, ...]:

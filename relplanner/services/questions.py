@@ -1,12 +1,14 @@
 """Questions for the next talk, until they are answered."""
 
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
 from relplanner.domain.errors import UserError
 from relplanner.domain.wording import quoted
 from relplanner.services.workspace import Changed, Workspace
-from relplanner.store import ledger
+from relplanner.store import ledger, models
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,10 +23,21 @@ class QuestionView:
 
 def open_questions(contact_id: int) -> tuple[QuestionView, ...]:
     """Return what is to be asked of a contact next time, numbered as ``?1`` counts it."""
-    return tuple(
-        QuestionView(id=row.id, number=number, text=row.text, asked_on=row.asked_on)
-        for number, row in enumerate(ledger.open_questions(contact_id), 1)
-    )
+    return questions_of([contact_id]).get(contact_id, ())
+
+
+def questions_of(contact_ids: Collection[int]) -> dict[int, tuple[QuestionView, ...]]:
+    """Return what is to be asked of contacts as :func:`open_questions` does, those without any left out."""
+    rows: dict[int, list[models.Question]] = defaultdict(list)
+    for row in ledger.open_questions(contact_ids):
+        rows[row.contact_id].append(row)
+    return {
+        contact_id: tuple(
+            QuestionView(id=row.id, number=number, text=row.text, asked_on=row.asked_on)
+            for number, row in enumerate(of_contact, 1)
+        )
+        for contact_id, of_contact in rows.items()
+    }
 
 
 def answer(workspace: Workspace, question_id: int, text: str = "") -> Changed:

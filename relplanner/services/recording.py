@@ -4,7 +4,7 @@ Lines are checked with :func:`checked` first, which turns what cannot be recorde
 reason; a :class:`Recorder` then writes inside an open step, and does not fail for what was typed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import singledispatchmethod
@@ -29,10 +29,11 @@ from relplanner.domain.grammar import (
     Text,
     TookPart,
     becomes_words,
+    doubt,
 )
 from relplanner.domain.promises import PromiseState
 from relplanner.domain.vocabulary import Vocabulary, vocabulary
-from relplanner.domain.wording import day_words, minutes_words, moment_words
+from relplanner.domain.wording import day_words, minutes_words, moment_words, quoted
 from relplanner.services.line_rows import USUAL_MINUTES, implied, said, start_of, table_of
 from relplanner.services.names import contact_named
 from relplanner.services.workspace import Workspace
@@ -69,7 +70,7 @@ def numbered(contact_id: int | None) -> Numbered:
         return Numbered()
     return Numbered(
         tuple(row.id for row in ledger.open_promises([contact_id])),
-        tuple(row.id for row in ledger.open_questions(contact_id)),
+        tuple(row.id for row in ledger.open_questions([contact_id])),
     )
 
 
@@ -89,6 +90,15 @@ def checked(
     except UserError as error:
         return Checked(typed=typed, line=Text(typed, str(error).removesuffix(".")))
     return Checked(typed=typed, line=line, contact_ids=contact_ids)
+
+
+def doubts_of(lines: Iterable[Checked]) -> tuple[str, ...]:
+    """Return in a sentence each which of *lines* are to be looked at: what stays text, what has no day."""
+    return tuple(
+        f"{quoted(each.typed)} {'stays text' if isinstance(each.line, Text) else 'has no day'}: {why}."
+        for each in lines
+        if (why := doubt(each.line))
+    )
 
 
 def _contacts_of(workspace: Workspace, contact_id: int | None, line: Line) -> tuple[int, ...]:
@@ -160,9 +170,11 @@ class Recorder:
         self._create(line, each, note=self._note)
 
     @_write.register
-    def _(self, line: Known, each: Checked) -> None:
-        if ledger.fact_like(each.contact_ids[0], line.kind, line.text) is None:
-            self._create(line, each, note=self._note)
+    def _(self, line: Known, each: Checked) -> str | None:
+        if ledger.fact_like(each.contact_ids[0], line.kind, line.text) is not None:
+            return f"known already: {line.kind}"
+        self._create(line, each, note=self._note)
+        return None
 
     @_write.register
     def _(self, line: NextTouch, each: Checked) -> None:

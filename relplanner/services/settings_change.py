@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 
 from relplanner.actions import check_keys
 from relplanner.services.workspace import Workspace
-from relplanner.settings import Settings, load_settings
+from relplanner.settings.model import Settings
+from relplanner.settings.reading import load_settings
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ def standings(
     people = portfolio.people(only)
     routines = routines_of(people)
     history = history_of(workspace, now, only)
-    dues, (skipped, _) = portfolio.stored_dues(workspace.zone), portfolio.skipped()
+    dues, (skipped, _) = portfolio.stored_dues(workspace.zone, only), portfolio.skipped(only)
     today = now.date()
     found = {}
     for person in people:

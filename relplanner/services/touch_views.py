@@ -1,6 +1,7 @@
 """Touches as screens and commands show them."""
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from pendulum import DateTime
 
@@ -59,9 +60,13 @@ def unplaced_views(workspace: Workspace, rows: Sequence[models.Touch], now: Date
 
 def status_of(row: models.Touch, now: DateTime) -> TouchStatus:
     """Return what a touch is *now*: a planned one is missed once its time has passed."""
-    status = TouchStatus(row.status)
+    return status_at(TouchStatus(row.status), row.start, row.minutes, now)
+
+
+def status_at(status: TouchStatus, start: datetime | None, minutes: int, now: datetime) -> TouchStatus:
+    """Return what a touch with that stored *status* is *now*."""
     is_open = status in (TouchStatus.PROPOSED, TouchStatus.PINNED)
-    has_passed = row.start is not None and row.start.add(minutes=row.minutes) <= now
+    has_passed = start is not None and start + timedelta(minutes=minutes) <= now
     return TouchStatus.MISSED if is_open and has_passed else status
 
 

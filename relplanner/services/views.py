@@ -11,6 +11,9 @@ from pendulum import DateTime
 
 from relplanner.domain.account import NOTHING_NOTED, Account
 from relplanner.domain.contacts import Channel, Purpose, Relation, TouchStatus
+from relplanner.services.health import NO_HEALTH, HealthView
+from relplanner.services.owed import NOTHING_OWED, Owed
+from relplanner.services.promises import PromiseView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,13 +113,17 @@ class AwayView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayView:
-    """A day of the grid. ``working`` holds minutes from midnight; ``off`` says why it is free."""
+    """A day of the grid. ``working`` holds minutes from midnight; ``off`` says why it is free.
+
+    ``promises`` are the user's that are due on that day; those that are overdue are due today.
+    """
 
     day: date
     working: tuple[tuple[int, int], ...]
     off: str
     touches: tuple[TouchView, ...]
     busy: tuple[BusyView, ...]
+    promises: tuple[PromiseView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,9 +152,10 @@ class WeekView:
     ``days`` are Monday to Sunday; ``coming`` the loads of the next weeks; ``unplaced`` and ``moved``
     concern the whole plan; ``missed`` are all planned touches whose time has passed undecided; ``gaps``
     are the routines for which the calendar lacks a meeting; ``away`` is who is away though there is something
-    to do. ``missing`` says by contact what is not known yet of a new one, ``accounts`` how their account stands;
-    ``silent`` are those with whom contact was long ago. ``tiered`` is how many have a
-    tier, ``coming_touch`` the next planned one; both are only looked for where the week is empty.
+    to do. ``missing`` says by contact what is not known yet of a new one, ``accounts`` how they stand;
+    ``silent`` are those with whom contact was long ago, ``owed`` says what is open with those who are shown.
+    ``tiered`` is how many have a tier, ``coming_touch`` the next planned one; both are only looked for where
+    the week is empty.
     """
 
     now: DateTime
@@ -163,6 +171,7 @@ class WeekView:
     missing: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     accounts: Mapping[int, Account] = field(default_factory=dict)
     silent: frozenset[int] = frozenset()
+    owed: Mapping[int, Owed] = field(default_factory=dict)
     tiered: int = 0
     coming_touch: TouchView | None = None
 
@@ -186,6 +195,7 @@ class ContactRow:
     archived: bool
     account: Account = NOTHING_NOTED
     is_silent: bool = False
+    health: HealthView = NO_HEALTH
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,8 +217,8 @@ class RoutineView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineItem:
-    """Something that happened: when, its kind (the status of a touch, ``note``, ``meeting``, ``gave`` or
-    ``received``), and what.
+    """Something that happened: when, its kind (the status of a touch, ``note``, ``meeting``, ``gave``,
+    ``received``, ``kept`` or ``broken`` for a promise, ``mood``), and what.
 
     ``event_id`` is the number of a meeting's event; ``denied`` says that the user does not count it.
     """
@@ -235,7 +245,7 @@ class OccasionView:
 class ContactCard:
     """Everything about one contact; ``missing`` is what is not known yet of a new one, in words.
 
-    ``account_reason`` says in one line why the account is in its state.
+    ``account_reason`` says in one line why the account is in its state; ``owed`` is what is open with them.
 
     ``draft_of`` is when notes with them were last typed that are not finished.
     """
@@ -264,4 +274,5 @@ class ContactCard:
     timeline: tuple[TimelineItem, ...]
     missing: tuple[str, ...] = ()
     account_reason: str = ""
+    owed: Owed = NOTHING_OWED
     draft_of: DateTime | None = None

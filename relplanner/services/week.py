@@ -1,9 +1,8 @@
 """A week as it is shown: days with touches and busy time, the budget, and what the plan could not do."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
-import pendulum
 from pendulum import DateTime
 
 from relplanner.domain.budget import WorkTime, monday_of
@@ -12,6 +11,8 @@ from relplanner.services.accounts import accounts
 from relplanner.services.acquaintance import missing
 from relplanner.services.away import away_between
 from relplanner.services.meetings import meetings_between
+from relplanner.services.owed import due_by_day, owed
+from relplanner.services.promises import PromiseView
 from relplanner.services.silence import silent_contacts
 from relplanner.services.touch_views import status_of, touch_views, unplaced_views
 from relplanner.services.views import BusyView, DayView, TouchView, WeekLoad, WeekView
@@ -34,11 +35,11 @@ def week_view(workspace: Workspace, day: date | None = None) -> WeekView:
     monday = monday_of(day or now.date())
     end = monday + timedelta(weeks=1 + _COMING_WEEKS)
     work = work_time(workspace, monday, end)
-    rows = plans.between(_midnight(monday, workspace), _midnight(end, workspace))
-    of_week = [row for row in rows if row.start < _midnight(monday + timedelta(weeks=1), workspace)]
+    rows = plans.between(workspace.midnight(monday), workspace.midnight(end))
+    of_week = [row for row in rows if row.start < workspace.midnight(monday + timedelta(weeks=1))]
     views = touch_views(workspace, of_week, now)
     meetings = _meetings(
-        workspace, _midnight(monday, workspace), _midnight(monday + timedelta(weeks=1), workspace)
+        workspace, workspace.midnight(monday), workspace.midnight(monday + timedelta(weeks=1))
     )
     loads = [
         _load(workspace, work, monday + timedelta(weeks=week), rows, now) for week in range(1 + _COMING_WEEKS)
@@ -47,12 +48,14 @@ def week_view(workspace: Workspace, day: date | None = None) -> WeekView:
     is_empty = not (views or unplaced)
     upcoming = plans.next_planned(now) if is_empty else None
     shown = {view.contact_id for view in (*views, *(each.touch for each in unplaced))}
+    met = {row.contact_id for taking_part in meetings.values() for _, row in taking_part}
+    promises = due_by_day(workspace, monday + timedelta(days=6))
     return WeekView(
         now=now,
         load=loads[0],
         days=tuple(
-            _day(workspace, work, monday + timedelta(days=number), views, meetings, now)
-            for number in range(7)
+            _day(workspace, work, day, views, meetings, promises.get(day, ()))
+            for day in (monday + timedelta(days=number) for number in range(7))
         ),
         coming=tuple(loads[1:]),
         unplaced=tuple(unplaced),
@@ -64,6 +67,7 @@ def week_view(workspace: Workspace, day: date | None = None) -> WeekView:
         missing=missing(workspace, shown),
         accounts=accounts(workspace, shown),
         silent=silent_contacts(workspace, now, shown),
+        owed=owed(workspace, shown | met),
         tiered=people.count_tiered() if is_empty else 0,
         coming_touch=next(iter(touch_views(workspace, [upcoming] if upcoming else [], now)), None),
     )
@@ -74,14 +78,14 @@ def week_loads(workspace: Workspace, first: date, weeks: int) -> list[WeekLoad]:
     now, monday = workspace.now(), monday_of(first)
     end = monday + timedelta(weeks=weeks)
     work = work_time(workspace, monday, end)
-    rows = plans.between(_midnight(monday, workspace), _midnight(end, workspace))
+    rows = plans.between(workspace.midnight(monday), workspace.midnight(end))
     return [_load(workspace, work, monday + timedelta(weeks=week), rows, now) for week in range(weeks)]
 
 
 def _load(
     workspace: Workspace, work: WorkTime, monday: date, rows: Iterable[models.Touch], now: DateTime
 ) -> WeekLoad:
-    start, end = _midnight(monday, workspace), _midnight(monday + timedelta(weeks=1), workspace)
+    start, end = workspace.midnight(monday), workspace.midnight(monday + timedelta(weeks=1))
     planned = done = 0
     for row in rows:
         if start <= row.start < end:
@@ -106,10 +110,11 @@ def _day(
     day: date,
     views: Iterable[TouchView],
     meetings: Meetings,
-    now: DateTime,
+    promises: tuple[PromiseView, ...],
 ) -> DayView:
+    now = workspace.now()
     off = work.off_reason(day)
-    start, end = _midnight(day, workspace), _midnight(day + timedelta(days=1), workspace)
+    start, end = workspace.midnight(day), workspace.midnight(day + timedelta(days=1))
     return DayView(
         day=day,
         working=() if off else tuple(work.hours.get(day.weekday(), ())),
@@ -119,6 +124,7 @@ def _day(
             _busy(event, start, end, now, meetings.get((event.series, event.start), []))
             for event in calendars.between(start, end)
         ),
+        promises=promises,
     )
 
 
@@ -150,7 +156,3 @@ def _busy(
         event_id=event.id,
         is_over=event.end <= now,
     )
-
-
-def _midnight(day: date, workspace: Workspace) -> DateTime:
-    return pendulum.instance(datetime.combine(day, time.min), tz=workspace.zone)

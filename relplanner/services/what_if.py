@@ -24,7 +24,7 @@ from relplanner.services.capacity import TierView, capacity, tiers
 from relplanner.services.planning import Draft, Start, draft_of
 from relplanner.services.portfolio import Portfolio, planned_weeks, read_portfolio
 from relplanner.services.workspace import Workspace
-from relplanner.settings import Settings
+from relplanner.settings.model import Settings
 from relplanner.store import people
 from relplanner.store import portfolio as stored
 

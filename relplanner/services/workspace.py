@@ -3,15 +3,18 @@
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+import pendulum
 from pendulum import DateTime
 
 from relplanner.services.clock import Clock, clock
-from relplanner.settings import Settings, load_settings, write_default_settings
+from relplanner.settings.files import write_default_settings
+from relplanner.settings.model import Settings
+from relplanner.settings.reading import load_settings
 from relplanner.store.database import Store
 
 
@@ -62,6 +65,10 @@ class Workspace:
     def today(self) -> date:
         """Return the day in the user's zone."""
         return self.clock().date()
+
+    def midnight(self, day: date) -> DateTime:
+        """Return the instant at which *day* begins in the user's zone."""
+        return pendulum.instance(datetime.combine(day, time.min), tz=self.zone)
 
     def close(self) -> None:
         """Close the store."""

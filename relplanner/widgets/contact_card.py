@@ -17,11 +17,13 @@ from relplanner.services.views import ContactCard, OccasionView, RoutineView, Ti
 from relplanner.widgets.account_lines import bar_pieces, friendly_words, is_told, state_pieces
 from relplanner.widgets.contact_list import TIER_STYLES
 from relplanner.widgets.glyphs import Glyphs
+from relplanner.widgets.owed import owed_notes, promise_rows, question_rows
 from relplanner.widgets.text import Piece, cells, cut, cut_name, fit, line, spread, wrap
 
 _REACH_LABEL = 6
 _FACT_LABEL = 9
 _STRIP_LABEL = 9
+_OWED_IN_STRIP = 3
 _STATUSES = frozenset(TouchStatus)
 _STATUS_STYLES = {
     TouchStatus.DONE: "$success",
@@ -51,13 +53,13 @@ class CardPainter:
         """Return the whole card, a blank line before each of its parts."""
         drawn = self._heading()
         known = (self._routines(), self._known(), self._timeline())
-        parts = (self._reaching(), self._next(), self._account(), *known)
+        parts = (self._reaching(), self._next(), *self._owed(), self._account(), *known)
         for part in filter(None, parts):
             drawn += [Content(), *part]
         return drawn
 
     def strip(self) -> list[Content]:
-        """Return five lines: who, what is next, the account, facts, what was last."""
+        """Return five lines: who, what is next, the account, what is open (else facts), what was last."""
         card, row = self.card, self.card.row
         who: list[Piece] = [(" ", ""), (cut_name(row.name, self.width // 2, self.glyphs.ellipsis), "bold")]
         who += [("  ", ""), *self._tier(), (f"  {self._place()}", "$text-muted")]
@@ -68,7 +70,7 @@ class CardPainter:
             spread(who, [(f"{self._there()} ", "$text-muted")], self.width),
             self._strip_line("next", [piece for part in self._upcoming() for piece in (*part, ("  ", ""))]),
             self._account_in_strip(),
-            self._strip_line("facts", [(facts, "")]),
+            self._owed_in_strip() or self._strip_line("facts", [(facts, "")]),
             self._strip_line("last", [(said, "")]),
         ]
 
@@ -108,6 +110,21 @@ class CardPainter:
         notes = [(why, "$text-muted"), (touch.intent if touch else "", "")]
         return [line([("Next", "bold")]), *map(self._line, upcoming), *self._paragraphs(notes)]
 
+    def _owed_in_strip(self) -> Content | None:
+        """Return what is promised and to be asked in one row; None where nothing is."""
+        pieces: list[Piece] = []
+        for mark, text, style in owed_notes(self.card.owed, self.today, self.glyphs, _OWED_IN_STRIP):
+            pieces += [mark, (f" {text}   ", style)]
+        return self._strip_line("open", pieces) if pieces else None
+
+    def _owed(self) -> tuple[list[Content], list[Content]]:
+        """Return what is promised both ways, and what is to be asked."""
+        owed = self.card.owed
+        return (
+            promise_rows(owed.promises, self.width, self.today, self.glyphs),
+            question_rows(owed.questions, self.width, self.glyphs),
+        )
+
     def _account(self) -> list[Content]:
         """Return the account as a bar, its state below, and why."""
         row = self.card.row
@@ -117,7 +134,8 @@ class CardPainter:
         state = state_pieces(row.account, self.glyphs, is_silent=row.is_silent)
         rows = [self._line([*heading, *bar_pieces(row.account, self.glyphs)])]
         rows += [self._line([(" " * (_FACT_LABEL + 1), ""), *state])] if state else []
-        return [*rows, *self._paragraphs([(self.glyphs.spell(self.card.account_reason), "$text-muted")])]
+        reason = wrap(self.glyphs.spell(self.card.account_reason), self.width, 4, self.glyphs.ellipsis)
+        return [*rows, *(line([(part, "$text-muted")]) for part in reason)]
 
     def _account_in_strip(self) -> Content:
         """Return the account in one row; how to reach them where nothing was noted."""
@@ -125,8 +143,8 @@ class CardPainter:
         if not is_told(row.account, is_silent=row.is_silent):
             return self._strip_line("reach", self._reach())
         state = state_pieces(row.account, self.glyphs, is_silent=row.is_silent)
-        words = (f"  {friendly_words(row.account)}", "")
-        return self._strip_line("account", [*bar_pieces(row.account, self.glyphs), ("  ", ""), *state, words])
+        bar, words = bar_pieces(row.account, self.glyphs), (friendly_words(row.account), "")
+        return self._strip_line("account", [*bar, ("  ", ""), *state, ("  ", ""), words])
 
     def _upcoming(self) -> list[list[Piece]]:
         """Return since when contact is due, and when the next one is or that it has no place."""
@@ -193,6 +211,9 @@ class CardPainter:
         signs = {
             "gave": (f"{self.glyphs.gave} ", "$accent"),
             "received": (f"{self.glyphs.received} ", "$primary"),
+            "kept": (f"{self.glyphs.done} ", "$success"),
+            "broken": (f"{self.glyphs.missed} ", "$text-muted"),
+            "mood": (f"{self.glyphs.balanced} ", "$text-muted"),
         }
         sign = signs.get(item.kind, ("  ", ""))
         if status:

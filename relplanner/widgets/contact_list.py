@@ -1,4 +1,4 @@
-"""The list of contacts: tier, name, organisation, relation, last contact, next touch and account."""
+"""The list of contacts: tier, name, organisation, relation, last contact, next touch, account, health."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +17,8 @@ from relplanner.widgets.account_bar import LIST_WIDTH, account_in_list, bar_head
 from relplanner.widgets.bindings import Keys
 from relplanner.widgets.found_line import found_pieces
 from relplanner.widgets.glyphs import Glyphs
+from relplanner.widgets.health_words import LIST_WIDTH as HEALTH_WIDTH
+from relplanner.widgets.health_words import health_in_list
 from relplanner.widgets.text import Piece, cells, cut_name, fit, line
 from relplanner.widgets.virtual_list import VirtualList
 
@@ -25,6 +27,7 @@ _GUTTER, _RELATION, _LAST, _NEXT = 3, 11, 5, 10
 _NAME_SHARE = 0.55
 _WIDEST_NAME, _WIDEST_ORGANISATION, _LEAST_ORGANISATION = 36, 32, 6
 ACCOUNT_COLUMN = "tilt"
+_BEFORE_ACCOUNT = "Next"
 TIER_STYLES = ("$text-muted", "", "", "$warning")
 """The colours of tier signs by level: only gold has one."""
 
@@ -44,7 +47,8 @@ class Columns:
         relation = _RELATION if width >= _LEAST_FOR_RELATION else 0
         bar = LIST_WIDTH if width >= _LEAST_FOR_BAR else 0
         account = bar + (3 if bar else 2)
-        fixed = _GUTTER + 2 + (relation + 2 if relation else 0) + 1 + _LAST + 3 + _NEXT + account
+        health = HEALTH_WIDTH + (2 if bar else 1)  # its heading is wider than it
+        fixed = _GUTTER + 2 + (relation + 2 if relation else 0) + 1 + _LAST + 3 + _NEXT + account + health
         room = max(12, width - fixed)
         name = min(round(room * _NAME_SHARE), _WIDEST_NAME)
         return cls(name, min(room - name, _WIDEST_ORGANISATION), relation, bar)
@@ -96,7 +100,7 @@ class ContactList(VirtualList[ContactRow]):
         return [gutter, *found_pieces(lines, width - _GUTTER - 1, self._today(), glyphs.ellipsis)]
 
     def draw(self, row: ContactRow, width: int, *, current: bool, marked: bool) -> list[Piece]:
-        """Return gutter, tier, name, organisation, relation, age of the last contact, next touch, account."""
+        """Return gutter, tier, name, organisation, relation, last contact, next touch, account, health."""
         glyphs, columns = self._glyphs, Columns.of(width)
         words = "" if row.tier.level else "$text-muted"
         name_style = " ".join(filter(None, ("bold" if current else "", "$text-primary" if marked else words)))
@@ -115,7 +119,8 @@ class ContactList(VirtualList[ContactRow]):
         today = self._today()
         last = age_words((today - row.last).days) if row.last else ""
         pieces.append((" " + fit(last, _LAST, right=True), words))
-        return [*pieces, *_next(row, today, glyphs), *_account(row, columns.bar, glyphs)]
+        pieces += [*_next(row, today, glyphs), *_account(row, columns.bar, glyphs)]
+        return [*pieces, (" ", ""), *health_in_list(row.health, glyphs)]
 
 
 def _account(row: ContactRow, bar: int, glyphs: Glyphs) -> list[Piece]:
@@ -177,9 +182,10 @@ class Headings(Widget):
                 (after, style),
             ]
             at = start + cells(word)
-        start, bar = self._account_place()
-        if bar:
-            pieces += [(" " * (start - at), ""), *bar_heading(bar, self._glyphs)]
+            if word == _BEFORE_ACCOUNT:
+                start, bar = self._account_place()
+                pieces += [(" " * (start - at), ""), *bar_heading(bar, self._glyphs)] if bar else []
+                at = start + bar if bar else at
         return line(pieces)
 
     def on_click(self, event: Click) -> None:
@@ -198,7 +204,7 @@ class Headings(Widget):
 
     def _account_place(self) -> tuple[int, int]:
         """Return where the bars begin, and how wide they are."""
-        start, _ = self._places()[-1]
+        start = {word: at for at, word in self._places()}[_BEFORE_ACCOUNT]
         return start + _NEXT + 1, Columns.of(self.size.width).bar
 
     def _places(self) -> list[tuple[int, str]]:
@@ -210,4 +216,7 @@ class Headings(Widget):
         places = [(_GUTTER, "Name"), (organisation, "Organisation")]
         if columns.relation:
             places.append((relation, "Relation"))
-        return [*places, (last - len("Last"), "Last"), (last + 3, "Next")]
+        places += [(last - len("Last"), "Last"), (last + 3, _BEFORE_ACCOUNT)]
+        if columns.bar:  # it begins above the sign of the account
+            places.append((last + 3 + _NEXT + 1 + columns.bar + 1, "Health"))
+        return places

@@ -50,12 +50,12 @@ class Footer(Widget):
     }
     """
 
-    def __init__(self, hints: tuple[Hint, ...], keys: Keys) -> None:
-        """Show *hints*, and at the right the key that shows all."""
+    def __init__(self, hints: tuple[Hint, ...], keys: Keys, keys_by: str = "keys") -> None:
+        """Show *hints*, and at the right the key of the action that shows all."""
         super().__init__()
         self._hints = hints
         self._offers_more = True
-        self._more = Hint((keys.shown("keys"),), ACTIONS["keys"].label)
+        self._more = Hint((keys.shown(keys_by),), ACTIONS[keys_by].label)
 
     def show(self, hints: tuple[Hint, ...], *, more: bool = True) -> None:
         """Show *hints* from now on; without *more* the key for all is left out (it would be typed)."""

@@ -55,7 +55,7 @@ class FieldLine(Input):
     """One line of text with its label in the padding: a form has many, and a widget more for each shows."""
 
     DEFAULT_CSS = """
-    FieldLine, FieldLine.-textual-compact, FieldLine:focus {
+    FieldLine, FieldLine:focus {
         width: 100%; height: 1; border: none; padding: 0 1 0 17;
         background: $panel; background-tint: $panel 0%;
     }
@@ -65,7 +65,7 @@ class FieldLine(Input):
 
     def __init__(self, label: str, value: str, complete: Complete) -> None:
         """Show *value*, which is data, behind *label*."""
-        super().__init__(value, compact=True, select_on_focus=False, suggester=_Completion(complete))
+        super().__init__(value, select_on_focus=False, suggester=_Completion(complete))
         self._label = fit(label, LABEL_WIDTH, right=True)
         self.checked = value
         self.problem = ""

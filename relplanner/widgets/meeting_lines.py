@@ -9,7 +9,7 @@ from relplanner.widgets.panel_rows import LABEL, section
 from relplanner.widgets.text import Piece, cells, cut, cut_name, line, spread, wrap
 from relplanner.widgets.touch_words import STATUS_STYLES
 from relplanner.widgets.week_paint import meeting_status
-from relplanner.widgets.week_shown import Shown
+from relplanner.widgets.week_shown import Shown, notes_of
 
 
 def meeting_lines(shown: Shown, meeting: BusyView, width: int, glyphs: Glyphs) -> list[Content]:
@@ -21,7 +21,10 @@ def meeting_lines(shown: Shown, meeting: BusyView, width: int, glyphs: Glyphs) -
     rows += section(("", ""), minutes_words(_minutes(meeting)), "", width, glyphs)
     rows += section(("", ""), "in your calendar", "$text-muted", width, glyphs)
     rows += [Content(), *section(("counts", "$text-muted"), counts_words(meeting), "", width, glyphs)]
-    return rows + section(("", ""), _way(shown), "$text-muted", width, glyphs)
+    rows += section(("", ""), _way(shown), "$text-muted", width, glyphs)
+    notes = notes_of(shown, glyphs)
+    rows += [Content()] if notes else []
+    return rows + [row for mark, text, style in notes for row in section(mark, text, style, width, glyphs)]
 
 
 def meeting_strip(shown: Shown, meeting: BusyView, width: int, glyphs: Glyphs) -> list[Content]:

@@ -6,13 +6,15 @@ from textual.message import Message
 
 if TYPE_CHECKING:  # what it needs is slow to import
     from relplanner.services.moves import Move
+    from relplanner.services.views import WeekView
 
 
 class Changed(Message):
     """Something was stored. The app says so, re-plans, and tells every screen to show it.
 
     ``undoable`` is False for what undo does not take back (undo itself), ``replan`` for what cannot
-    alter the plan. ``more`` is said below the sentence; None says there which key takes it back.
+    alter the plan. ``more`` is said below the sentence; None says there which key takes it back. A *quiet*
+    one is shown where it was done, and the app says nothing.
     """
 
     def __init__(
@@ -23,6 +25,7 @@ class Changed(Message):
         undoable: bool = True,
         replan: bool = True,
         more: str | None = None,
+        quiet: bool = False,
     ) -> None:
         """Say in one *sentence* what changed, and which contacts it concerns."""
         super().__init__()
@@ -31,6 +34,16 @@ class Changed(Message):
         self.undoable = undoable
         self.replan = replan
         self.more = more
+        self.quiet = quiet
+
+
+class Drafted(Message):
+    """A first plan is there, which is still being improved; it is not stored."""
+
+    def __init__(self, view: "WeekView") -> None:
+        """Hold the present week as the first plan has it."""
+        super().__init__()
+        self.view = view
 
 
 class Replanned(Message):
@@ -59,6 +72,15 @@ class ContactWanted(Message):
         """Name the contact."""
         super().__init__()
         self.contact_id = contact_id
+
+
+class NoteWanted(Message):
+    """The user wants to edit a finished note."""
+
+    def __init__(self, note_id: int) -> None:
+        """Name the note."""
+        super().__init__()
+        self.note_id = note_id
 
 
 class ReplanWanted(Message):

@@ -3,21 +3,16 @@
 from collections.abc import Callable, Sequence
 
 from pendulum import DateTime
-from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
-from relplanner.actions import Scope
 from relplanner.domain.wording import Clock, clock_words, day_words, long_day_words, plural
 from relplanner.services.undo import StepContacts, StepRow
-from relplanner.widgets.bindings import bindings_of
 from relplanner.widgets.glyphs import Glyphs
 from relplanner.widgets.text import Piece, cut, cut_name, fit, line, wrap
+from relplanner.widgets.text_panel import TextPanel
 from relplanner.widgets.virtual_list import VirtualList
 
 _DAY, _TIME = 11, 9
-_WIDEST = 60
 
 
 class StepList(VirtualList[StepRow]):
@@ -54,19 +49,8 @@ class StepList(VirtualList[StepRow]):
         ]
 
 
-class StepPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
-    """A step in full, and the contacts that it touched; the keys of lists scroll it."""
-
-    BINDINGS = bindings_of(Scope.LIST)
-
-    DEFAULT_CSS = """
-    StepPanel {
-        background: $surface;
-        padding: 1 2;
-        scrollbar-size: 0 0;
-        & > Static { height: auto; }
-    }
-    """
+class StepPanel(TextPanel):
+    """A step in full, and the contacts that it touched."""
 
     def __init__(self, glyphs: Glyphs, clock: Clock) -> None:
         """Show nothing yet."""
@@ -75,53 +59,16 @@ class StepPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
         self._clock = clock
         self._shown: tuple[StepRow, StepContacts, DateTime] | None = None
 
-    def compose(self) -> ComposeResult:
-        """Yield the text."""
-        yield Static(markup=False)
-
     def show(self, step: StepRow | None, touched: StepContacts, now: DateTime) -> None:
         """Show *step* and whom it *touched*, from the top if it is another one."""
         before = self._shown[0].id if self._shown else None
         self._shown = None if step is None else (step, touched, now)
-        if step is None or step.id != before:
-            self.scroll_home(animate=False)
-        self._draw()
+        self.draw(from_top=step is None or step.id != before)
 
-    def on_resize(self) -> None:
-        """Draw to the new width."""
-        self._draw()
-
-    def action_down(self) -> None:
-        """Scroll down a line."""
-        self.scroll_down(animate=False)
-
-    def action_up(self) -> None:
-        """Scroll up a line."""
-        self.scroll_up(animate=False)
-
-    def action_first(self) -> None:
-        """Scroll to the top."""
-        self.scroll_home(animate=False)
-
-    def action_last(self) -> None:
-        """Scroll to the end."""
-        self.scroll_end(animate=False)
-
-    def action_page_down(self) -> None:
-        """Scroll down by what is seen at once."""
-        self.scroll_page_down(animate=False)
-
-    def action_page_up(self) -> None:
-        """Scroll up by what is seen at once."""
-        self.scroll_page_up(animate=False)
-
-    def _draw(self) -> None:
-        width = min(_WIDEST, self.size.width)
-        lines = self._lines(width) if self._shown and width > 0 else []
-        self.query_one(Static).update(Content("\n").join(lines))
-
-    def _lines(self, width: int) -> list[Content]:
-        assert self._shown is not None
+    def lines(self, width: int) -> list[Content]:
+        """Return the step and its contacts."""
+        if self._shown is None:
+            return []
         step, touched, now = self._shown
         glyphs = self._glyphs
         at = step.at.in_timezone(now.timezone_name or "UTC")

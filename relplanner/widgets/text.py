@@ -25,6 +25,14 @@ def line(pieces: Iterable[Piece]) -> Content:
     return Content.assemble(*((clean_edges(text), style) for text, style in pieces if text))
 
 
+def hanging(head: Piece, text: str, width: int, ellipsis: str, *, most: int = 3) -> list[Content]:
+    """Return *text* behind its head in at *most* so many rows of *width* cells, the later ones indented."""
+    indent = cells(head[0])
+    rows = wrap(text, width - indent, most, ellipsis) or [""]
+    heads = [head, *[(" " * indent, "")] * (len(rows) - 1)]
+    return [line([each, (row, "")]) for each, row in zip(heads, rows, strict=True)]
+
+
 def merged(pieces: Iterable[Piece]) -> list[Piece]:
     """Return *pieces* with neighbours of one style made one."""
     runs: list[Piece] = []

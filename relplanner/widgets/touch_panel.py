@@ -6,6 +6,7 @@ from textual.content import Content
 
 from relplanner.domain.contacts import TouchStatus
 from relplanner.domain.wording import WEEKDAYS, clock_words, minutes_words, plural
+from relplanner.services.promises import PromiseView
 from relplanner.services.views import DayView, TouchView
 from relplanner.widgets.account_lines import bar_pieces, friendly_words, is_told, state_pieces
 from relplanner.widgets.drawing import Drawing
@@ -126,10 +127,10 @@ def _when(shown: Shown, touch: TouchView, width: int, glyphs: Glyphs) -> list[Co
 
 
 def day_lines(shown: Shown, width: int, glyphs: Glyphs) -> list[Content]:
-    """Return the touches of today and of the next day that has some; else of the first two such days."""
+    """Return touches and promises of today and of the next day that has some; else of the first two."""
     view = shown.view
     today = shown.today
-    busy_days = [day for day in view.days if day.touches and day.day > today]
+    busy_days = [day for day in view.days if (day.touches or day.promises) and day.day > today]
     current = [day for day in view.days if day.day == today]
     rows: list[Content] = []
     for day in [*current, *busy_days][:2]:
@@ -144,8 +145,10 @@ def _day(day: DayView, shown: Shown, width: int, glyphs: Glyphs) -> list[Content
     name = "Today" if is_today else f"{WEEKDAYS[day.day.weekday()]} {day.day.day}"
     touches = [touch for touch in day.touches if touch.start is not None]
     minutes = sum(touch.minutes for touch in touches)
-    total = f"{plural(len(touches), 'touch', 'touches')} {glyphs.dot} {minutes_words(minutes)}"
-    rows = [spread([(name, "bold")], [(total if touches else "no touch", "$text-muted")], width)]
+    count = plural(len(touches), "touch", "touches") if touches else "no touch"
+    more = plural(len(day.promises), "promise") if day.promises else minutes_words(minutes) if touches else ""
+    total = f" {glyphs.dot} ".join(filter(None, (count, more)))
+    rows = [spread([(name, "bold")], [(total, "$text-muted")], width)]
     for touch in touches:
         assert touch.start is not None
         status = status_of(touch, shown.view)
@@ -162,4 +165,23 @@ def _day(day: DayView, shown: Shown, width: int, glyphs: Glyphs) -> list[Content
                 ]
             )
         )
-    return rows
+    return [*rows, *(_promise(view, width, glyphs) for view in day.promises)]
+
+
+def _promise(view: PromiseView, width: int, glyphs: Glyphs) -> Content:
+    """Return a promise in a row of its day: what, and to whom."""
+    style = "$text-error" if view.is_overdue else ""
+    room = width - LABEL - 2
+    name = cut_name(view.contact, room // 2, glyphs.ellipsis)
+    text = cut(view.promise.text, room - cells(name) - 4, glyphs.ellipsis)
+    due = "late" if view.is_overdue else "due"
+    sign = (glyphs.late, "bold $error" if view.is_overdue else "bold $foreground")
+    return line(
+        [
+            sign,
+            (f" {due.rjust(LABEL - 2)}  ", "$text-muted"),
+            (text, style),
+            (" to ", "$text-muted"),
+            (name, ""),
+        ]
+    )

@@ -9,6 +9,7 @@ from relplanner.widgets.account_lines import bar_pieces, is_told, state_pieces
 from relplanner.widgets.drawing import Drawing
 from relplanner.widgets.glyphs import Glyphs
 from relplanner.widgets.meeting_lines import meeting_strip
+from relplanner.widgets.owed import Note
 from relplanner.widgets.panel_rows import LABEL
 from relplanner.widgets.text import Piece, cells, cut, cut_name, line, spread
 from relplanner.widgets.touch_words import (
@@ -21,7 +22,7 @@ from relplanner.widgets.touch_words import (
     tier_style,
 )
 from relplanner.widgets.week_lists import counts_of
-from relplanner.widgets.week_shown import Note, Shown, notes_of
+from relplanner.widgets.week_shown import Shown, notes_of
 
 
 class TouchStrip(Drawing):

@@ -67,12 +67,20 @@ class WeekGrid(Drawing):
     def sheet(self) -> Sheet:
         """Return the rows and cells: two rows to a half hour where all of them fit, else one."""
         close, wide = self._sheets
-        return wide if _height(wide) < self.size.height else close
+        return wide if self._height(wide) < self.size.height else close
 
     @property
     def rows_wanted(self) -> int:
         """Return the height in which everything is seen at once, without a blank row below the days."""
-        return _height(self._sheets[0])
+        return self._height(self._sheets[0])
+
+    @property
+    def _promise_rows(self) -> int:
+        """Return 1 where promises are due in the week, which takes a row below the days."""
+        return int(self._view is not None and any(day.promises for day in self._view.days))
+
+    def _height(self, sheet: Sheet) -> int:
+        return 1 + self._promise_rows + sheet.banner_height + len(sheet.rows)
 
     def picture(self, width: int, height: int) -> Sequence[Content]:
         """Return the days, what holds for whole days, and the hours that fit."""
@@ -81,8 +89,8 @@ class WeekGrid(Drawing):
         painter = self._painter(width)
         body = self._body_height(height)
         top = self._top(body)
-        lines = [painter.heads()]
-        lines += [painter.banner(place) for place in range(len(lines) - 1, height - body - 1)]
+        lines = [painter.heads(), *([painter.promises()] if self._promise_rows else [])]
+        lines += [painter.banner(place) for place in range(height - body - len(lines))]
         lines += painter.hours(top, min(top + body, len(self.sheet.rows)))
         return [line(pieces) for pieces in lines]
 
@@ -120,8 +128,9 @@ class WeekGrid(Drawing):
 
     def _body_height(self, height: int) -> int:
         """Return the rows for hours: a blank one parts them from the days where all the rest fits."""
-        spacer = 1 if self.sheet.banner_height == 0 and height > _height(self.sheet) else 0
-        return max(1, height - 1 - self.sheet.banner_height - spacer)
+        between = self._promise_rows + self.sheet.banner_height
+        spacer = 1 if between == 0 and height > self._height(self.sheet) else 0
+        return max(1, height - 1 - between - spacer)
 
     def _top(self, body: int) -> int:
         if self._scrolled is not None:
@@ -154,7 +163,3 @@ class WeekGrid(Drawing):
             self._selected,
             self._now_row(),
         )
-
-
-def _height(sheet: Sheet) -> int:
-    return 1 + sheet.banner_height + len(sheet.rows)

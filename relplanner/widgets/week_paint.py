@@ -82,6 +82,25 @@ class WeekPainter:
             " " * self._columns.gutter, "", lambda day: self._head(self._view.days[day], width)
         )
 
+    def promises(self) -> list[Piece]:
+        """Return the row below the days: how many promises are due on each, red where one is overdue."""
+        return self._across(" " * self._columns.gutter, "", lambda day: self._due(self._view.days[day], day))
+
+    def _due(self, day: DayView, place: int) -> list[Piece]:
+        width = self._columns.width
+        ground = _TODAY if self._is_today(place) else ""
+        if not day.promises:
+            return [(" " * width, ground)]
+        late = any(view.is_overdue for view in day.promises)
+        style = "bold $error" if late else "bold $foreground"
+        lead = " " * (2 if width > 6 else 0)
+        count = f"{self._glyphs.late} {len(day.promises)}"[: width - len(lead)]
+        return [
+            (lead, ground),
+            (count, f"{style} {ground}"),
+            (" " * (width - len(lead) - len(count)), ground),
+        ]
+
     def banner(self, place: int) -> list[Piece]:
         """Return the row at *place* of what holds for whole days: why they are off, events without hours."""
         return self._across(" " * self._columns.gutter, "", lambda day: self._banner_cell(day, place))

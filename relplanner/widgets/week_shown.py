@@ -6,15 +6,15 @@ from datetime import date
 from relplanner.domain.account import NOTHING_NOTED, Account
 from relplanner.domain.contacts import TouchStatus
 from relplanner.domain.wording import Clock, day_words
+from relplanner.services.owed import NOTHING_OWED, Owed
 from relplanner.services.views import BusyView, TouchView, UnplacedView, WeekView
 from relplanner.widgets.bindings import Keys
 from relplanner.widgets.glyphs import Glyphs
-from relplanner.widgets.text import Piece
+from relplanner.widgets.owed import Note, owed_notes
 from relplanner.widgets.touch_words import overdue_words
 from relplanner.widgets.week_paint import status_of
 
-Note = tuple[Piece, str, str]
-"""A sign, a sentence, and the style of the sentence."""
+_OWED_AT_MOST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,13 @@ class Shown:
         return f"{', '.join(missing)} ({self.keys.shown('note_fact')} notes it)" if missing else ""
 
     @property
+    def owed(self) -> Owed:
+        """Return what is open with the contact of the touch, or with the first one of the meeting."""
+        contact_ids = self.meeting.contact_ids if self.meeting else ()
+        number = self.touch.contact_id if self.touch else next(iter(contact_ids), None)
+        return NOTHING_OWED if number is None else self.view.owed.get(number, NOTHING_OWED)
+
+    @property
     def nothing(self) -> tuple[str, ...]:
         """Return why the week has no touch, and where to go instead."""
         keys, coming = self.keys, self.view.coming_touch
@@ -89,15 +96,17 @@ class Shown:
 
 
 def notes_of(shown: Shown, glyphs: Glyphs) -> list[Note]:
-    """Return what is late, what stands in the way and what to ask, each with its sign."""
-    notes: list[Note] = []
+    """Return what is late, what stands in the way, what is open and what to ask, each with its sign."""
+    owed = owed_notes(shown.owed, shown.today, glyphs, _OWED_AT_MOST)
     if shown.touch is None:
-        return notes
+        return owed
+    notes: list[Note] = []
     is_over = shown.status in (TouchStatus.DONE, TouchStatus.SKIPPED)
     if not is_over and (overdue := overdue_words(shown.touch, shown.today)):
         notes.append(((glyphs.late, "bold $error"), overdue, "$text-error"))
     if shown.touch.warning:
         notes.append(((glyphs.late, "bold $warning"), shown.touch.warning, "$text-warning"))
+    notes += owed
     if shown.missing:
         notes.append(((glyphs.ask, "bold $secondary"), shown.missing, "$text-secondary"))
     return notes

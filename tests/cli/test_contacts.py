@@ -38,7 +38,7 @@ def test_a_card_has_every_documented_field(shell: Shell) -> None:
         "organisation tier tags emails phones facts occasions routines account promises notes timeline"
     )
     assert set(documented.split()) <= card.keys()
-    assert (card["account"], card["promises"]) == (None, [])
+    assert (card["account"]["state"], card["promises"]) == ("too-little", [])
     assert card["routines"][0] == {
         "name": "update",
         "channel": "call",

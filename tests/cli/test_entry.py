@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import click
 import pytest
 
 from relplanner import __version__
@@ -76,7 +77,10 @@ def test_help_and_errors_load_neither_the_screens_nor_the_services() -> None:
 def test_every_command_is_explained(shell: Shell) -> None:
     shown = shell.done("--help").out
     assert shell.done("help").out == shown
-    for name, command in commands.commands.items():
+    ctx = click.Context(commands)
+    for name in commands.list_commands(ctx):
+        command = commands.get_command(ctx, name)
+        assert command is not None
         assert f"  {name} " in shown
         assert command.help
         assert "..." not in command.get_short_help_str(66)

@@ -91,9 +91,10 @@ def test_several_weeks_beyond_the_usual_ones_are_planned(shell: Shell) -> None:
         "2027-W01"
     ]
     assert any(week["touches"] for week in said[8:])
-    assert [week["week"] for week in said if week["touches"]][:8] == [
-        week["week"] for week in weeks(shell, "--weeks", "20")["weeks"] if week["touches"]
-    ][:8]
+    shell.done("week")
+    assert weeks(shell, "--weeks", "20")["weeks"] == said
+    far = said[-1]["touches"] or said[-2]["touches"] or said[-3]["touches"]
+    assert shell.done("why", str(far[0]["id"])).out
 
 
 @pytest.mark.parametrize("words", [("sometime",), ("2026-W60",), ("9999-W52",), ("x" * 5000,)])
@@ -168,3 +169,14 @@ def test_a_change_says_what_it_moved_and_why(shell: Shell) -> None:
     assert "Moved Anna Berg from " in said.err
     assert "your calendar: Retreat" in said.err
     assert shell.done("show", "anna", "--json").json["next_touch"]["start"] != before
+
+
+def test_today_names_who_is_away_and_what_to_ask_a_new_contact_for(shell: Shell) -> None:
+    shell.done("add", "Anna Berg", "--tier", "gold", "--birthday", "12 may")
+    touch = shell.done("show", "anna", "--json").json["next_touch"]
+    shell.done("pin", str(touch["id"]), "tue", "10:00")
+    shell.done("edit", "anna", "--away", "25 nov - 7 jan")
+    shell.at("2026-11-24T08:00:00+01:00")
+    shown = shell.done("today").out
+    assert "Away  Anna Berg is away from Wed 25 until 7 Jan\n" in shown
+    assert "Ask  Anna Berg: how you met, interest\n" in shown

@@ -1,6 +1,6 @@
 from rich.cells import cell_len
 
-from relplanner.cli.table import Cell, aligned, cut
+from relplanner.cli.table import Cell, aligned
 
 
 def test_columns_are_aligned_and_the_last_one_is_not_filled_up() -> None:
@@ -23,10 +23,15 @@ def test_wide_characters_count_double() -> None:
 
 
 def test_long_text_is_cut_to_its_cells() -> None:
-    assert cut("Anna Berg", 9) == "Anna Berg"
-    assert cut("Anna Berg", 6) == "Anna…"
-    assert cell_len(cut("山田太郎" * 9, 10)) <= 10
-    assert len(cut("e" + "\u0301" * 10_000, 10)) < 100
+    assert aligned([[Cell("Anna Berg", limit=9)]]) == ["Anna Berg"]
+    assert aligned([[Cell("Anna Berg", limit=6)]]) == ["Anna…"]
+    assert cell_len(aligned([[Cell("山田太郎" * 9, limit=10)]])[0]) <= 10
+
+
+def test_further_lines_of_a_cell_stand_below_its_first() -> None:
+    rows = [[Cell("mon"), Cell("7", right=True), Cell("one\n\n  two"), Cell("x")], [Cell("tuesday")]]
+    rows[1] += [Cell("12", right=True), Cell("three"), Cell("")]
+    assert aligned(rows) == ["mon       7  one    x", "", "               two", "tuesday  12  three"]
 
 
 def test_nothing_gives_no_lines() -> None:

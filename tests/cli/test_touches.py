@@ -52,7 +52,7 @@ def test_a_touch_that_there_is_not_is_refused(shell: Shell, command: str) -> Non
 def test_a_touch_that_is_decided_stays_so(shell: Shell) -> None:
     touch = shell.pinned_touch()
     shell.done("done", str(touch))
-    assert shell.refused("skip", str(touch)) == f"Touch {touch} is done already."
+    assert shell.refused("skip", str(touch)) == "The touch with Anna Berg is done already."
 
 
 @pytest.mark.parametrize(
@@ -95,8 +95,11 @@ def test_a_line_that_would_stay_text_is_refused_and_nothing_is_written(shell: Sh
 def test_why_tells_what_is_wanted_what_is_allowed_and_what_other_days_cost(shell: Shell) -> None:
     shell.done("add", "Anna Berg", "--tier", "silver")
     touch = shell.done("show", "anna", "--json").json["next_touch"]
-    lines = shell.done("why", str(touch["id"])).out.splitlines()
+    lines = shell.done("why", str(touch["id"]), "--points").out.splitlines()
     assert lines[0].startswith("Anna Berg: call, 30 min, ")
     assert lines[1].startswith("Quarterly call, due ")
     assert lines[2].startswith("Due ")
     assert len([line for line in lines if "would cost" in line]) == 3
+    plain = shell.done("why", str(touch["id"])).out
+    assert len([line for line in plain.splitlines() if "would be" in line]) == 3
+    assert "point" not in plain

@@ -9,6 +9,7 @@ from relplanner.domain.dates import (
     looks_like_day,
     parse_day,
     parse_past_day,
+    parse_past_when,
     parse_when,
     parse_yearly_day,
     read_clock,
@@ -271,3 +272,25 @@ def test_any_text_is_a_day_or_a_sentence(today: date, text: str) -> None:
         assert isinstance(parse_when(text, today)[0], date)
     with suppress(UserError):
         assert parse_yearly_day(text).in_year(2026)
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "clock"),
+    [
+        ("fri 10:00", date(2026, 11, 20), time(10)),
+        ("yesterday", date(2026, 11, 22), None),
+        ("14h", MONDAY, time(14)),
+        ("3.12. 9:30", date(2025, 12, 3), time(9, 30)),
+        ("2026-11-20T10:00", date(2026, 11, 20), time(10)),
+    ],
+)
+def test_the_time_of_a_talk_is_the_last_of_that_name(text: str, day: date, clock: time | None) -> None:
+    assert parse_past_when(text, MONDAY) == (day, clock)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"), [("tomorrow 9:00", "lies ahead"), ("someday", "not a day or a time")]
+)
+def test_a_talk_that_lies_ahead_or_at_no_time_is_refused(text: str, why: str) -> None:
+    with pytest.raises(UserError, match=why):
+        parse_past_when(text, MONDAY)

@@ -18,7 +18,7 @@ def rows(**tables: list[Row]) -> Rows:
 
 
 def test_what_is_there_already_is_left_alone() -> None:
-    here = rows(contacts=[contact("ann")], facts=[row("f", contact="ann", kind="k", text="t")])
+    here = rows(contacts=[contact("ann")], facts=[row("f", contact="ann", note=None, text="t")])
     arrivals = merge(here, here)
     assert not any(arrivals.new.values())
     assert not any(arrivals.changed.values())
@@ -43,6 +43,42 @@ def test_a_contact_of_whom_something_is_new_is_merged() -> None:
     incoming = rows(contacts=[contact("ann"), contact("cy")], notes=[row("n", contact="ann", touch=None)])
     arrivals = merge(here, incoming)
     assert (arrivals.created_contacts, arrivals.merged_contacts) == ({"cy"}, {"ann"})
+
+
+def touch(uuid: str, **columns: Value) -> Row:
+    columns_of_touches = ("routine", "occasion", "promise", "asked_in", "account_plan", "plan_action")
+    empty: Row = dict.fromkeys(columns_of_touches)
+    return row(uuid, OLD, **{**empty, "contact": "ann", **columns})
+
+
+def promise(uuid: str, **columns: Value) -> Row:
+    empty: Row = dict.fromkeys(("note", "closing_note"))
+    return row(uuid, OLD, **{**empty, "contact": "ann", **columns})
+
+
+def test_a_touch_keeps_the_promise_and_the_note_that_stand_behind_it() -> None:
+    incoming = rows(
+        contacts=[contact("ann")],
+        touches=[touch("t", promise="p", asked_in="n")],
+        notes=[row("n", contact="ann", touch="t")],
+        promises=[promise("p", note="n", closing_note="n")],
+    )
+    arrivals = merge(rows(), incoming)
+    assert {name: found for name, found in arrivals.new.items() if found} == {
+        name: found for name, found in incoming.items() if found
+    }
+    assert arrivals.left_out == 0
+
+
+def test_what_refers_to_a_note_that_was_left_out_refers_to_none() -> None:
+    incoming = rows(
+        contacts=[contact("ann")],
+        notes=[row("n", contact="nobody", touch=None)],
+        promises=[promise("p", note="n")],
+    )
+    arrivals = merge(rows(), incoming)
+    assert arrivals.new["promises"] == [promise("p", note=None)]
+    assert arrivals.left_out == 1
 
 
 def test_organisations_and_tags_are_the_same_by_name() -> None:
@@ -99,9 +135,11 @@ def test_what_is_about_somebody_holds_joint_touches_and_nothing_of_others() -> N
         organisations=[row("o1", name="Acme"), row("o2", name="Beta")],
         contacts=[contact("ann", organisation="o1"), contact("bo", organisation="o2")],
         emails=[row("e1", contact="ann"), row("e2", contact="bo")],
-        touches=[row("t1", contact="bo"), row("t2", contact="bo"), row("t3", contact="ann")],
+        touches=[touch("t1", contact="bo"), touch("t2", contact="bo"), touch("t3")],
         participants=[row("p", touch="t1", contact="ann")],
         notes=[row("n1", contact="bo", touch="t1"), row("n2", contact="bo", touch="t2")],
+        not_same=[row("s1", contact="bo", other="ann"), row("s2", contact="bo", other="cy")],
+        verdicts=[row("v1", contact="ann"), row("v2", contact="bo")],
     )
     found = about(everything, ["ann"])
     assert {table: [each["uuid"] for each in records] for table, records in found.items() if records} == {
@@ -111,4 +149,32 @@ def test_what_is_about_somebody_holds_joint_touches_and_nothing_of_others() -> N
         "touches": ["t1", "t3"],
         "participants": ["p"],
         "notes": ["n1"],
+        "not_same": ["s1"],
+        "verdicts": ["v1"],
+    }
+
+
+def test_what_is_about_somebody_holds_their_plan_whole_and_of_others_only_that_they_take_part() -> None:
+    everything = rows(
+        organisations=[row("o", name="Acme")],
+        contacts=[contact("ann"), contact("bo")],
+        plans=[
+            row("mine", contact="ann", organisation=None),
+            row("joint", contact=None, organisation="o"),
+            row("others", contact="bo", organisation=None),
+        ],
+        goals=[row("g1", plan="mine"), row("g2", plan="joint"), row("g3", plan="others")],
+        goal_values=[row("v1", goal="g1"), row("v2", goal="g2")],
+        stakeholders=[row("s1", plan="joint", contact="ann"), row("s2", plan="joint", contact="bo")],
+        plan_actions=[row("a1", plan="joint", owner="ann"), row("a2", plan="joint", owner="bo")],
+    )
+    found = about(everything, ["ann"])
+    assert {table: [each["uuid"] for each in records] for table, records in found.items() if records} == {
+        "organisations": ["o"],
+        "contacts": ["ann"],
+        "plans": ["mine", "joint"],
+        "goals": ["g1"],
+        "goal_values": ["v1"],
+        "stakeholders": ["s1"],
+        "plan_actions": ["a1"],
     }

@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from relplanner.domain.account import AccountState
 from relplanner.domain.contacts import Channel, Relation
 from relplanner.domain.errors import UserError
 from relplanner.domain.terms import (
@@ -9,8 +10,10 @@ from relplanner.domain.terms import (
     Comparison,
     Condition,
     Due,
+    Gap,
     OfOrganisation,
     OfRelation,
+    OfState,
     OfTier,
     Prefers,
     Query,
@@ -51,6 +54,12 @@ typed = st.one_of(st.text(), st.text('-#":<>= dwtierduosln179'), st.from_regex(r
         ("silent:>=3m", Silent(Comparison.AT_LEAST, 90)),
         ("silent:>1y", Silent(Comparison.ABOVE, 365)),
         ('silent:"> 2 Wochen"', Silent(Comparison.ABOVE, 14)),
+        ("balance:overdrawn", OfState(AccountState.OVERDRAWN)),
+        ("Balance:Seen-Differently", OfState(AccountState.SEEN_DIFFERENTLY)),
+        ('balance:"too little"', OfState(AccountState.TOO_LITTLE)),
+        ("gap:>0.3", Gap(Comparison.ABOVE, 0.3)),
+        ("gap:<=,25", Gap(Comparison.AT_MOST, 0.25)),
+        ("gap:>=1", Gap(Comparison.AT_LEAST, 1.0)),
         ("is:archived", Archived()),
     ],
 )
@@ -83,9 +92,13 @@ def test_terms_are_joined_by_spaces() -> None:
         ("relation:foe", "write customer, supplier, employee, partner, stakeholder, personal or none"),
         ("channel:pigeon", "'pigeon' is not a channel"),
         ("is:new", "write is:archived"),
-        ("health:<C", "'health:' is not a term; possible are tier:, org:, relation:, tag:"),
-        ("balance:overdrawn", "'balance:' is not a term"),
-        ("gap:>0.3", "'gap:' is not a term"),
+        ("mood:>8", "'mood:' is not a term; possible are tier:, org:, relation:, tag:"),
+        ("health:<Z", "'health:' cannot read '<Z'; write for example health:<C, which is worse than C"),
+        ("health:", "'health:' says nothing to look for; write for example health:<C"),
+        ("balance:overdrwan", "did you mean 'overdrawn'?"),
+        ("balance:fine", "write no-account, too-little, seen-differently, overdrawn, one-sided or balanced"),
+        ("gap:0.3", "'gap:' cannot read '0.3'; write for example gap:>0.3"),
+        ("gap:>much", "'gap:' cannot read '>much'"),
         ("teir:gold", "'teir:' is not a term; did you mean 'tier'?"),
     ],
 )

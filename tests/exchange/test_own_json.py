@@ -15,6 +15,7 @@ AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
 STAMPS = {"made_at": "2026-01-01T00:00:00Z", "changed_at": "2026-01-01T00:00:00Z"}
 ANN = {"uuid": "ann", **STAMPS, "name": "Ann"}
 OF_ANN = {"uuid": "x", **STAMPS, "contact": "ann"}
+GIVEN = {**OF_ANN, "direction": "gave", "kind": "tip", "weight": 3, "day": "2026-01-01"}
 
 
 def read(**tables: Any) -> OwnFile:
@@ -39,6 +40,8 @@ def test_what_is_read_is_written_as_it_was() -> None:
         notes=[
             {"uuid": "n", **STAMPS, "contact": "ann", "text": "a\n\tb", "taken_at": "2026-01-01T10:00+01:00"}
         ],
+        entries=[{**GIVEN, "note": "n", "line": ">3 tip"}],
+        moods=[{**OF_ANN, "day": "2026-01-01", "mine": 8, "theirs": 6.5}],
     ).rows
     data = write_own_json(rows, AT)
     assert detect(data) is FileKind.OWN_JSON
@@ -80,6 +83,15 @@ def test_lists_that_are_not_known_are_passed_over() -> None:
         ("contacts", {**ANN, "card_extra": "X"}, "will not do for card_extra"),
         ("occasions", {**OF_ANN, "kind": "birthday", "month": 2, "day": 30}, "day"),
         ("absences", {**OF_ANN, "first": "2026-02-01", "last": "2026-01-01"}, "ends"),
+        ("entries", {**GIVEN, "weight": 6}, "'6' will not do for weight"),
+        ("entries", {**GIVEN, "weight": 0}, "0 is no weight"),
+        ("entries", {**GIVEN, "kind": "harm"}, "harm"),
+        ("entries", {**GIVEN, "weight": -2}, "harm"),
+        ("promises", {**OF_ANN, "promiser": "me", "text": "x", "state": "lost"}, "'lost'"),
+        ("moods", {**OF_ANN, "day": "2026-01-01", "mine": 11}, "'11' will not do for mine"),
+        ("moods", {**OF_ANN, "day": "2026-01-01", "mine": 7.3}, "'7.3' will not do for mine"),
+        ("moods", {**OF_ANN, "day": "2026-01-01", "mine": float("nan")}, "'nan' will not do"),
+        ("moods", {**OF_ANN, "day": "2026-01-01", "mine": True}, "'True' will not do"),
         ("windows", {**OF_ANN, "weekday": 0, "start_minute": 600, "end_minute": 540}, "ends"),
     ],
 )  # fmt: skip

@@ -151,6 +151,17 @@ class Terminal:
         self._process.kill()
         self._process.wait()
 
+    def hang_up(self) -> None:
+        """Close the terminal, as one closes its window."""
+        self._process.send_signal(signal.SIGHUP)
+        self._process.wait(_PATIENCE_SECONDS)
+
+    def draw_for(self, seconds: float) -> None:
+        """Draw what the program writes in the next *seconds*."""
+        last = time.monotonic() + seconds
+        while self._read(last - time.monotonic()):
+            pass
+
     def wait_for(self, *wanted: str | Callable[[str], bool], within: float = _PATIENCE_SECONDS) -> str:
         """Wait until the screen holds every text, and every predicate of its text is true; return its text.
 

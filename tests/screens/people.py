@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pendulum
 
-from relplanner.services import contacts, planning, touches
+from relplanner.services import contacts, log, planning
 from relplanner.services.contacts import Details
 from relplanner.services.workspace import Workspace
 
@@ -65,7 +65,7 @@ def fill_without_plan(workspace: Workspace) -> None:
         contact_id = contacts.add_contact_line(workspace, line).contact_ids[0]
         if days is not None:
             then = replace(workspace, clock=partial(NOW.subtract, days=days))
-            touches.log_lines(then, contact_id, ["+ call 20m"])
+            log.log_lines(then, contact_id, ["+ call 20m"])
     details = Details(
         timezone="Europe/Oslo",
         birthday="14 mar 1981",

@@ -1,11 +1,15 @@
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from relplanner.domain.errors import UserError
+from relplanner.services.contacts import archive
 from relplanner.services.due import Due, due
+from relplanner.services.log import log_lines
 from relplanner.services.touches import done
 from relplanner.services.workspace import Workspace
 from tests.building import MONDAY, local, person, wanted
@@ -33,6 +37,28 @@ def test_what_is_done_or_has_no_place_is_not_due(workspace: Workspace) -> None:
     found = due(workspace.folder, NOW)
     assert found.line() == "nothing due"
     assert not found.is_anything
+
+
+def test_promises_of_mine_that_are_due_count_and_no_others(workspace: Workspace) -> None:
+    anna, old = person(workspace, "Anna Berg"), person(workspace, "Old Friend")
+    lines = ["! overdue by 2026-11-20", "! now by today", "! later by fri", "! undated", "!< theirs by today"]
+    log_lines(workspace, anna, [*lines, "- [x] kept"])
+    log_lines(workspace, old, ["! the map by today"])
+    archive(workspace, [old])
+    found = due(workspace.folder, NOW)
+    assert found == Due(0, 2, "")
+    assert found.line() == "2 promises"
+    assert found.line("{touches}+{promises}") == "0+2"
+    assert found.is_anything
+    plan(workspace, "2026-11-23T10:00")
+    assert due(workspace.folder, NOW).line() == "1 due, 2 promises; next today 10:00 Anna Berg"
+
+
+def test_a_file_from_before_there_were_promises_has_none(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "relplanner.db")) as db:
+        db.execute("CREATE TABLE contact (id INTEGER, name TEXT, archived_at TEXT)")
+        db.execute("CREATE TABLE touch (id INTEGER, contact_id INTEGER, status TEXT, start TEXT)")
+    assert due(tmp_path, NOW) == Due(0, 0, "")
 
 
 def test_midnight_is_that_of_the_user(workspace: Workspace) -> None:

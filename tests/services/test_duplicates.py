@@ -72,7 +72,7 @@ def test_what_was_noted_with_both_is_there_once(workspace: Workspace, anna: int,
     assert entries == [("the tender", 2, 4), ("a lift", 1, None), ("lunch", 1, None)]
     assert [row.id for row in ledger.promises(anna)] == [promise.id]
     assert models.Touch.get_by_id(follow_up).promise_id == promise.id
-    assert len(ledger.open_questions(anna)) == len(ledger.moods(anna)) == 1
+    assert len(ledger.open_questions([anna])) == len(ledger.moods(anna)) == 1
     undo(workspace)
     assert dump(workspace.store) == before
 

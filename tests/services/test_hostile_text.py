@@ -6,9 +6,10 @@ from relplanner.domain.text import clean_line
 from relplanner.services.contact_card import contact_card
 from relplanner.services.contact_list import contact_rows, find
 from relplanner.services.contacts import Details, add_contact, add_contact_line, edit_contact
+from relplanner.services.log import log_lines
 from relplanner.services.names import contact_named
 from relplanner.services.planning import replan
-from relplanner.services.touches import done, log_lines, skip
+from relplanner.services.touches import done, skip
 from relplanner.services.undo import history, undo
 from relplanner.services.week import week_view
 from relplanner.services.workspace import Workspace

@@ -162,3 +162,10 @@ def test_a_preview_says_what_a_line_would_become_and_changes_nothing(workspace: 
     assert preview(workspace, anna, "!3").contact_ids == ()
     assert preview(workspace, anna, ">3 intro: Maria").contact_ids == (anna,)
     assert dump(workspace.store) == before
+
+
+def test_what_is_known_already_is_said_and_not_written_twice(workspace: Workspace) -> None:
+    anna = person(workspace, "Anna")
+    log_lines(workspace, anna, ["#interest sailing"])
+    assert log_lines(workspace, anna, ["#interest sailing"]).sentence == "Anna: known already: interest."
+    assert models.Fact.select().count() == 1

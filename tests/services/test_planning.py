@@ -11,8 +11,9 @@ from relplanner.domain.contacts import Channel, Purpose, TouchStatus
 from relplanner.services.contact_card import contact_card
 from relplanner.services.contacts import Details, archive, edit_contact, set_tier
 from relplanner.services.imports import import_files
+from relplanner.services.log import log_lines
 from relplanner.services.planning import Start, replan
-from relplanner.services.touches import log_lines, pin, skip, snooze
+from relplanner.services.touches import pin, skip, snooze
 from relplanner.services.undo import redo, undo
 from relplanner.services.week import week_view
 from relplanner.services.workspace import Workspace
@@ -265,6 +266,30 @@ def test_more_weeks_can_be_planned_ahead(full: Workspace) -> None:
     same = [key for key in before if after.get(key) == before[key]]
     assert len(same) >= 0.8 * len(before)
     assert not replan(full, weeks=20).searched
+
+
+def test_a_plan_that_reaches_further_than_usual_keeps_its_end(full: Workspace) -> None:
+    replan(full, weeks=20)
+    far = {key for key, place in starts(full).items() if place > "2027-02"}
+    assert not replan(full).searched
+    assert far <= starts(full).keys()
+    later = at(full, "2026-12-07T08:00")
+    person(later, "Newcomer", tier="bronze")
+    replan(later)
+    last = max(touch.day for touch in planned(later))
+    assert date(2027, 3, 29) <= last < date(2027, 4, 12)
+    assert violations(later, weeks=18) == []
+    assert len(far & starts(later).keys()) >= 0.9 * len(far)
+    replan(at(full, "2027-03-01T08:00"))
+    assert max(touch.day for touch in planned(full)) > date(2027, 4, 12)
+
+
+def test_a_plan_made_afresh_reaches_as_far_as_usual_again(full: Workspace) -> None:
+    usual = max(touch.day for touch in planned(full))
+    replan(full, weeks=20)
+    replan(full, start=Start.AFRESH)
+    assert max(touch.day for touch in planned(full)) < usual + timedelta(weeks=1)
+    assert not replan(full).searched
 
 
 def test_planning_afresh_twice_gives_the_same_plan(full: Workspace) -> None:

@@ -67,7 +67,9 @@ def test_what_a_touch_gives_adds_up(workspace: Workspace, tier: str) -> None:
     replan(workspace)
     row = plans.of_contacts([anna])[0]
     sentence = next(
-        sentence for sentence in why(workspace, row.id) if sentence.startswith("It gives the plan")
+        sentence
+        for sentence in why(workspace, row.id, in_points=True)
+        if sentence.startswith("It gives the plan")
     )
     total, parts = sentence.removeprefix("It gives the plan ").split(" points: ")
     numbers = parts.replace("less ", "-").replace(" and ", ", ").split(", ")

@@ -76,7 +76,8 @@ def asked_window(row: PlannedTouch, today: date) -> Window:
 def asked_want(row: PlannedTouch, case: Case, window: Window) -> Wanted:
     """Return the demand of a touch that the user asked for, in *window*."""
     kind = _KINDS[row.purpose]
-    value = touch_value(_POINTS[kind], row.minutes, case.contact.value_percent)
+    contact = case.contact
+    value = touch_value(_POINTS[kind], row.minutes, contact.value_percent, concerned=bool(contact.concern))
     rate = rounded(value * _PERCENT_LOST_A_DAY, 100)
     deadline = None if is_put_off(row) else row.due
     demand = Demand(
@@ -115,4 +116,5 @@ def asked_want(row: PlannedTouch, case: Case, window: Window) -> Wanted:
         away_until=window.away_until,
         intent=row.intent,
         asked=True,
+        concern=contact.concern,
     )

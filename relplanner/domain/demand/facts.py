@@ -44,7 +44,8 @@ class ContactFacts:
     ``points`` are those of the tier, None without one; ``value_percent`` raises or lowers the worth of
     all touches (50, 100, 200); ``channel`` is the preferred one; ``routines`` are the effective ones.
     ``imbalanced`` and ``tilt_percent`` (0 to 100, without sign) come from the account.
-    ``growth_declined_on`` is the day on which a growth touch was last skipped.
+    ``growth_declined_on`` is the day on which a growth touch was last skipped. ``concern`` says why all
+    touches matter more now: an account plan that is off track, or a high risk in it.
     """
 
     id: int
@@ -63,6 +64,7 @@ class ContactFacts:
     imbalanced: bool = False
     tilt_percent: int = 0
     growth_declined_on: date | None = None
+    concern: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,8 @@ _RECENT_DAYS = 21
 def why_placed(want: Wanted, today: date, day: date | None = None) -> str:
     """Return why the touch is wanted and, where *day* is outside its tolerance, how far off its day it is."""
     why = _WHY[want.purpose](want, today)
+    if want.concern:
+        why += f", {want.concern}"
     if want.away_until is not None:
         why += f", they are away until {day_words(want.away_until, today)}"
     demand = want.demand

@@ -54,6 +54,7 @@ def _wanted(plan: RoutinePlan, occurrence: Occurrence, window: Window, case: Cas
         overdue_since=_overdue_since(plan, occurrence),
         away_until=window.away_until,
         intent=row.intent if row else "",
+        concern=case.contact.concern,
     )
 
 
@@ -69,6 +70,7 @@ def _demand(
         overdue_days=(span.today - overdue).days if overdue else 0,
         period=plan.period,
         imbalanced=contact.imbalanced,
+        concerned=bool(contact.concern),
     )
     tol_late = _tol_late(plan, occurrence, window, span.today)
     rate = late_rate(value, plan.limits, tol_late)

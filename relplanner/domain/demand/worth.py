@@ -47,9 +47,12 @@ def rounded(numerator: int, denominator: int) -> int:
     return quotient + (2 * rest > denominator or (2 * rest == denominator and quotient % 2 == 1))
 
 
-def touch_value(points: int, minutes: int, percent: int = 100) -> int:
-    """Return the value of a touch: its points, for half an hour doubled, by the contact's *percent*."""
-    return rounded(points * (_BASE_MINUTES + minutes) * percent, _BASE_MINUTES * 100)
+def touch_value(points: int, minutes: int, percent: int = 100, *, concerned: bool = False) -> int:
+    """Return the value of a touch: its points, for half an hour doubled, by the contact's *percent*.
+
+    It rises by a fifth where the account plan gives concern.
+    """
+    return rounded(points * (_BASE_MINUTES + minutes) * percent * _more(concerned), _BASE_MINUTES * 100 * 10)
 
 
 def routine_value(
@@ -60,17 +63,23 @@ def routine_value(
     overdue_days: int = 0,
     period: int = 1,
     imbalanced: bool = False,
+    concerned: bool = False,
 ) -> int:
     """Return the value of a routine's touch.
 
-    It rises with the days overdue, by half when they reach a period, and by a fifth where the account
-    is out of balance.
+    It rises with the days overdue, by half when they reach a period, by a fifth where the account is out of
+    balance, and by a fifth where the account plan gives concern.
     """
     silence = 2 * period + min(overdue_days, period)
     return rounded(
-        points * (_BASE_MINUTES + minutes) * percent * silence * (12 if imbalanced else 10),
-        _BASE_MINUTES * 100 * 2 * period * 10,
+        points * (_BASE_MINUTES + minutes) * percent * silence * _more(imbalanced) * _more(concerned),
+        _BASE_MINUTES * 100 * 2 * period * 10 * 10,
     )
+
+
+def _more(reason: bool) -> int:
+    """Return how many tenths of its value a touch is worth: a fifth more where there is a *reason*."""
+    return 12 if reason else 10
 
 
 def early_rate(value: int, limits: Limits) -> int:

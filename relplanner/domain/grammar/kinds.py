@@ -21,11 +21,17 @@ def split_kind(text: str, words: Vocabulary) -> tuple[EntryKind, str]:
     """
     name, colon, rest = text.partition(":")
     if colon and rest.strip() and len(name) <= _LONGEST_NAME:
-        folded = fold(name.strip())
-        for known in (_NAMED_BY_THEMSELVES, words.entry_kinds, words.entry_hints, words.entry_names):
-            if folded in known:
-                return known[folded], rest.strip()
+        kind = kind_named(name, words)
+        if kind is not None:
+            return kind, rest.strip()
     return _found(text, words), text
+
+
+def kind_named(name: str, words: Vocabulary) -> EntryKind | None:
+    """Return the kind that *name* names, None where it names none; never *harm*."""
+    folded = fold(name.strip())
+    kinds = (_NAMED_BY_THEMSELVES, words.entry_kinds, words.entry_hints, words.entry_names)
+    return next((known[folded] for known in kinds if folded in known), None)
 
 
 def without_harm(text: str) -> str:

@@ -1,0 +1,150 @@
+"""What is typed in a call outlives the program: whenever it is killed, all but the last second is there."""
+
+import random
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.journeys.terminal import ENTER, ESCAPE, Terminal
+
+ROUNDS = 20
+_SAFE_AFTER_SECONDS = 1.0
+_LONGEST_ROUND_SECONDS = 2.4
+_KEYS_A_SECOND = 25
+_WORDS = ("harbour", "rope", "sail", "tide", "anchor", "pilot", "chart", "wind", "keel", "mast")
+
+
+class Typist:
+    """Types into a call, a character at a time, and remembers when each was typed."""
+
+    def __init__(self, chooser: random.Random) -> None:
+        self._chooser = chooser
+        self.text = ""
+        self._typed_at: list[float] = []
+
+    def type_for(self, terminal: Terminal, seconds: float) -> None:
+        """Type until *seconds* have passed, reading what the program draws meanwhile."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            for char in f"{self._chooser.choice(_WORDS)}{self._chooser.choice(('  ', ' ', ENTER))}":
+                terminal.send(char)
+                self.text += char.replace(ENTER, "\n")
+                self._typed_at.append(time.monotonic())
+                terminal.draw_for(1 / _KEYS_A_SECOND)
+
+    def typed_before(self, moment: float) -> str:
+        """Return what had been typed by a moment of the clock."""
+        return self.text[: sum(at <= moment for at in self._typed_at)]
+
+    def age_of_first(self, lost: str, moment: float) -> float:
+        """Return how many seconds before *moment* the first character of *lost*, the text's end, came."""
+        return moment - self._typed_at[len(self.text) - len(lost)] if lost else 0.0
+
+
+def drafts_of(folder: Path) -> list[str]:
+    """Return the texts of the drafts on disk."""
+    return [path.read_text("utf-8").partition("\n")[2] for path in (folder / "drafts").glob("*.md")]
+
+
+def missing(on_disk: list[str], typed: str) -> str:
+    """Return what of *typed* is not in the longest draft that begins as it does."""
+    kept = max(
+        (text for text in on_disk if typed.startswith(text) or text.startswith(typed)), key=len, default=""
+    )
+    return typed[len(kept) :]
+
+
+def killed_while_typing(
+    folder: Path, chooser: random.Random, end: Callable[[Terminal], None]
+) -> tuple[Typist, float]:
+    """Type in a call until a random moment, and *end* the program then; return the typist and the moment."""
+    typist = Typist(chooser)
+    with Terminal(folder) as terminal:
+        terminal.wait_for("Week 48", "◇")
+        terminal.press("n", "Becomes", "f1 Keys")
+        typist.type_for(terminal, chooser.uniform(0.3, _LONGEST_ROUND_SECONDS))
+        moment = time.monotonic()
+        end(terminal)
+    return typist, moment
+
+
+def forget_drafts(folder: Path) -> None:
+    """Delete all drafts."""
+    for path in (folder / "drafts").glob("*"):
+        path.unlink()
+
+
+def test_nothing_older_than_a_second_is_missing_after_kill_9(planned: Path) -> None:
+    chooser = random.Random(9)
+    for number in range(ROUNDS):
+        typist, moment = killed_while_typing(planned, chooser, Terminal.kill)
+        lost = missing(drafts_of(planned), typist.typed_before(moment - _SAFE_AFTER_SECONDS))
+        assert lost == "", f"round {number}: {lost!r} of {typist.text!r}"
+        forget_drafts(planned)
+
+
+def test_the_journey_would_notice_a_draft_that_lags_behind(planned: Path) -> None:
+    typist, moment = killed_while_typing(planned, random.Random(3), Terminal.kill)
+    (draft,) = (planned / "drafts").glob("*.md")
+    head, _, text = draft.read_text("utf-8").partition("\n")
+    draft.write_text(f"{head}\n{text[:-_KEYS_A_SECOND]}", "utf-8")
+    older = typist.typed_before(moment)[: len(text)]
+    assert missing(drafts_of(planned), older) != ""
+
+
+def test_a_terminal_that_is_closed_loses_nothing_older_than_a_second(planned: Path) -> None:
+    typist, moment = killed_while_typing(planned, random.Random(5), Terminal.hang_up)
+    assert missing(drafts_of(planned), typist.typed_before(moment - _SAFE_AFTER_SECONDS)) == ""
+
+
+def test_the_next_start_offers_the_draft_and_finishing_it_leaves_none(planned: Path) -> None:
+    typist, _ = killed_while_typing(planned, random.Random(7), Terminal.kill)
+    (text,) = drafts_of(planned)
+    assert typist.text.startswith(text)
+    with Terminal(planned) as terminal:
+        terminal.wait_for("Drafts", " a ")
+        terminal.press("a", "Becomes", "paused")
+        terminal.press("\x13", "Talk with", "u undoes it")
+        assert drafts_of(planned) == []
+        terminal.press("u", "Undone: Talk with")
+        terminal.send("q")
+        assert terminal.exit_code() == 0
+
+
+def test_a_second_window_takes_the_notes_over_with_every_character(planned: Path) -> None:
+    with Terminal(planned) as first, Terminal(planned) as second:
+        first.wait_for("Week 48", "◇")
+        first.press("n", "Becomes", "Questions")
+        first.press("typed in the first window", "✓ saved")
+        second.wait_for("Week 48", "◇")
+        second.press("o", "open in another window")
+        first.send(", every word")
+        first.wait_for("every word")
+        second.send("a")
+        first.wait_for("Another window has taken")
+        second.wait_for("typed in the first window, every word", "Becomes")
+
+
+def test_notes_go_to_the_editor_and_come_back(planned: Path, tmp_path: Path) -> None:
+    editor = tmp_path / "editor"
+    editor.write_text('#!/bin/sh\nprintf "and from the editor" >> "$1"\n', "utf-8")
+    editor.chmod(0o755)
+    with Terminal(planned, environ={"VISUAL": str(editor)}) as terminal:
+        terminal.wait_for("Week 48", "◇")
+        terminal.press("n", "Becomes")
+        terminal.press("typed here ", "typed here")
+        terminal.press("\x05", "typed here and from the editor", "✓ saved")
+        assert drafts_of(planned) == ["typed here and from the editor"]
+        assert not list((planned / "drafts").glob("*.editor.md"))
+
+
+def test_escape_alone_never_leaves_in_a_real_terminal(planned: Path) -> None:
+    with Terminal(planned) as terminal:
+        terminal.wait_for("Week 48", "◇")
+        terminal.press("n", "Becomes")
+        terminal.press("text", "text")
+        terminal.press(ESCAPE, "goes on")
+        terminal.press(" more", "text more", "f1 Keys")
+        terminal.send(ESCAPE * 2)
+        terminal.wait_for("Week 48", lambda shown: "Becomes" not in shown)
+    assert drafts_of(planned) == ["text more"]
