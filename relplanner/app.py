@@ -2,7 +2,9 @@
 
 import os
 import sys
+from asyncio import get_running_loop
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -37,6 +39,7 @@ if TYPE_CHECKING:  # imported when they are first shown
 
 _CLOCK_SECONDS = 15
 _CALENDAR_SECONDS = 15 * 60
+_THREADS = 3  # upkeep, rows and a card at once; each thread keeps memory of its own
 _TOAST_AT_MOST = 100
 _FAILURE_AT_MOST = 300  # the reason stands at its end
 
@@ -96,6 +99,7 @@ class PlannerApp(NavigatingApp, NotingApp, ReportingApp, TypeAheadApp):
 
     def on_mount(self) -> None:
         """Keep what is typed, and go on once something is seen."""
+        get_running_loop().set_default_executor(ThreadPoolExecutor(_THREADS))
         self.hold_keys()
         self.call_after_refresh(self._begin)
 

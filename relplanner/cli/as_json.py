@@ -5,6 +5,7 @@ from datetime import date
 
 from pendulum import DateTime
 
+from relplanner.cli.health_json import health_json
 from relplanner.domain.budget import week_label
 from relplanner.domain.capacity import Capacity
 from relplanner.domain.contacts import Routine
@@ -128,6 +129,7 @@ def _contact(row: ContactRow) -> Json:
         "next": _day(row.next),
         "overdue_since": _day(row.overdue_since),
         "archived": row.archived,
+        "health": health_json(row.health),
     }
 
 

@@ -30,6 +30,7 @@ _MODULES = {
     "imports": ("import",),
     "balance": ("balance",),
     "account_plans": ("plans", "plan"),
+    "review": ("review",),
     "tiers": ("tier", "tiers"),
     "changes": ("undo", "redo", "history"),
     "out": ("export", "person", "due", "completion"),

@@ -34,7 +34,9 @@ import --json
 
 contacts --json
   contacts  id, name, organisation, tier, relation, last (day of the last contact), next (day of the
-            next touch), overdue_since, archived, found
+            next touch), overdue_since, archived, health, found
+  health    grade (A to E), points, points_before (90 days ago), trend (up, flat, down), parts: part
+            (rhythm, balance, promises, mood, plan), points, reason; null where too little is known
   found     the lines that hold words of the query which name and organisation lack: kind (alias, role,
             tag, email, fact, met, promise, question, entry, mood, note), text (the line), words (as they
             stand in it), day
@@ -58,6 +60,31 @@ show --json
 balance --json
   accounts  contact, contact_id, the fields of account in show, silent (contact was long ago), why
 
+review --json
+  cards     most pressing first: contact, contact_id, tier, reason (promise-overdue, seen-differently,
+            overdrawn, one-sided, silent, plan-off-track, through-their-eyes, another-tier), also (other
+            reasons), why, health (as in contacts), countermeasures: key, intent, why, becomes (touch,
+            promise, tier) with channel, minutes, within_days, text or tier (null: the next that asks for
+            less, or none)
+  decided   this week: contact, contact_id, reason, decision (null where it was left)
+  waiting   how many more are left for another week
+  last_week, weeks (the last twelve): week, start, planned, done, missed, skipped, done_minutes,
+            budget_minutes, given, received, promises_kept
+  week_ahead week, start, budget_minutes, planned_minutes, proposed (how many are not pinned), touches: id,
+            contact, contact_id, channel, start, minutes, status, intent
+
+plans --json
+  plans     id, title, for, contact_id or organisation_id, template, start, closed, progress (0 to 1),
+            goals_with_a_day, goals_on_track, worst_risk (1 to 25), next_review, why (what gives concern)
+
+plan --json
+  the fields of plans, and
+  goals     what, measure, unit, baseline, current, target, due, progress, expected (where it should be
+            today, 0 to 1), on_track, readings: day, value
+  risks     what, likelihood, impact, score, level (low, medium, high), mitigation, fallback, scores
+  opportunities (value, chance_percent, expected), stakeholders, actions, measures, agreements, feedback,
+            reviews, value (gain, cost, amount; null where nothing was typed)
+
 doctor --json
   problems  kind (rights, leftover, settings, damaged, database, index, orphans, search, backup), problem
             and remedy (in words), mended
@@ -68,6 +95,8 @@ export json: a file of its own kind, relplanner-export/1, that another relplanne
   organisations, aliases, tiers, tags, contacts, routines (of a tier or of one contact), emails, phones,
             links, contact_tags, windows (minutes of their day; Monday is 0), absences, occasions, facts,
             overrides (of a tier's routine), dues (days that were set once), touches, participants, notes,
+            plans with goals, goal_values, risks, risk_scores, opportunities, stakeholders, plan_actions,
+            measures, measure_values, agreements, feedback;
             entries, promises, questions, moods; what a line of a note made has note and line
   accounts  derived: of each contact with entries the fields of account in show
 

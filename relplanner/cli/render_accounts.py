@@ -29,6 +29,10 @@ def account_lines(shown: AccountView, look: Look) -> list[str]:
     ]
     lines = ["  ".join([bold(row.name), *filter(None, words), muted(f"no. {row.id}")])]
     lines += filter(None, (shown.reason, shown.advice))
+    if shown.organisation is not None:
+        together = shown.organisation
+        state = state_words(together.account.state, look.glyphs)
+        lines.append(muted(f"{together.name}, {together.people} people: {state}"))
     measures = [
         [Cell(each.key, muted), Cell(each.intent), Cell(each.why, muted)] for each in shown.countermeasures
     ]

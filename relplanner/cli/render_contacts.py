@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from relplanner.cli.look import Look
 from relplanner.cli.render_accounts import state_words
+from relplanner.cli.render_health import health_rows, health_words
 from relplanner.cli.render_week import NAME_LIMIT
 from relplanner.cli.table import Cell, aligned, bold, late, muted, plain
 from relplanner.domain.capacity import Capacity
@@ -20,7 +21,7 @@ _LABEL_WIDTH = 7
 _PLACE_LIMIT = 30
 _FOUND_LIMIT = 80
 _FOUND_INDENT = " " * 6
-_CONTACTS = ("no.", "name", "organisation", "tier", "relation", "last", "next")
+_CONTACTS = ("no.", "name", "organisation", "tier", "relation", "last", "next", "health")
 _TIERS = ("tier", "contacts", "routines", "each, a year", "all, a year")
 
 
@@ -56,6 +57,7 @@ def _contact(row: ContactRow, look: Look) -> list[Cell]:
         Cell(row.relation or ""),
         Cell(look.day(row.last)),
         Cell(since, late if row.overdue_since else plain),
+        Cell(health_words(row.health, look.glyphs)),
     ]
 
 
@@ -68,6 +70,7 @@ def card_lines(card: ContactCard, look: Look) -> list[str]:
         "Ask", [[Cell(f"?{view.number}", muted), Cell(view.text)] for view in card.owed.questions]
     )
     lines += _account(card, look)
+    lines += _section("Health", list(health_rows(card.row.health, look)))
     lines += _section("Next", _next(card, look))
     lines += _section("Routines", [_routine(routine, look) for routine in card.routines])
     facts = [[Cell(kind, muted), Cell(text), Cell(look.day(day), muted)] for kind, text, day in card.facts]

@@ -140,12 +140,13 @@ class CallScreen(DraftScreen):
         else:
             self._finish_talk()
 
-    def _finish_talk(self) -> None:
+    def _finish_talk(self, new_contact: str = "") -> None:
         draft, now = self.draft, self.workspace.now()
         if draft is None:
             return
         call = Call(
             contact_id=self._subject.contact_id,
+            new_contact=new_contact,
             touch_id=self._subject.touch_id,
             text=self.editor.text,
             started_at=draft.started,
@@ -202,6 +203,9 @@ class CallScreen(DraftScreen):
             return
 
         def chosen(who: Whom) -> None:
+            if then_finish and who.contact_id is None:
+                self.call_after_refresh(self._finish_talk, who.line)
+                return
             self._be_with(Subject(contact_id=known(self.workspace, who)))
             if then_finish:
                 self.call_after_refresh(self.action_finish)

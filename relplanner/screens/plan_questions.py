@@ -90,16 +90,15 @@ class PlanQuestions:
 
     def _new_words(self, text: str) -> str:
         whose, template = plan_making.read_new(self._workspace, text)
-        kind = "organisation" if whose.organisation_id is not None else "contact"
         if not template.name:
             names = ", ".join(each.name for each in plan_making.templates(self._workspace))
-            return f"{kind} {whose.name}, empty; or add: {names}"
+            return f"{whose.name}, empty; or add: {names}"
         counted = [
             plural(len(template.goals), "goal"),
             plural(len(template.risks), "risk"),
-            plural(len(template.steps), "dated step"),
+            plural(len(template.steps), "step"),
         ]
-        return f"{kind} {whose.name}: {', '.join(counted)}"
+        return f"{whose.name}: {', '.join(counted)}"
 
     def _ask(
         self,

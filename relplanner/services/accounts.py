@@ -1,6 +1,5 @@
 """The accounts of giving and taking: of contacts, and of organisations as the sum of their people."""
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -51,17 +50,6 @@ def all_accounts(workspace: Workspace) -> AllAccounts:
     counted = [each for number, each in sums.items() if number in holders and not holders[number].no_account]
     together = Account.of(Sums.together(counted), workspace.settings.account.thresholds(None))
     return AllAccounts(_accounts(workspace, sums, holders), together)
-
-
-def organisation_accounts(workspace: Workspace) -> dict[int, Account]:
-    """Return the account of each organisation: the sums of its people, those with *no account* left out."""
-    sums = _sums(workspace, None)
-    people: defaultdict[int, list[Sums]] = defaultdict(list)
-    for contact_id, holder in stored.holders().items():
-        if holder.organisation_id is not None and contact_id in sums and not holder.no_account:
-            people[holder.organisation_id].append(sums[contact_id])
-    thresholds = workspace.settings.account.thresholds(None)
-    return {number: Account.of(Sums.together(of), thresholds) for number, of in people.items()}
 
 
 def figures(account: Account) -> dict[str, float | int | str | None]:

@@ -10,7 +10,7 @@ from relplanner.domain.account_words import account_advice, account_reason, acco
 from relplanner.domain.countermeasures import Countermeasure, Reason, countermeasures
 from relplanner.domain.entries import Direction, Entry
 from relplanner.domain.errors import UserError
-from relplanner.services.accounts import accounts, all_accounts
+from relplanner.services.accounts import account_together, accounts, all_accounts
 from relplanner.services.contact_list import find
 from relplanner.services.countermeasures import known_of
 from relplanner.services.entries import entries_of
@@ -19,7 +19,9 @@ from relplanner.services.tier_marks import NO_TIER, tier_marks
 from relplanner.services.views import TierMark
 from relplanner.services.workspace import Workspace
 from relplanner.store import accounts as stored
-from relplanner.store import people
+from relplanner.store import models, organisations, people
+
+_SEVERAL = 2
 
 
 class View(StrEnum):
@@ -81,9 +83,18 @@ class EntryView:
     entry: Entry
 
 
+@dataclass(frozen=True, slots=True)
+class Together:
+    """The account of an organisation: what its people come to as one, and how many they are."""
+
+    name: str
+    people: int
+    account: Account
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountView:
-    """One account in detail.
+    """One account in detail; ``organisation`` is that of all who are there, where they are several.
 
     ``reason`` says in one line why it is in its state, ``advice`` what is worth doing; both may be empty.
     ``entries`` are what was received before what was given, the newest of each first.
@@ -97,6 +108,7 @@ class AccountView:
     balances: tuple[Balance, ...]
     half_life_days: int
     entries: tuple[EntryView, ...]
+    organisation: Together | None = None
 
 
 def account_list(
@@ -170,7 +182,19 @@ def account_view(workspace: Workspace, contact_id: int) -> AccountView:
         balances=balances_until(summed, today, half_life_days),
         half_life_days=half_life_days,
         entries=tuple(sorted(entries, key=lambda each: each.entry.direction is Direction.GAVE)),
+        organisation=_organisation(workspace, contact.organisation),
     )
+
+
+def _organisation(workspace: Workspace, organisation: models.Organisation | None) -> Together | None:
+    """Return the account of an organisation with several people who have one."""
+    if organisation is None:
+        return None
+    of_people = accounts(workspace, organisations.contacts_of(organisation.id))
+    counted = [number for number, account in of_people.items() if account.entries]
+    if len(counted) < _SEVERAL:
+        return None
+    return Together(organisation.name, len(counted), account_together(workspace, counted))
 
 
 def _group(account: Account, is_silent: bool) -> int:

@@ -8,8 +8,10 @@ from pendulum import DateTime
 from relplanner.domain.account import Account
 from relplanner.domain.contacts import Channel, TouchStatus
 from relplanner.domain.errors import UserError
+from relplanner.domain.plans.goals import Goal
 from relplanner.services.accounts import accounts
 from relplanner.services.contact_list import contact_rows
+from relplanner.services.plan_standings import next_goal
 from relplanner.services.promises import PromiseView, open_promises
 from relplanner.services.questions import QuestionView, open_questions
 from relplanner.services.views import ContactRow
@@ -30,7 +32,11 @@ class LastTalk:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
-    """Everything about a contact that helps while talking; ``intent`` is that of the touch planned next."""
+    """Everything about a contact that helps while talking.
+
+    ``known_since`` is the day on which one met, or else of the first touch; ``intent`` is that of the touch
+    planned next, ``goal`` what their account plan is to reach next.
+    """
 
     row: ContactRow
     role: str
@@ -42,6 +48,8 @@ class Brief:
     facts: tuple[tuple[str, str, date], ...]
     account: Account
     intent: str
+    known_since: date | None
+    goal: Goal | None
 
 
 def brief(workspace: Workspace, contact_id: int) -> Brief:
@@ -66,7 +74,14 @@ def brief(workspace: Workspace, contact_id: int) -> Brief:
         facts=tuple((row.kind, row.text, row.learnt_on) for row in details.of(models.Fact, contact_id)),
         account=accounts(workspace, [contact_id])[contact_id],
         intent=next((row.intent for row in coming if row.intent), ""),
+        known_since=contact.met_on or _first_touch(contact_id, workspace.zone),
+        goal=next_goal(contact_id, contact.organisation_id, now.date()),
     )
+
+
+def _first_touch(contact_id: int, zone: str) -> date | None:
+    first: DateTime | None = details.first_touch(contact_id)
+    return first.in_timezone(zone).date() if first is not None else None
 
 
 def _last(row: models.Touch, zone: str) -> LastTalk:

@@ -44,19 +44,25 @@ def write_contact(workspace: Workspace, details: Details, *, source: str) -> mod
 
 def add_contact_line(workspace: Workspace, line: str) -> Changed:
     """Add the contact that *line* describes: ``Anna Berg, Acme, gold``."""
+    return add_contact(workspace, _described(line))
+
+
+def write_contact_line(workspace: Workspace, line: str) -> models.Contact:
+    """Return the new contact that *line* describes, written in the step that is open."""
+    return write_contact(workspace, _described(line), source=TYPED)
+
+
+def _described(line: str) -> Details:
     said = parse_contact_line(line, [tier.name for tier in people.tiers()])
-    return add_contact(
-        workspace,
-        Details(
-            name=said.name,
-            organisation=said.organisation or None,
-            role=said.role or None,
-            tier=said.tier or None,
-            relation=said.relation,
-            emails=said.emails or None,
-            phones=said.phones or None,
-            tags=said.tags or None,
-        ),
+    return Details(
+        name=said.name,
+        organisation=said.organisation or None,
+        role=said.role or None,
+        tier=said.tier or None,
+        relation=said.relation,
+        emails=said.emails or None,
+        phones=said.phones or None,
+        tags=said.tags or None,
     )
 
 

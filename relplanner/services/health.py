@@ -25,6 +25,7 @@ from relplanner.domain.health import (
     health_score,
 )
 from relplanner.services.accounts import account_together, accounts
+from relplanner.services.plan_standings import plan_standings
 from relplanner.services.standings import history_of, routines_of
 from relplanner.services.workspace import Workspace
 from relplanner.store import health as stored
@@ -156,7 +157,7 @@ def _facts(
         accounts=accounts(workspace, contact_ids, day),
         promises=stored.promise_tallies(day, contact_ids),
         moods=stored.mood_tallies(day, contact_ids),
-        plans={},
+        plans=plan_standings(workspace.today()),
     )
 
 

@@ -9,6 +9,7 @@ from relplanner.domain.contacts import BegunBy, Channel, Purpose, TouchStatus
 from relplanner.domain.errors import UserError
 from relplanner.domain.grammar import Line, parse_note
 from relplanner.domain.wording import minutes_words
+from relplanner.services.contacts import write_contact_line
 from relplanner.services.line_rows import USUAL_MINUTES
 from relplanner.services.recording import (
     Checked,
@@ -31,6 +32,7 @@ _NOBODY = "Say with whom the talk was: name a contact, or add one."
 class Call:
     """A talk as it was noted.
 
+    Whom it was with is a contact by number, or one that the line ``new_contact`` adds (``Jo Park, Acme``).
     ``touch_id`` is the planned touch that it was, ``minutes`` how long it took, None for as long as planned
     or the usual time; ``pasted`` are the lines
     that came in one piece each, counted from 0; ``numbers`` is what the brief showed when it began, None
@@ -42,6 +44,7 @@ class Call:
     text: str
     started_at: DateTime
     minutes: int | None
+    new_contact: str = ""
     touch_id: int | None = None
     channel: Channel | None = None
     participants: tuple[int, ...] = ()
@@ -89,16 +92,15 @@ def typed_lines(text: str, lines: Sequence[Line]) -> list[str]:
 def finish_call(workspace: Workspace, call: Call) -> Finished:
     """Write a talk: the done touch, the note with its lines as typed, and their records, as one step.
 
-    A line that cannot become a record stays text; ``doubts`` of the answer say why. Raises ``UserError``
-    where it is not said with whom the talk was.
+    A contact whom the talk adds is added by the same step. A line that cannot become a record stays text;
+    ``doubts`` of the answer say why. Raises ``UserError`` where it is not said with whom the talk was; then
+    nothing is written.
     """
-    contact = people.contact(call.contact_id) if call.contact_id is not None else None
-    if contact is None:
-        raise UserError(_NOBODY)
     started = call.started_at.in_timezone(workspace.zone)
-    numbers = numbered(contact.id) if call.numbers is None else call.numbers
-    read = read_note(workspace, contact.id, call.text, started, pasted=call.pasted, numbers=numbers)
     with workspace.store.step("", workspace.now()) as step:
+        contact = _whom(workspace, call)
+        numbers = numbered(contact.id) if call.numbers is None else call.numbers
+        read = read_note(workspace, contact.id, call.text, started, pasted=call.pasted, numbers=numbers)
         touch = _talk(workspace, contact, call, started)
         note = None
         if call.text.strip():
@@ -108,7 +110,8 @@ def finish_call(workspace: Workspace, call: Call) -> Finished:
             if other != contact.id and other not in plans.participants_of(touch.id):
                 models.TouchParticipant.create(touch=touch, contact=other)
         made = Recorder(workspace, started, numbers, note=note, touch=touch).write(read)
-        step.sentence = ": ".join((f"Talk with {contact.name}", ", ".join((_length(touch), *made))))
+        who = f"Talk with {contact.name}{', added' if call.new_contact else ''}"
+        step.sentence = ": ".join((who, ", ".join((_length(touch), *made))))
         step.touches(*call.participants)
     return Finished(
         changed=Changed(f"{step.sentence}.", _concerned(contact.id, call.participants, read)),
@@ -116,6 +119,16 @@ def finish_call(workspace: Workspace, call: Call) -> Finished:
         made=tuple(made),
         doubts=doubts_of(read),
     )
+
+
+def _whom(workspace: Workspace, call: Call) -> models.Contact:
+    """Return with whom the talk was, added first where it is somebody new."""
+    if call.new_contact:
+        return write_contact_line(workspace, call.new_contact)
+    contact = people.contact(call.contact_id) if call.contact_id is not None else None
+    if contact is None:
+        raise UserError(_NOBODY)
+    return contact
 
 
 def _talk(workspace: Workspace, contact: models.Contact, call: Call, started: DateTime) -> models.Touch:

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from relplanner.domain.health import PlanStanding
+from relplanner.domain.plans.goals import Goal
 from relplanner.domain.plans.plan import AccountPlan
+from relplanner.domain.plans.risks import Level, worst_first
 from relplanner.store import account_plans as stored
 
 
@@ -39,6 +41,33 @@ def organisation_standings(today: date) -> dict[int, PlanStanding]:
         if plan.organisation_id is not None:
             found[plan.organisation_id] = _together(found.get(plan.organisation_id), plan.standing(today))
     return found
+
+
+def off_track(contact_id: int, today: date) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the goals that are behind and the high risks of a contact's plans, in words, the worst first."""
+    plans = [plan for plan in _open_plans() if lead(plan) == contact_id]
+    goals = (goal.what for plan in plans for goal in plan.behind(today))
+    risks = (risk.what for plan in plans for risk in worst_first(plan.risks) if risk.level is Level.HIGH)
+    return tuple(goals), tuple(risks)
+
+
+def next_goal(contact_id: int, organisation_id: int | None, today: date) -> Goal | None:
+    """Return what is to be reached next with a contact: the goal that is due first and not reached yet.
+
+    It is one of the open plans for the contact, or else for their organisation; None without any.
+    """
+    of_theirs = stored.of_organisation(organisation_id) if organisation_id is not None else []
+    for plan_ids in (stored.of_contact(contact_id), of_theirs):
+        goals = [
+            goal
+            for plan in (stored.plans(plan_ids) if plan_ids else [])
+            if plan.is_open
+            for goal in plan.goals
+            if not goal.is_reached(today)
+        ]
+        if goals:
+            return min(goals, key=lambda goal: (goal.due or date.max, goal.id))
+    return None
 
 
 def lead(plan: AccountPlan) -> int | None:

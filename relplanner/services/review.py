@@ -1,6 +1,6 @@
 """The weekly review as it is shown: who is brought up, one relationship in detail, and how the weeks went."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -30,6 +30,7 @@ from relplanner.services.contact_list import contact_rows
 from relplanner.services.countermeasures import known_of
 from relplanner.services.entries import entries_of
 from relplanner.services.health import HealthView, healths
+from relplanner.services.plan_standings import concerns, off_track
 from relplanner.services.standings import history_of, routines_of
 from relplanner.services.tier_advice import advise
 from relplanner.services.tier_marks import NO_TIER, tier_marks
@@ -92,7 +93,8 @@ class Review:
     """The review of the week of ``today``: those who were decided about come first.
 
     ``waiting`` are as many more that it leaves for another week. ``weeks`` are the last twelve in numbers,
-    last week at the end. ``tiers`` are the tiers that would fit better, by contact, each with its reason.
+    last week at the end. ``tiers`` are the tiers that would fit better, by contact, each with its reason,
+    ``plans`` the reasons why plans ask for something.
     """
 
     today: date
@@ -146,7 +148,8 @@ def review(workspace: Workspace) -> Review:
     last = {number: day for number, day in days if day is not None}
     book = advise(workspace, capacity(workspace), of_contacts, last)
     marks = tier_marks()
-    pressing = list(_pressing(today, of_contacts, history, last, marks))
+    off_plan = concerns(today)
+    pressing = list(_pressing(today, of_contacts, history, last, marks, off_plan))
     pressing += [
         Pressing(contact_id=number, reason=Reason.ANOTHER_TIER, weight=advice.gain)
         for number, advice in book.by_contact.items()
@@ -175,6 +178,7 @@ def review(workspace: Workspace) -> Review:
             for card in queue.cards
             if (advice := book.by_contact.get(card.contact_id)) is not None
         },
+        plans=off_plan,
     )
 
 
@@ -184,6 +188,7 @@ def _pressing(
     history: Mapping[int, Sequence[Contacted]],
     last: Mapping[int, date],
     marks: Mapping[int, TierMark],
+    off_plan: Iterable[int],
 ) -> Iterator[Pressing]:
     """Yield every reason to look at a relationship, another tier left out."""
     reached = [person for person in portfolio.people() if not person.do_not_contact]
@@ -195,6 +200,8 @@ def _pressing(
     for number, due in stored.overdue_promises(today).items():
         if number in tiers:
             yield pressing(number, Reason.PROMISE_OVERDUE, (today - due).days)
+    for number in tiers.keys() & set(off_plan):
+        yield pressing(number, Reason.PLAN_OFF_TRACK, 0)
     for number, routines in routines_of(reached).items():
         if routines and is_silent(history.get(number, ()), routines, today):
             yield pressing(number, Reason.SILENT, (today - last[number]).days)
@@ -229,6 +236,9 @@ def review_card(workspace: Workspace, of: Review, card: Card) -> ReviewCard:
     known = known_of(workspace, contact, row.account, tuple(view.entry for view in views))
     other_tier, tier_why = of.tiers.get(contact.id, (None, ""))
     known = replace(known, other_tier=other_tier)
+    if card.reason is Reason.PLAN_OFF_TRACK:
+        goals, risks = off_track(contact.id, of.today)
+        known = replace(known, goals_behind=goals, high_risks=risks)
     shown = sorted(views, key=lambda view: _place(card.reason, view.entry))
     return ReviewCard(
         card=card,
@@ -266,7 +276,7 @@ def _why(workspace: Workspace, row: ContactRow, known: Known, card: Card, of: Re
     if card.reason is Reason.THROUGH_THEIR_EYES:
         return f"{asked_words(row.account)}: how much did these count for them?"
     if card.reason is Reason.PLAN_OFF_TRACK:
-        return of.plans[card.contact_id]
+        return of.plans.get(card.contact_id, "").removeprefix(f"{card.reason.words}: ")
     account = replace(row.account, state=AccountState(card.reason.value))
     since = min((entry.day for entry in known.entries), default=None)
     return account_reason(account, since, of.today)

@@ -23,7 +23,6 @@ _PRAGMAS = {
     "synchronous": "FULL",  # what was typed survives a power cut
     "recursive_triggers": 1,  # so that a row which REPLACE deletes is journaled too
     "temp_store": "MEMORY",  # a third less time for many rows, and no words about people in a shared folder
-    "cache_size": -16_000,
     "journal_size_limit": 16_000_000,
 }
 

@@ -2,6 +2,9 @@
 
 from typing import TypeVar
 
+from peewee import Expression
+from pendulum import DateTime
+
 from relplanner.domain.contacts import TouchStatus
 from relplanner.store.models import (
     ContactTag,
@@ -32,13 +35,21 @@ def tags(contact_id: int) -> list[str]:
 
 def touches(contact_id: int, statuses: tuple[TouchStatus, ...], at_most: int) -> list[Touch]:
     """Return the newest touches with one of *statuses* in which a contact took part."""
-    joint = TouchParticipant.select(TouchParticipant.touch).where(TouchParticipant.contact == contact_id)
     query = Touch.select().where(
-        (Touch.contact == contact_id) | Touch.id.in_(joint),
+        _took_part(contact_id),
         Touch.status.in_(statuses),
         Touch.start.is_null(False),
     )
     return list(query.order_by(Touch.start.desc(), Touch.id.desc()).limit(at_most))
+
+
+def first_touch(contact_id: int) -> DateTime | None:
+    """Return when a contact first took part in a touch that took place; None where there was none."""
+    query = Touch.select().where(
+        _took_part(contact_id), Touch.status == TouchStatus.DONE, Touch.start.is_null(False)
+    )
+    first: Touch | None = query.order_by(Touch.start, Touch.id).first()
+    return first.start if first is not None else None
 
 
 def meetings(contact_id: int) -> list[Event]:
@@ -52,3 +63,8 @@ def notes(contact_id: int, at_most: int) -> list[Note]:
     """Return the newest notes of a contact."""
     query = Note.select().where(Note.contact == contact_id)
     return list(query.order_by(Note.taken_at.desc(), Note.id.desc()).limit(at_most))
+
+
+def _took_part(contact_id: int) -> Expression:
+    joint = TouchParticipant.select(TouchParticipant.touch).where(TouchParticipant.contact == contact_id)
+    return (Touch.contact == contact_id) | Touch.id.in_(joint)

@@ -34,6 +34,14 @@ def count_contacts(organisation: Organisation) -> int:
     return int(Contact.select().where(Contact.organisation == organisation).count())
 
 
+def contacts_of(organisation_id: int) -> list[int]:
+    """Return the numbers of the contacts of an organisation that are not archived."""
+    query = Contact.select(Contact.id).where(
+        Contact.organisation == organisation_id, Contact.archived_at.is_null()
+    )
+    return [number for (number,) in tuples(query)]
+
+
 def set_aliases(organisation: Organisation, names: Iterable[str]) -> None:
     """Make *names* the other names of an organisation.
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from relplanner.domain.account import Account, AccountState
-from relplanner.domain.wording import plural, signed_words
+from relplanner.domain.wording import signed_words
 from relplanner.services.balance import AccountRow, Accounts, View
 from relplanner.widgets.account_bar import LIST_WIDTH, account_bar, bar_heading, state_sign, state_words
 from relplanner.widgets.contact_list import TIER_STYLES
@@ -152,8 +152,7 @@ class AccountTotal(Drawing):
             return []
         glyphs = self._glyphs
         painter = AccountPainter(glyphs, AccountColumns.of(width), self._view)
-        label = plural(self._accounts.in_all, "account")
-        name = fit(f"All {label}", _GUTTER - 1 + painter.columns.name)
+        name = fit(f"All {self._accounts.in_all:,} accounts", _GUTTER - 1 + painter.columns.name)
         total = line(
             [
                 (" ", ""),

@@ -81,7 +81,18 @@ class AccountArtist:
         room = self.width - sum(cells(text) for text, _ in tier) - 4
         name = cut_name(row.name, room, self.glyphs.ellipsis)
         rest = cut(place, room - cells(name), self.glyphs.ellipsis)
-        return [line([(name, "bold"), *tier, (f"   {rest}", "$text-muted")])]
+        return [line([(name, "bold"), *tier, (f"   {rest}", "$text-muted")]), *self._organisation()]
+
+    def _organisation(self) -> list[Content]:
+        """Return how all who are at the same organisation stand together."""
+        together = self.shown.organisation
+        if together is None:
+            return []
+        state, glyphs = together.account.state, self.glyphs
+        end: list[Piece] = [(f", {together.people} people  ", "$text-muted"), state_sign(state, glyphs)]
+        end += [(" ", ""), state_words(state)]
+        room = self.width - sum(cells(text) for text, _ in end)
+        return [line([(cut(together.name, room, glyphs.ellipsis), "$text-muted"), *end])]
 
     def _state(self) -> list[Content]:
         """Return state, friendly words, the reason, and what is worth doing."""

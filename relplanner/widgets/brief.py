@@ -11,12 +11,13 @@ from textual.content import Content
 from textual.widgets import Static
 
 from relplanner.domain.account import AccountState
-from relplanner.domain.wording import Clock, clock_words, day_words, minutes_words
+from relplanner.domain.wording import Clock, age_words, clock_words, day_words, minutes_words, percent_words
 from relplanner.services.brief import Brief
 from relplanner.widgets.account_bar import account_bar, state_sign, state_words
 from relplanner.widgets.drawing import Drawing
 from relplanner.widgets.glyphs import Glyphs
 from relplanner.widgets.owed import promise_rows, question_rows
+from relplanner.widgets.plan_charts import goal_bar
 from relplanner.widgets.text import Piece, cells, cut, fit, hanging, line, spread, wrap
 
 _NOTE_LINES = 5
@@ -53,6 +54,7 @@ class BriefPainter:
                 promise_rows(self.brief.promises, self.width, self.today, self.glyphs),
                 question_rows(self.brief.questions, self.width, self.glyphs),
                 self._facts(self.brief),
+                self._goal(self.brief),
             ]
         parts.append(self._questions())
         drawn: list[Content] = []
@@ -72,7 +74,18 @@ class BriefPainter:
             lines += [line([(row, "$text-muted")]) for row in wrap(said, self.width, _NOTE_LINES, self._cut)]
         if brief.intent:
             lines += [line([(row, "")]) for row in wrap(brief.intent, self.width, 2, self._cut)]
-        return [*lines, *self._there(brief)]
+        return [*lines, *self._known(brief), *self._there(brief)]
+
+    def _known(self, brief: Brief) -> list[Content]:
+        since = brief.known_since
+        if since is None:
+            return []
+        words = f"known since {day_words(since, self.today)}"
+        return [spread([(words, "$text-muted")], [(self._age(since), "$text-muted")], self.width)]
+
+    def _age(self, since: date) -> str:
+        days = (self.today - since).days
+        return age_words(days) if days > 0 else ""
 
     def _there(self, brief: Brief) -> list[Content]:
         there = brief.local_time
@@ -101,6 +114,22 @@ class BriefPainter:
             label = (fit(kind, _FACT_LABEL, ellipsis=self._cut) + " ", "$text-muted")
             lines += hanging(label, text, self.width, self._cut)
         return lines
+
+    def _goal(self, brief: Brief) -> list[Content]:
+        """Return what the account plan is to reach next: how far, by when, and as a bar."""
+        goal = brief.goal
+        if goal is None:
+            return []
+        progress, behind = goal.progress(self.today), goal.is_behind(self.today)
+        done: Piece = (percent_words(round(100 * progress)), "$text-warning" if behind else "$text-muted")
+        due: Piece = (day_words(goal.due, self.today) if goal.due else "", "$text-muted")
+        what = cut(goal.what, self.width - cells(due[0]) - 2, self._cut)
+        bar = goal_bar(progress, goal.expected(self.today), self.width, self.glyphs, behind=behind)
+        return [
+            spread([("Goal", "bold")], [done], self.width),
+            spread([(what, "")], [due], self.width),
+            line(bar),
+        ]
 
     def _questions(self) -> list[Content]:
         lines = [line([("Questions", "bold")])] if self.questions else []

@@ -17,6 +17,7 @@ from relplanner.services.views import ContactCard, OccasionView, RoutineView, Ti
 from relplanner.widgets.account_lines import bar_pieces, friendly_words, is_told, state_pieces
 from relplanner.widgets.contact_list import TIER_STYLES
 from relplanner.widgets.glyphs import Glyphs
+from relplanner.widgets.health_words import health_head, health_in_list, health_lines
 from relplanner.widgets.owed import owed_notes, promise_rows, question_rows
 from relplanner.widgets.text import Piece, cells, cut, cut_name, fit, line, spread, wrap
 
@@ -53,7 +54,7 @@ class CardPainter:
         """Return the whole card, a blank line before each of its parts."""
         drawn = self._heading()
         known = (self._routines(), self._known(), self._timeline())
-        parts = (self._reaching(), self._next(), *self._owed(), self._account(), *known)
+        parts = (self._reaching(), self._next(), *self._owed(), self._account(), self._health(), *known)
         for part in filter(None, parts):
             drawn += [Content(), *part]
         return drawn
@@ -62,7 +63,9 @@ class CardPainter:
         """Return five lines: who, what is next, the account, what is open (else facts), what was last."""
         card, row = self.card, self.card.row
         who: list[Piece] = [(" ", ""), (cut_name(row.name, self.width // 2, self.glyphs.ellipsis), "bold")]
-        who += [("  ", ""), *self._tier(), (f"  {self._place()}", "$text-muted")]
+        who += [("  ", ""), *self._tier(), (f"  {self._place()}  ", "$text-muted")]
+        if row.health.now.grade is not None:
+            who += [("health ", "$text-muted"), *health_in_list(row.health, self.glyphs)]
         facts = f" {self.glyphs.dot} ".join(text for _, text, _ in card.facts[:4])
         last = card.timeline[0] if card.timeline else None
         said = f"{day_words(last.at.date(), self.today)}, {last.text}" if last else ""
@@ -136,6 +139,14 @@ class CardPainter:
         rows += [self._line([(" " * (_FACT_LABEL + 1), ""), *state])] if state else []
         reason = wrap(self.glyphs.spell(self.card.account_reason), self.width, 4, self.glyphs.ellipsis)
         return [*rows, *(line([(part, "$text-muted")]) for part in reason)]
+
+    def _health(self) -> list[Content]:
+        """Return grade, points and trend, and below them the parts with their reasons."""
+        health = self.card.row.health
+        if not health.now.parts:
+            return []
+        head: list[Piece] = [("Health".ljust(_FACT_LABEL + 1), "bold"), *health_head(health, self.glyphs)]
+        return [self._line(head), *health_lines(health, self.width, self.glyphs)]
 
     def _account_in_strip(self) -> Content:
         """Return the account in one row; how to reach them where nothing was noted."""

@@ -7,14 +7,14 @@ from textual.content import Content
 from relplanner.domain.health import Trend
 from relplanner.services.health import HealthView
 from relplanner.widgets.glyphs import Glyphs
-from relplanner.widgets.text import Piece, cells, cut, fit, line
+from relplanner.widgets.text import Piece, cells, fit, line, wrap
 
 LIST_WIDTH = 3
 """The cells of health in a list."""
 
 _LOW = 55
 _LABEL, _POINTS = 9, 3
-_WIDEST_BAR, _SHORTEST_BAR = 16, 8
+_BAR = 12
 
 
 def health_in_list(health: HealthView, glyphs: Glyphs) -> list[Piece]:
@@ -37,20 +37,23 @@ def health_head(health: HealthView, glyphs: Glyphs) -> list[Piece]:
 
 
 def health_lines(health: HealthView, width: int, glyphs: Glyphs) -> Iterator[Content]:
-    """Yield each part as a bar with its points and, where there is room, its reason."""
-    bar = _WIDEST_BAR if width >= 2 * (_LABEL + _WIDEST_BAR) else _SHORTEST_BAR
+    """Yield each part as a bar with its points, and its reason beside it or, where it has no room, below."""
     for part in health.now.parts:
         style = _style(part.points)
-        done = round(bar * part.score / 100)
+        done = round(_BAR * part.score / 100)
         pieces: list[Piece] = [
             (fit(part.part.value, _LABEL), "$text-muted"),
             (" ", ""),
             (glyphs.bar_done * done, "$warning" if style else "$foreground"),
-            (glyphs.bar_free * (bar - done), "$text-disabled"),
-            (f" {fit(str(part.points), _POINTS, right=True)} ", style),
+            (glyphs.bar_free * (_BAR - done), "$text-disabled"),
+            (f" {fit(str(part.points), _POINTS, right=True)}", style),
         ]
-        room = width - sum(cells(text) for text, _ in pieces)
-        yield line([*pieces, (cut(glyphs.spell(part.reason), room, glyphs.ellipsis), "$text-muted")])
+        reason = glyphs.spell(part.reason)
+        room = width - sum(cells(text) for text, _ in pieces) - 2
+        fits = cells(reason) <= room
+        yield line([*pieces, (f"  {reason}" if fits else "", "$text-muted")])
+        for more in () if fits else wrap(reason, width - _LABEL - 1, 2, glyphs.ellipsis):
+            yield line([(" " * (_LABEL + 1), ""), (more, "$text-muted")])
 
 
 def trend_sign(health: HealthView, glyphs: Glyphs) -> str:

@@ -63,12 +63,12 @@ def goals(plan: AccountPlan, width: int, pen: Pen) -> list[Row]:
     longest = max(cells(goal.what) for goal in plan.goals)
     name = max(8, min(flex * 3 // 5, longest))
     bar = max(4, flex - name)
-    head = pen.fit(f"Goals  {len(plan.goals)}", name)
+    count = f"  {len(plan.goals)}"
     label = f"{pen.glyphs.bar_done} now {pen.glyphs.tick} due"
     start, now, target, by = columns
     titles: list[Piece] = [
-        (head[:5], "bold"),
-        (f"{head[5:]} {pen.fit('from', start, right=True)} ", "$text-muted"),
+        ("Goals", "bold"),
+        (f"{count}{' ' * (name - cells(count) - 4)}{pen.fit('from', start, right=True)} ", "$text-muted"),
         (pen.fit(label if bar >= cells(label) else "", bar), "$text-muted"),
         (f" {pen.fit('to', target)} {pen.fit('now', now, right=True)}", "$text-muted"),
         (f"  {pen.fit('by', by)}", "$text-muted"),

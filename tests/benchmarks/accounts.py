@@ -11,7 +11,8 @@ import os
 import sqlite3
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -38,8 +39,7 @@ FROM (SELECT contact_id, direction, weight, theirs,
 GROUP BY contact_id
 """
 _SEEN = 40
-_PLANNED_SECONDS = 20.0
-"""Quiet for so long, the app has made its plan: the keys are not to wait for that."""
+_QUIET_SECONDS = 20.0
 
 
 def _seconds(act: Callable[[], object]) -> float:
@@ -68,18 +68,29 @@ def _sums(workspace: Workspace, runs: int) -> None:
 
 
 def _screen(folder: Path) -> None:
-    with Recording(command(folder), environment(folder)) as recording:
-        recording.until(lambda rows: any("Budget" in row for row in rows), quiet_seconds=_PLANNED_SECONDS)
+    with _planned(folder) as recording:
         recording.send("3")
-        shown = recording.until(lambda rows: any("Accounts" in row for row in rows))
-        filled = recording.until(lambda rows: any("most tilted first" in row for row in rows))
-        recording.until(lambda rows: any("Entries" in row for row in rows))
-        recording.send(f">5 the newest of all{ENTER}")
-        noted = recording.until(
-            lambda rows: any("the newest of all" in row and "■■■■■" in row for row in rows)
-        )
+        shown = recording.until(_holds("Accounts"))
+    with _planned(folder) as recording:
+        recording.send("3")
+        filled = recording.until(_holds("Entries"))
+        text = f"lot {time.time_ns() % 10**9}"
+        recording.send(f">5 {text}{ENTER}")
+        noted = recording.until(lambda rows: any(text in row and "■■■■■" in row for row in rows))
     print(f"Balance is there       {1000 * shown:6.0f} ms\nall accounts are there {1000 * filled:6.0f} ms")
     print(f"a new entry is there   {1000 * noted:6.0f} ms")
+
+
+@contextmanager
+def _planned(folder: Path) -> Iterator[Recording]:
+    """Give the app once it is quiet: the keys are not to wait for its plan."""
+    with Recording(command(folder), environment(folder)) as recording:
+        recording.until(_holds("Budget"), quiet_seconds=_QUIET_SECONDS)
+        yield recording
+
+
+def _holds(text: str) -> Callable[[Sequence[str]], bool]:
+    return lambda rows: any(text in row for row in rows)
 
 
 def main(arguments: Sequence[str]) -> None:

@@ -140,7 +140,8 @@ def test_a_query_that_cannot_be_read_and_an_unknown_option_are_refused(shell: Sh
 def test_the_rows_of_the_list_have_their_documented_fields(shell: Shell) -> None:
     shell.done("add", "Anna Berg", "--org", "Acme", "--relation", "customer", "--tier", "bronze")
     (row,) = shell.done("contacts", "--json").json["contacts"]
-    coming = row.pop("next")
+    coming, health = row.pop("next"), row.pop("health")
+    assert health == {"grade": None, "points": None, "points_before": None, "trend": None, "parts": []}
     assert coming > "2026-11-23"
     assert row == {
         "id": 1,

@@ -104,9 +104,9 @@ async def test_escape_leaves_the_weights_as_they_were_and_then_the_entries(works
     before = entries_of(NORA)
     async with running(workspace, SMALL, "3", "j", "enter", "enter", "left", "left", "escape") as pilot:
         screen = pilot.app.screen
-        assert screen.focused is screen.query_one(EntryList)
+        assert screen.query_one(EntryList).has_focus
         await press(pilot, "escape")
-        assert screen.focused is screen.query_one(AccountList)
+        assert screen.query_one(AccountList).has_focus
         assert entries_of(NORA) == before
 
 

@@ -197,8 +197,11 @@ async def test_at_the_end_somebody_new_is_added_in_one_line(unplanned: Workspace
         await press(pilot, *">2 a tip", "ctrl+s", *"Vera Wulf, Wulf Ropes, silver")
         assert "adds Vera Wulf" in screen_text(pilot.app)
         await press(pilot, "enter")
-    vera = models.Contact.get(models.Contact.name == "Vera Wulf")
-    assert models.Entry.get().contact_id == vera.id
+        vera = models.Contact.get(models.Contact.name == "Vera Wulf")
+        assert models.Entry.get().contact_id == vera.id
+        await press(pilot, "u")
+        assert "Undone: Talk with Vera Wulf, added" in screen_text(pilot.app)
+    assert models.Contact.get_or_none(models.Contact.name == "Vera Wulf") is None
 
 
 async def test_who_it_is_can_be_said_in_between(unplanned: Workspace) -> None:

@@ -5,7 +5,7 @@ import pytest
 from relplanner.domain.account import AccountState
 from relplanner.domain.entries import Direction
 from relplanner.domain.errors import UserError
-from relplanner.services.accounts import accounts, all_accounts, figures, organisation_accounts
+from relplanner.services.accounts import accounts, all_accounts, figures
 from relplanner.services.balance import View, account_list, account_rows, account_view, reasons
 from relplanner.services.contact_list import Sort, find
 from relplanner.services.contacts import archive
@@ -61,8 +61,13 @@ def test_everybody_together_is_the_sum_of_all_but_those_without_an_account(works
 def test_an_organisation_is_the_sum_of_its_people(workspace: Workspace) -> None:
     anna, jo = (person(workspace, name, organisation="Acme") for name in ("Anna", "Jo"))
     noted(workspace, anna, 3, 2)
+    assert account_view(workspace, anna).organisation is None
     noted(workspace, jo, -4, -1)
-    (account,) = organisation_accounts(workspace).values()
+    noted(workspace, person(workspace, "Kim", organisation="Acme", no_account=True), 5)
+    together = account_view(workspace, anna).organisation
+    assert together is not None
+    account = together.account
+    assert (together.name, together.people) == ("Acme", 2)
     assert (account.given, account.received, account.entries) == (5.0, 5.0, 4)
     assert account.state is AccountState.BALANCED
 

@@ -14,6 +14,8 @@ from relplanner.services.contacts import Details, archive, edit_contact
 from relplanner.services.log import log_lines
 from relplanner.services.note_editing import edit_note
 from relplanner.services.notes import Call, finish_call
+from relplanner.services.plan_making import new_plan, read_new
+from relplanner.services.plan_parts import PlanPart, add_part, remove_part
 from relplanner.services.undo import history, redo, undo
 from relplanner.services.workspace import Workspace
 from relplanner.store import details, models
@@ -302,3 +304,16 @@ def test_blanking_leaves_no_word_and_nothing_else_out(text: str, words: list[str
     blanked = blanked_out(f"{text} Ann Lee, ann lee", [*words, "Ann Lee"])
     assert "ann lee" not in blanked.lower()
     assert blanked_out("Annlee and Ann Leeds", ["Ann Lee"]) == "Annlee and Ann Leeds"
+
+
+def test_a_plan_goes_with_its_person_and_an_organisation_keeps_its_own(workspace: Workspace) -> None:
+    nora = person(workspace, "Nora Fjeld", organisation="Fjeld Marine")
+    for line in ("nora, key-customer", "Fjeld Marine"):
+        new_plan(workspace, *read_new(workspace, line))
+    add_part(workspace, 1, PlanPart.RISK, "the zebra in the room 2x2")
+    remove_part(workspace, PlanPart.RISK, models.Risk.select().order_by(models.Risk.id.desc()).first().id)
+    add_part(workspace, 2, PlanPart.STAKEHOLDER, "nora: responsible")
+    erasure.erase(workspace, nora)
+    assert [plan.title for plan in models.AccountPlan.select()] == ["Fjeld Marine"]
+    assert models.Goal.select().count() == models.Stakeholder.select().count() == 0
+    assert b"zebra" not in bytes_of(workspace.folder)

@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from relplanner.domain.acquaintance import TYPED
 from relplanner.domain.contacts import Channel, TouchStatus
 from relplanner.domain.errors import UserError
 from relplanner.services.contact_card import contact_card
@@ -77,6 +78,30 @@ def test_a_talk_with_nobody_asks_who_it_was(workspace: Workspace) -> None:
     before = dump(workspace.store)
     with pytest.raises(UserError, match="Say with whom"):
         finish(workspace, None)
+    assert dump(workspace.store) == before
+
+
+def test_a_talk_adds_whom_it_was_with_in_the_same_step(workspace: Workspace) -> None:
+    before = dump(workspace.store)
+    line, text = "Vera Wulf, Wulf Ropes, silver", ">2 a tip\n! @vera send the offer by wed"
+    call = Call(contact_id=None, new_contact=line, text=text, started_at=workspace.now(), minutes=12)
+    finished = finish_call(workspace, call)
+    vera = models.Contact.get(models.Contact.name == "Vera Wulf")
+    assert (vera.organisation.name, vera.tier.name, vera.source) == ("Wulf Ropes", "silver", TYPED)
+    assert {row.contact_id for row in (models.Entry.get(), models.Promise.get(), models.Touch.get())} == {
+        vera.id
+    }
+    assert finished.changed.sentence.startswith("Talk with Vera Wulf, added: 12 min, gave 2")
+    assert finished.changed.contact_ids == (vera.id,)
+    undo(workspace)
+    assert dump(workspace.store) == before
+
+
+def test_a_talk_with_somebody_new_who_cannot_be_added_writes_nothing(workspace: Workspace) -> None:
+    before = dump(workspace.store)
+    call = Call(contact_id=None, new_contact=", Acme", text=TEXT, started_at=workspace.now(), minutes=1)
+    with pytest.raises(UserError, match="Begin with the name"):
+        finish_call(workspace, call)
     assert dump(workspace.store) == before
 
 
