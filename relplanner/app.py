@@ -38,6 +38,7 @@ if TYPE_CHECKING:  # imported when they are first shown
     from relplanner.screens.importing import Importer
 
 _CLOCK_SECONDS = 15
+_FOLLOW_SECONDS = 3
 _CALENDAR_SECONDS = 15 * 60
 _THREADS = 3  # upkeep, rows and a card at once; each thread keeps memory of its own
 _TOAST_AT_MOST = 100
@@ -108,6 +109,7 @@ class PlannerApp(NavigatingApp, NotingApp, ReportingApp, TypeAheadApp):
         await self.switch_mode("week")
         self.take_keys()
         self.set_interval(_CLOCK_SECONDS, self._tell_time)
+        self.set_interval(_FOLLOW_SECONDS, self._follow)
         self.set_interval(_CALENDAR_SECONDS, self._keeper.start)
         self.call_after_refresh(self._keeper.start)
         if self._greeting:
@@ -118,6 +120,11 @@ class PlannerApp(NavigatingApp, NotingApp, ReportingApp, TypeAheadApp):
     def _tell_time(self) -> None:
         if isinstance(self.screen, PlannerScreen):
             self.screen.tell_time()
+
+    def _follow(self) -> None:
+        """Show what another window or a command has changed."""
+        if self._keeper.sees_changes():
+            self._screens.mark_stale()
 
     # What the keys do everywhere
 

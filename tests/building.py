@@ -12,6 +12,7 @@ from relplanner.domain.contacts import BegunBy, Channel, Purpose, TouchStatus
 from relplanner.services.contacts import Details, add_contact
 from relplanner.services.workspace import Workspace
 from relplanner.store import models
+from tests.fresh import put_database
 
 MONDAY = "2026-11-23T09:00+01:00"
 BERLIN = '[work]\ntimezone = "Europe/Berlin"\n'
@@ -21,6 +22,7 @@ def open_workspace(folder: Path, now: str = MONDAY, settings: str = BERLIN) -> W
     """Return the workspace in *folder* with those settings, at the instant *now* for ever."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "settings.toml").write_text(settings, "utf-8")
+    put_database(folder)
     return Workspace.open(folder, {"RELPLANNER_NOW": now})
 
 

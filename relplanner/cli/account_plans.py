@@ -55,7 +55,7 @@ def plan(
     output: Path | None,
     as_json: bool,
 ) -> None:
-    """Show the account plan of a contact or an organisation, or begin one.
+    """Show the account plan of somebody, or begin one.
 
     Templates are key-customer, key-supplier, team-member, partner, first-90-days, and those that you put
     into the folder plan-templates beside the database. Where somebody has several plans it is the newest

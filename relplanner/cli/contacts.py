@@ -130,7 +130,8 @@ def list_contacts(session: Session, query: tuple[str, ...], as_json: bool) -> No
     """List the contacts, or those that match QUERY.
 
     QUERY is words and terms, all of which must hold: tier:gold, org:acme, relation:supplier, #tag,
-    due:<7d, silent:>90d, channel:call, is:archived; a minus negates. Options come before it.
+    due:<7d, silent:>90d, balance:overdrawn, gap:>0.3, channel:call, is:archived; a minus negates.
+    Options come before it.
     Words are looked for in names, organisations, facts, notes and all else that is written about people;
     those who are named so come first, and below the others stands where the words were found.
     """

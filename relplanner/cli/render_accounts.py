@@ -8,6 +8,7 @@ from relplanner.cli.table import Cell, aligned, bold, muted, plain
 from relplanner.domain.account import Account, AccountState
 from relplanner.domain.account_words import weight_words
 from relplanner.domain.entries import Direction
+from relplanner.domain.plans.numbers import number_words
 from relplanner.domain.wording import signed_words
 from relplanner.services.balance import AccountRow, AccountView, EntryView
 from relplanner.widgets.glyphs import Glyphs
@@ -84,11 +85,11 @@ def _figures(account: Account) -> tuple[str, ...]:
 def _entry(shown: EntryView, look: Look) -> list[Cell]:
     entry, glyphs = shown.entry, look.glyphs
     gave = entry.direction is Direction.GAVE
-    theirs = "not asked" if entry.theirs is None else f"they {entry.theirs}"
+    theirs = "not asked" if entry.theirs is None else f"they {number_words(entry.theirs)}"
     return [
         Cell(f"{glyphs.gave if gave else glyphs.received} {'gave' if gave else 'received'}"),
         Cell(look.day(entry.day), right=True),
         Cell(entry.words),
-        Cell(f"you {entry.weight}", right=True),
+        Cell(f"you {number_words(entry.weight)}", right=True),
         Cell(theirs, muted),
     ]

@@ -175,7 +175,8 @@ def _happened(item: TimelineItem, look: Look) -> list[Cell]:
         if item.kind in set(TouchStatus)
         else signs.get(item.kind, "")
     )
-    return [Cell(look.moment(item.at)), Cell(f"{sign} {item.kind}".strip()), Cell(item.text)]
+    when = look.day(item.at.date()) if item.is_all_day else look.moment(item.at)
+    return [Cell(when), Cell(f"{sign} {item.kind}".strip()), Cell(item.text)]
 
 
 def _section(name: str, rows: Sequence[Sequence[Cell]]) -> list[str]:

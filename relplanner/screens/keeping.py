@@ -23,10 +23,22 @@ class Keeper:
         self._workspace = workspace
         self._told: tuple[str, ...] = ()
         self._is_drafted = False
+        self._revision: int | None = None
 
     def take_over(self, workspace: Workspace) -> None:
         """Work on *workspace* from the next start on."""
         self._workspace = workspace
+        self._revision = None
+
+    def sees_changes(self) -> bool:
+        """Return whether another window or a command has changed something since this was asked last."""
+        from relplanner.services.upkeep import revision
+
+        try:
+            before, self._revision = self._revision, revision(self._workspace)
+        except UserError:
+            return False  # who reads or writes next says what is wrong
+        return before not in (None, self._revision)
 
     def start(self, *, anew: bool = False) -> None:
         """Begin, in place of what is still going on; with *anew* plan all that is not pinned."""

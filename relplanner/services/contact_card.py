@@ -135,26 +135,25 @@ def _timeline(
         TimelineItem(at=row.taken_at.in_timezone(workspace.zone), kind="note", text=row.text)
         for row in details.notes(contact_id, at_most)
     ]
-    items += [_entry(entry, workspace.zone) for entry in entries[:at_most]]
     items += [
-        TimelineItem(at=_noon(row.closed_on, workspace.zone), kind=row.state, text=_promise_words(row))
+        _on(entry.day, entry.direction.value, entry.words, workspace.zone) for entry in entries[:at_most]
+    ]
+    items += [
+        _on(row.closed_on, row.state, _promise_words(row), workspace.zone)
         for row in details.of(models.Promise, contact_id)
         if row.closed_on is not None
     ]
     items += [
-        TimelineItem(at=_noon(row.day, workspace.zone), kind="mood", text=_mood_words(row))
+        _on(row.day, "mood", _mood_words(row), workspace.zone)
         for row in ledger.moods(contact_id)
     ]
     return tuple(sorted(items, key=lambda item: item.at, reverse=True)[:at_most])
 
 
-def _entry(entry: Entry, zone: str) -> TimelineItem:
-    return TimelineItem(at=_noon(entry.day, zone), kind=entry.direction.value, text=entry.words)
-
-
-def _noon(day: date, zone: str) -> DateTime:
-    """Return when something stands in the timeline that has a day and no time."""
-    return pendulum.datetime(day.year, day.month, day.day, 12, tz=zone)
+def _on(day: date, kind: str, text: str, zone: str) -> TimelineItem:
+    """Return what happened on a day, at no time that is known."""
+    noon = pendulum.datetime(day.year, day.month, day.day, 12, tz=zone)
+    return TimelineItem(at=noon, kind=kind, text=text, is_all_day=True)
 
 
 def _promise_words(row: models.Promise) -> str:

@@ -87,8 +87,8 @@ def import_files(
     """
     if dry_run:
         prepared = prepare_import(workspace, paths, otherwise=job_changes, progress=progress)
-        summary = _summary(prepared.rows, paths)
-        return ImportReport(prepared.rows, prepared.warnings, Changed(f"{summary} Nothing was written."))
+        said = f"Importing {_files_words(paths)} would mean: {_rows_words(prepared.rows)}. Nothing was written."
+        return ImportReport(prepared.rows, prepared.warnings, Changed(said))
     sources = read_sources(workspace, paths, progress)
     return _write(workspace, sources, {}, job_changes, progress)
 
@@ -150,6 +150,15 @@ def _write(
 
 
 def _summary(rows: Sequence[ImportRow], paths: Sequence[Path]) -> str:
+    return f"Imported {_files_words(paths)}: {_rows_words(rows)}."
+
+
+def _files_words(paths: Sequence[Path]) -> str:
+    return joined([path.name for path in paths[:3]]) if len(paths) <= 3 else plural(len(paths), "file")
+
+
+def _rows_words(rows: Sequence[ImportRow]) -> str:
+    """Return how many rows became what, by their kind."""
     counts = Counter((row.kind, row.outcome) for row in rows)
     said = []
     for kind, *nouns in _NOUNS:
@@ -160,5 +169,4 @@ def _summary(rows: Sequence[ImportRow], paths: Sequence[Path]) -> str:
         elif of_kind:
             parts = ", ".join(f"{count} {outcome}" for outcome, count in of_kind.items())
             said.append(f"{total} ({parts})")
-    files = joined([path.name for path in paths[:3]]) if len(paths) <= 3 else plural(len(paths), "file")
-    return f"Imported {files}: {joined(said) if said else 'nothing was in there'}."
+    return joined(said) if said else "nothing was in there"

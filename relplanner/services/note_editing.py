@@ -6,16 +6,34 @@ says now and did not say before; one that is gone takes its record along; a new 
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from relplanner.domain.errors import UserError
-from relplanner.domain.grammar import Answered, Contacted, Kept, Line, TookPart, parse_note
+from relplanner.domain.grammar import (
+    Answered,
+    Contacted,
+    Kept,
+    Known,
+    Line,
+    NextTouch,
+    TookPart,
+    parse_note,
+)
 from relplanner.domain.promises import PromiseState
 from relplanner.domain.wording import quoted
 from relplanner.services.line_rows import Values, said, table_of
 from relplanner.services.notes import Finished, read_note, typed_lines
-from relplanner.services.recording import Checked, Numbered, Recorder, checked, doubts_of, numbered, words_of
+from relplanner.services.recording import (
+    Checked,
+    Numbered,
+    Recorder,
+    checked,
+    doubts_of,
+    numbered,
+    unsaid,
+    words_of,
+)
 from relplanner.services.workspace import Changed, Workspace
 from relplanner.store import ledger, models, people, plans
 from relplanner.store.ledger import LineRow
@@ -48,7 +66,7 @@ def clashes(workspace: Workspace, note_id: int, text: str) -> tuple[str, ...]:
     """
     note = _note(note_id)
     old = _old_lines(workspace, note)
-    edits = _edits(workspace, note, old, _numbers(note, old), text)
+    edits = _edits(old, _new_lines(workspace, note, _numbers(note, old), text))
     return tuple(sentence for edit in edits for sentence in _clash(workspace, note, edit))
 
 
@@ -63,7 +81,8 @@ def edit_note(workspace: Workspace, note_id: int, text: str, *, override: bool =
     name = contact.name if contact else ""
     old = _old_lines(workspace, note)
     numbers = _numbers(note, old)
-    edits = _edits(workspace, note, old, numbers, text)
+    new = _new_lines(workspace, note, numbers, text)
+    edits = _edits(old, new)
     with workspace.store.step(f"Edited the notes with {name}", workspace.now()) as step:
         for edit in edits:
             untouched = override or not any(_clash(workspace, note, edit))
@@ -71,7 +90,7 @@ def edit_note(workspace: Workspace, note_id: int, text: str, *, override: bool =
         started = note.taken_at.in_timezone(workspace.zone)
         recorder = Recorder(workspace, started, numbers, note=note, touch=note.touch)
         made = recorder.write([edit.new for edit in edits if edit.old is None and edit.new is not None])
-        _let_go(workspace, note, edits)
+        _let_go(workspace, note, old, new)
         note.text = text
         note.save()
         step.touches(note.contact_id)
@@ -96,13 +115,25 @@ def _old_lines(workspace: Workspace, note: models.Note) -> list[_Old]:
     return [_Old(typed, line) for typed, line in zip(typed_lines(note.text, lines), lines, strict=True)]
 
 
-def _edits(
-    workspace: Workspace, note: models.Note, old: Sequence[_Old], numbers: Numbered, text: str
-) -> list[_Edit]:
+def _new_lines(workspace: Workspace, note: models.Note, numbers: Numbered, text: str) -> list[Checked]:
+    return read_note(workspace, note.contact_id, text, note.taken_at, numbers=numbers)
+
+
+def _edits(old: Sequence[_Old], new: Sequence[Checked]) -> list[_Edit]:
     """Return what becomes of the lines that do not stay as they are; those that only moved do."""
-    new = read_note(workspace, note.contact_id, text, note.taken_at, numbers=numbers)
-    staying = Counter(each.typed for each in old) & Counter(each.typed for each in new)
-    return list(_paired(_without(old, staying), _without(new, staying)))
+    before, after = list(_once(old)), list(_once(new))
+    staying = Counter(each.typed for each in before) & Counter(each.typed for each in after)
+    return list(_paired(_without(before, staying), _without(after, staying)))
+
+
+def _once(lines: Sequence[_Typed]) -> Iterator[_Typed]:
+    """Yield *lines* without those that say again what is known, kept or answered by one before."""
+    said_before: set[Line] = set()
+    for each in lines:
+        line = replace(each.line, text="") if isinstance(each.line, Answered) else each.line
+        if not isinstance(line, Known | Kept | Answered) or line not in said_before:
+            said_before.add(line)
+            yield each
 
 
 def _numbers(note: models.Note, old: Sequence[_Old]) -> Numbered:
@@ -149,6 +180,8 @@ def _is_changed_to(old: Line, new: Line) -> bool:
     """Return whether the record of a line can go on as that of another."""
     if isinstance(old, Answered) and isinstance(new, Answered):
         return old.number == new.number
+    if isinstance(old, Known):  # what was known before has no record of this note that could go on
+        return False
     return type(old) is type(new) and (table_of(old) is not None or isinstance(old, Contacted))
 
 
@@ -210,11 +243,15 @@ def _apply(workspace: Workspace, note: models.Note, edit: _Edit, *, also_the_rec
         row.delete_instance()
         return
     before, after = said(edit.old.line, workspace.zone), said(edit.new.line, workspace.zone)
+    if isinstance(edit.new.line, NextTouch):
+        before, after = (unsaid(edit.new.contact_ids[0]) | values for values in (before, after))
     for name, value in after.items():
         if before.get(name) != value:
             setattr(row, name, value)
     if isinstance(row, models.Promise) and before["state"] != after["state"]:
-        row.closed_on = note.taken_at.date() if after["state"] == PromiseState.KEPT else None
+        row.closed_on = (
+            note.taken_at.in_timezone(workspace.zone).date() if after["state"] == PromiseState.KEPT else None
+        )
     row.contact = edit.new.contact_ids[0]
     row.save()
 
@@ -241,20 +278,17 @@ def _row(note: models.Note, old: _Old) -> LineRow | None:
     return None if table is None else ledger.row_of_line(table, note.id, old.typed)
 
 
-def _let_go(workspace: Workspace, note: models.Note, edits: Sequence[_Edit]) -> None:
-    """Take those out of the talk whom a line named that is gone, and no new one names."""
+def _let_go(workspace: Workspace, note: models.Note, old: Sequence[_Old], new: Sequence[Checked]) -> None:
+    """Take those out of the talk whom the lines named before, and do not name now."""
     if note.touch is None:
         return
-    gone: set[int] = set()
-    for edit in edits:
-        if edit.old is not None and isinstance(edit.old.line, TookPart):
-            was = checked(workspace, note.contact_id, edit.old.typed, edit.old.line, numbered(None))
-            gone.update(was.contact_ids)
-    named = {
-        number
-        for edit in edits
-        if edit.new and isinstance(edit.new.line, TookPart)
-        for number in edit.new.contact_ids
-    }
-    for contact_id in gone - named:
+    was = (
+        checked(workspace, note.contact_id, each.typed, each.line, numbered(None))
+        for each in old
+        if isinstance(each.line, TookPart)
+    )
+    named = {number for each in was for number in each.contact_ids}
+    for contact_id in named - {
+        number for each in new if isinstance(each.line, TookPart) for number in each.contact_ids
+    }:
         plans.leave(note.touch.id, contact_id)

@@ -34,7 +34,7 @@ from relplanner.domain.grammar import (
 from relplanner.domain.promises import PromiseState
 from relplanner.domain.vocabulary import Vocabulary, vocabulary
 from relplanner.domain.wording import day_words, minutes_words, moment_words, quoted
-from relplanner.services.line_rows import USUAL_MINUTES, implied, said, start_of, table_of
+from relplanner.services.line_rows import USUAL_MINUTES, Values, implied, said, start_of, table_of
 from relplanner.services.names import contact_named
 from relplanner.services.workspace import Workspace
 from relplanner.store import ledger, models, people, plans
@@ -99,6 +99,13 @@ def doubts_of(lines: Iterable[Checked]) -> tuple[str, ...]:
         for each in lines
         if (why := doubt(each.line))
     )
+
+
+def unsaid(contact_id: int) -> Values:
+    """Return what the next touch with a contact is where its line does not say it: no time, their channel."""
+    contact = people.contact(contact_id)
+    preferred = Channel(contact.channel) if contact and contact.channel else Channel.CALL
+    return {"start": None, "channel": preferred}
 
 
 def _contacts_of(workspace: Workspace, contact_id: int | None, line: Line) -> tuple[int, ...]:
@@ -178,20 +185,13 @@ class Recorder:
 
     @_write.register
     def _(self, line: NextTouch, each: Checked) -> None:
-        contact = people.contact(each.contact_ids[0])
-        preferred = Channel(contact.channel) if contact and contact.channel else Channel.CALL
-        self._create(
-            line,
-            each,
-            asked_in=self._note,
-            purpose=Purpose.FOLLOW_UP,
-            **({} if line.channel else {"channel": preferred}),
-        )
+        also = unsaid(each.contact_ids[0])
+        self._create(line, each, asked_in=self._note, purpose=Purpose.FOLLOW_UP, **also)
 
     def _create(self, line: Line, each: Checked, **also: object) -> None:
         table = table_of(line)
         assert table is not None
-        values = {**implied(line, self._today), **said(line, self._workspace.zone), **also}
+        values = {**also, **implied(line, self._today), **said(line, self._workspace.zone)}
         table.create(contact=each.contact_ids[0], line=each.typed, **values)
 
     @_write.register

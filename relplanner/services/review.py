@@ -171,7 +171,7 @@ def review(workspace: Workspace) -> Review:
         rows=(*decided, *(row(card.contact_id, card.reason) for card in queue.cards)),
         cards=queue.cards,
         waiting=queue.waiting,
-        weeks=week_numbers(workspace, monday_of(today) - timedelta(days=1), TREND_WEEKS),
+        weeks=week_numbers(workspace, week_ahead(today) - timedelta(days=1), TREND_WEEKS),
         ahead=_ahead(workspace),
         tiers={
             card.contact_id: (OtherTier(advice.to_tier.name, book.effect(advice)), advice.why)

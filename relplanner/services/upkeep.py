@@ -9,6 +9,7 @@ from relplanner.services.calendar_out import write_touches
 from relplanner.services.planning import Draft, Replan, Start, keep_draft, replan
 from relplanner.services.refresh import Refreshed, refresh_calendars
 from relplanner.services.workspace import Workspace
+from relplanner.store import plans
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,12 @@ class Upkeep:
     refreshed: Refreshed
     plan: Replan
     problems: tuple[str, ...] = ()
+
+
+def revision(workspace: Workspace) -> int:
+    """Return a mark that differs after any change that another window, a command or a thread has made."""
+    with workspace.store.connection():
+        return plans.revision()
 
 
 def bring_up_to_date(

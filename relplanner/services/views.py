@@ -220,12 +220,14 @@ class TimelineItem:
     """Something that happened: when, its kind (the status of a touch, ``note``, ``meeting``, ``gave``,
     ``received``, ``kept`` or ``broken`` for a promise, ``mood``), and what.
 
-    ``event_id`` is the number of a meeting's event; ``denied`` says that the user does not count it.
+    What has a day and no time stands at noon (``is_all_day``). ``event_id`` is the number of a meeting's
+    event; ``denied`` says that the user does not count it.
     """
 
     at: DateTime
     kind: str
     text: str
+    is_all_day: bool = False
     event_id: int | None = None
     denied: bool = False
 

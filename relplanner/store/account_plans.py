@@ -57,6 +57,8 @@ def plans(plan_ids: Collection[int] | None = None) -> list[AccountPlan]:
     if plan_ids is not None:
         query = query.where(among(models.AccountPlan.id, plan_ids))
     rows = list(query)
+    if not rows:
+        return []
     ids = [each.id for each in rows]
     parts = _Parts(ids)
     people, organisations = _names(rows)

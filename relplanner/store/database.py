@@ -11,6 +11,7 @@ from relplanner.domain.finding import Place, Text
 from relplanner.store import backup, fulltext, journal, texts, turning
 from relplanner.store.failures import in_sentences, is_busy
 from relplanner.store.files import private_file, private_folder
+from relplanner.store.functions import provide_powers
 from relplanner.store.journal import StepHandle, StepRow
 from relplanner.store.migrations import SCHEMA, Schema, bring_up_to_date
 from relplanner.store.models import Step, database, writing_at
@@ -61,6 +62,7 @@ class Store:
         with in_sentences(file):
             db.connect()
             try:
+                provide_powers(db)
                 bring_up_to_date(db, folder, schema)
             except BaseException:
                 db.close()

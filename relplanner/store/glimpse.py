@@ -34,7 +34,7 @@ class Glimpse:
         self._db = db
 
     def count_before(self, end: datetime) -> int:
-        """Return how many touches are planned to start before *end* and not decided on, long past ones too."""
+        """Return how many touches start before *end* and are not decided on, long past ones too."""
         query = "SELECT COUNT(*) FROM touch WHERE status IN (?, ?) AND start < ?"
         return self._count(query, *_OPEN, _stored(end))
 

@@ -8,6 +8,7 @@ from textual.content import Content
 from relplanner.domain.account import AccountState
 from relplanner.domain.account_history import total
 from relplanner.domain.countermeasures import Countermeasure
+from relplanner.domain.plans.numbers import number_words
 from relplanner.services.balance import AccountView, View
 from relplanner.widgets.account_bar import state_sign, state_words
 from relplanner.widgets.account_charts import balance_chart, month_chart, sparkline
@@ -112,8 +113,8 @@ class AccountArtist:
         received, gave = self._totals()
         heading: list[Piece] = [
             ("By month", "bold"),
-            (f"  {self.glyphs.received} ", "$primary"), (f"received {received}", "$text-primary"),
-            (f"  {self.glyphs.gave} ", "$accent"), (f"gave {gave}", "$text-accent"),
+            (f"  {self.glyphs.received} ", "$primary"), (f"received {number_words(received)}", "$text-primary"),
+            (f"  {self.glyphs.gave} ", "$accent"), (f"gave {number_words(gave)}", "$text-accent"),
             ("  by their view" if theirs else "", "$text-muted"),
         ]  # fmt: skip
         return [
@@ -141,13 +142,13 @@ class AccountArtist:
         received = [month.received_theirs if theirs else month.received for month in months]
         most = max((*gave, *received, 1))
         sums = self._totals()
-        widest = max(cells(str(each)) for each in sums)
+        widest = max(cells(number_words(each)) for each in sums)
 
         def row(label: str, values: Sequence[int], hue: str, amount: int) -> list[Piece]:
             return [
                 (f"{label.rjust(8)}  ", "$text-muted"),
                 (sparkline(values, most, self.glyphs), hue),
-                (f"  {fit(str(amount), widest, right=True)} ", ""),
+                (f"  {fit(number_words(amount), widest, right=True)} ", ""),
             ]
 
         return row("received", received, "$primary", sums[0]), row("gave", gave, "$accent", sums[1])

@@ -20,6 +20,7 @@ from relplanner.widgets.owed import promise_rows, question_rows
 from relplanner.widgets.plan_charts import goal_bar
 from relplanner.widgets.text import Piece, cells, cut, fit, hanging, line, spread, wrap
 
+_LAST = "Last"
 _NOTE_LINES = 5
 _MOST_FACTS = 12
 _FACT_LABEL = 9
@@ -66,9 +67,10 @@ class BriefPainter:
         last = brief.last
         when = "no talk yet"
         if last is not None:
-            day = day_words(last.at.date(), self.today)
-            when = f"{day}, {last.channel.words} {minutes_words(last.minutes)}"
-        lines = [spread([("Last", "bold")], [(when, "$text-muted")], self.width)]
+            when = f"{day_words(last.at.date(), self.today)}, {last.channel.words}"
+            whole = f"{when} {minutes_words(last.minutes)}"
+            when = whole if cells(_LAST + whole) + 2 <= self.width else when
+        lines = [spread([(_LAST, "bold")], [(when, "$text-muted")], self.width)]
         if brief.notes:
             said = " ".join(brief.notes[0][1].split())
             lines += [line([(row, "$text-muted")]) for row in wrap(said, self.width, _NOTE_LINES, self._cut)]

@@ -13,6 +13,7 @@ from relplanner.widgets.drawing import Drawing
 from relplanner.widgets.glyphs import Glyphs
 from relplanner.widgets.text import Piece, fit, line
 from relplanner.widgets.virtual_list import VirtualList
+from relplanner.widgets.weights import weight_pieces
 
 _WEIGHT = HEAVIEST + 1
 _DAY = 7
@@ -127,20 +128,8 @@ class EntryList(VirtualList[EntryView]):
         ]
 
     def _weight(self, weight: int | None, hue: str, *, is_chosen: bool) -> list[Piece]:
-        """Return a weight between two blanks, or in brackets: harm has a minus, an unknown one asks."""
-        glyphs = self._glyphs
-        before, after = ("[", "]") if is_chosen else (" ", " ")
-        bracket = "bold $accent"
-        if weight is None:
-            asks = f" {glyphs.ask}".ljust(_WEIGHT)
-            return [(f" {before}", bracket), (asks, "$secondary"), (after, bracket)]
-        return [
-            (f" {before}", bracket),
-            (glyphs.minus if weight < 0 else " ", "bold"),
-            (glyphs.weight_on * abs(weight), hue),
-            (glyphs.weight_off * (HEAVIEST - abs(weight)), "$text-disabled"),
-            (after, bracket),
-        ]
+        """Return a weight after a blank, in brackets while it is the one that is changed."""
+        return [(" ", ""), *weight_pieces(weight, hue, self._glyphs, is_chosen=is_chosen)]
 
     def _fetch_shown(self, ids: Sequence[int]) -> list[EntryView]:
         return [self._entries[number] for number in ids if number in self._entries]

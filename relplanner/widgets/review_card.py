@@ -23,7 +23,7 @@ from relplanner.widgets.text import Piece, cells, cut, cut_name, fit, line, spre
 _CAP = "bold $text-accent on $panel"
 _DAY = 7
 _WIDEST_BAR, _INDENT = 71, 4
-_WEIGHTS = 2 + 2 * (weights.WIDTH + 2)
+_WEIGHTS = 3 + 2 * weights.WIDTH
 _SPACIOUS = 30
 
 
@@ -143,7 +143,7 @@ class ReviewCardArtist:
         note = f"   anything missing? {self.keys.receive} adds it"
         if self.shown.asks_for_weights:
             note = f"   {self.keys.lighter}, {self.keys.heavier}: how they see it"
-        columns = f"  {fit('you', weights.WIDTH)}  {fit('they', weights.WIDTH)}"
+        columns = f"  {fit('you', weights.WIDTH)}{fit('they', weights.WIDTH - 2)}"
         return spread(
             [("What you received", "bold"), (note, "$text-muted")], [(columns, "$text-muted")], self.width
         )
@@ -161,11 +161,9 @@ class ReviewCardArtist:
                 (glyphs.gave if gave else glyphs.received, hue),
                 (f" {fit(day_words(entry.day, self.today), _DAY, right=True)} ", "$text-muted"),
                 (fit(entry.words, room, ellipsis=glyphs.ellipsis), "bold" if is_chosen else ""),
-                (f" {glyphs.differs if theirs not in (None, entry.weight) else ' '}", "$secondary"),
-                ("  ", ""),
+                (f" {glyphs.differs if theirs not in (None, entry.weight) else ' '} ", "$secondary"),
                 *weights.weight_pieces(entry.weight, hue, glyphs),
-                ("  ", ""),
-                *weights.weight_pieces(theirs, hue, glyphs, ground=" on $panel" if is_chosen else ""),
+                *weights.weight_pieces(theirs, hue, glyphs, is_chosen=is_chosen),
             ]
         )
 

@@ -70,7 +70,8 @@ class CloseArtist:
     def _last_week(self) -> list[Content]:
         week = self.review.last_week
         days = self.glyphs.spell(span_words(week.start, week.end))
-        head = line([("Last week", "bold"), (f"  {days}", "$text-muted")])
+        name = "Last week" if week.end < self.review.today else "This week"
+        head = line([(name, "bold"), (f"  {days}", "$text-muted")])
         return [head, *numbers_lines(week, self.glyphs, self.width)]
 
     def _trend(self) -> list[Content]:

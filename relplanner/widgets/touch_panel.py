@@ -16,6 +16,7 @@ from relplanner.widgets.panel_rows import LABEL, section
 from relplanner.widgets.text import Piece, cells, cut, cut_name, line, spread, wrap
 from relplanner.widgets.touch_words import (
     channel_words,
+    intent_words,
     moved_words,
     position_words,
     sign,
@@ -76,7 +77,8 @@ def touch_lines(shown: Shown, width: int, glyphs: Glyphs) -> list[Content]:
         if said := section((label, "$text-muted"), text, "", width, glyphs):
             rows += [Content(), *said]
     rows += _account(shown, width, glyphs)
-    if said := section(("give", "$text-muted"), touch.intent, "", width, glyphs):
+    label, intent = intent_words(touch)
+    if said := section((label, "$text-muted"), intent, "", width, glyphs):
         rows += [Content(), *said]
     notes = notes_of(shown, glyphs)
     if notes:

@@ -14,6 +14,7 @@ from relplanner.widgets.panel_rows import LABEL
 from relplanner.widgets.text import Piece, cells, cut, cut_name, line, spread
 from relplanner.widgets.touch_words import (
     channel_words,
+    intent_words,
     moved_words,
     position_words,
     sign,
@@ -68,7 +69,7 @@ def strip_lines(shown: Shown, width: int, glyphs: Glyphs) -> list[Content]:
     for mark, text, style in [*notes_of(shown, glyphs), *_move(shown, touch, glyphs)]:
         notes += [("  ", ""), mark, (f" {text}", style)]
     rows = [_strip_head(shown, touch, width, glyphs), _strip_row("why", shown.why, width, glyphs)]
-    rows.append(_account_and_give(shown, touch.intent, width, glyphs))
+    rows.append(_account_and_intent(shown, touch, width, glyphs))
     return [*rows, spread(notes, counts, width)]
 
 
@@ -91,15 +92,16 @@ def _strip_head(shown: Shown, touch: TouchView, width: int, glyphs: Glyphs) -> C
     return spread(who, when, width)
 
 
-def _account_and_give(shown: Shown, intent: str, width: int, glyphs: Glyphs) -> Content:
-    """Return the account, and what to give as far as it leaves room."""
+def _account_and_intent(shown: Shown, touch: TouchView, width: int, glyphs: Glyphs) -> Content:
+    """Return the account, and what the touch is to bring as far as it leaves room."""
+    label, intent = intent_words(touch)
     if not is_told(shown.account, is_silent=shown.is_silent):
-        return _strip_row("give" if intent else "", intent, width, glyphs)
+        return _strip_row(label if intent else "", intent, width, glyphs)
     pieces: list[Piece] = [("  account".ljust(LABEL + 3), "$text-muted"), *bar_pieces(shown.account, glyphs)]
     pieces += [("  ", ""), *state_pieces(shown.account, glyphs, is_silent=shown.is_silent)]
-    room = width - sum(cells(text) for text, _ in pieces) - 8
-    give: list[Piece] = [("   give ", "$text-muted"), (cut(intent, room, glyphs.ellipsis), "")]
-    return line([*pieces, *(give if intent and room > 0 else [])])
+    room = width - sum(cells(text) for text, _ in pieces) - cells(label) - 4
+    bring: list[Piece] = [(f"   {label} ", "$text-muted"), (cut(intent, room, glyphs.ellipsis), "")]
+    return line([*pieces, *(bring if intent and room > 0 else [])])
 
 
 def _move(shown: Shown, touch: TouchView, glyphs: Glyphs) -> list[Note]:

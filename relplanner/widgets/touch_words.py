@@ -2,12 +2,14 @@
 
 from datetime import date
 
-from relplanner.domain.contacts import TouchStatus
+from relplanner.domain.contacts import Purpose, TouchStatus
 from relplanner.domain.wording import Clock, day_words, minutes_words, moment_words
 from relplanner.services.views import TierMark, TouchView
 from relplanner.widgets.contact_list import TIER_STYLES
 from relplanner.widgets.glyphs import Glyphs
 from relplanner.widgets.text import Piece
+
+_GIVE = "give: "
 
 STATUS_STYLES = {
     TouchStatus.PROPOSED: "$primary",
@@ -21,6 +23,13 @@ STATUS_STYLES = {
 def channel_words(touch: TouchView) -> str:
     """Return how and how long: ``call, 15 min``."""
     return f"{touch.channel.words}, {minutes_words(touch.minutes)}"
+
+
+def intent_words(touch: TouchView) -> tuple[str, str]:
+    """Return what a touch is to bring, after its label: ``give``, or ``intent`` where it is something to do."""
+    given = touch.intent.removeprefix(_GIVE)
+    is_to_do = given == touch.intent and touch.purpose in (Purpose.FOLLOW_UP, Purpose.REVIEW)
+    return "intent" if is_to_do else "give", given
 
 
 def position_words(touch: TouchView) -> str:

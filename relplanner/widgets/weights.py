@@ -2,18 +2,24 @@
 
 from relplanner.domain.entries import HEAVIEST
 from relplanner.widgets.glyphs import Glyphs
-from relplanner.widgets.text import Piece, fit
+from relplanner.widgets.text import Piece
 
-WIDTH = HEAVIEST + 1
-"""The cells of a weight."""
+WIDTH = HEAVIEST + 3
+"""The cells of a weight, with the blanks or brackets around it."""
+
+_BRACKET = "bold $accent"
 
 
-def weight_pieces(weight: int | None, hue: str, glyphs: Glyphs, *, ground: str = "") -> list[Piece]:
-    """Return a weight, its signs in *hue*, on a *ground* (`` on $panel``) where one is given."""
+def weight_pieces(weight: int | None, hue: str, glyphs: Glyphs, *, is_chosen: bool = False) -> list[Piece]:
+    """Return a weight, its signs in *hue*, between two blanks, or in brackets while the keys change it."""
+    before, after = ("[", "]") if is_chosen else (" ", " ")
     if weight is None:
-        return [(fit(f" {glyphs.ask}", WIDTH), f"$secondary{ground}")]
+        asks = f" {glyphs.ask}".ljust(WIDTH - 2)
+        return [(before, _BRACKET), (asks, "$secondary"), (after, _BRACKET)]
     return [
-        (glyphs.minus if weight < 0 else " ", f"bold{ground}"),
-        (glyphs.weight_on * abs(weight), f"{hue}{ground}"),
-        (glyphs.weight_off * (HEAVIEST - abs(weight)), f"$text-disabled{ground}"),
+        (before, _BRACKET),
+        (glyphs.minus if weight < 0 else " ", "bold"),
+        (glyphs.weight_on * abs(weight), hue),
+        (glyphs.weight_off * (HEAVIEST - abs(weight)), "$text-disabled"),
+        (after, _BRACKET),
     ]

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.shell import MONDAY, Shell
+from tests.fresh import put_database
 
 
 @pytest.fixture
@@ -12,6 +13,7 @@ def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captur
     folder = tmp_path / "data"
     folder.mkdir()
     (folder / "settings.toml").write_text('[work]\ntimezone = "Europe/Berlin"\n', encoding="utf-8")
+    put_database(folder)
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.delenv("RELPLANNER_DATA", raising=False)
 

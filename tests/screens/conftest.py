@@ -1,6 +1,7 @@
 """The app on a folder of its own, and snapshots of what it shows."""
 
 import re
+import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
@@ -14,6 +15,7 @@ from textual.pilot import Pilot
 from relplanner.app import PlannerApp
 from relplanner.screens.contacts import ContactsScreen
 from relplanner.services.workspace import Workspace
+from tests.quiet import wait_until_quiet
 from tests.screens import people
 
 Running = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
@@ -45,24 +47,36 @@ def empty(tmp_path: Path) -> Iterator[Workspace]:
         yield workspace
 
 
+@pytest.fixture(scope="session")
+def filled_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the people and their plan; it is there to be copied."""
+    folder = tmp_path_factory.mktemp("filled")
+    with people.open_workspace(folder) as workspace:
+        people.fill(workspace)
+    return folder
+
+
 @pytest.fixture
-def workspace(empty: Workspace) -> Workspace:
-    people.fill(empty)
-    return empty
+def workspace(filled_once: Path, tmp_path: Path) -> Iterator[Workspace]:
+    shutil.copytree(filled_once, tmp_path, dirs_exist_ok=True)
+    with people.open_workspace(tmp_path) as workspace:
+        yield workspace
 
 
 async def settled(pilot: Pilot[None]) -> None:
     """Wait until background work is done and shown: a change is followed by a plan, rows and a card."""
-    for _ in range(5):
-        await pilot.pause(2 * ContactsScreen.card_after_seconds)
+    while True:
         await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
+        await pilot.pause()
+        if all(worker.is_finished for worker in pilot.app.workers):
+            return
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:
-    """Press keys one after the other, and wait for what they cause."""
-    await pilot.press(*keys)
-    await settled(pilot)
+    """Press keys one after the other, and wait for what each of them causes."""
+    for key in keys:
+        await pilot.press(key)
+        await settled(pilot)
 
 
 @asynccontextmanager
@@ -75,6 +89,12 @@ async def running(
         await settled(pilot)
         await press(pilot, *keys)
         yield pilot
+
+
+@pytest.fixture(autouse=True)
+def until_quiet(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the pilot wait for the app, not for the processor."""
+    wait_until_quiet(monkeypatch)
 
 
 @pytest.fixture(autouse=True)

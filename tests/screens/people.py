@@ -9,6 +9,7 @@ import pendulum
 from relplanner.services import contacts, log, planning
 from relplanner.services.contacts import Details
 from relplanner.services.workspace import Workspace
+from tests.fresh import put_database
 
 NOW = pendulum.datetime(2026, 11, 25, 11, 20, tz="Europe/Berlin")
 
@@ -50,6 +51,7 @@ HOSTILE_NAMES = (
 def open_workspace(folder: Path, settings: str = SETTINGS) -> Workspace:
     """Return an empty workspace whose clock stands still."""
     (folder / "settings.toml").write_text(settings, encoding="utf-8")
+    put_database(folder)
     return Workspace.open(folder, {"RELPLANNER_NOW": NOW.isoformat()})
 
 

@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 
 from relplanner.app import PlannerApp
 from relplanner.scheduling import solver
+from relplanner.services.contacts import Details, add_contact
 from relplanner.services.week import week_view
 from relplanner.services.workspace import Workspace
 from relplanner.widgets.messages import Drafted, Replanned
@@ -53,6 +54,20 @@ async def test_a_calendar_that_changed_is_seen_at_the_next_look(workspace: Works
         (workspace.folder / "work.ics").write_text(calendar(VISIT), "utf-8", newline="")
         await look_again(pilot)
         assert "the visit" in screen_text(pilot.app)
+
+
+async def test_what_a_second_window_changes_is_seen_without_a_key(workspace: Workspace) -> None:
+    async with running(workspace, (120, 40), "2") as pilot:
+        app = pilot.app
+        assert isinstance(app, PlannerApp)
+        app._follow()
+        with people.open_workspace(workspace.folder, SETTINGS) as other:
+            add_contact(other, Details(name="Aaron Window"))
+        assert "Aaron Window" not in screen_text(app)
+        app._follow()
+        await settled(pilot)
+        assert "Aaron Window" in screen_text(app)
+        assert not app._keeper.sees_changes()
 
 
 async def test_what_cannot_be_read_is_said_once_until_it_is_mended(workspace: Workspace) -> None:

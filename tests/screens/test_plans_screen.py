@@ -176,10 +176,13 @@ async def test_the_page_opens_in_the_pager_or_says_what_to_do_instead(planned: W
         assert "write the page to a file instead" in screen_text(pilot.app)
 
 
-async def test_a_talk_and_the_contact_are_those_of_the_plan(planned: Workspace) -> None:
+async def test_the_contact_of_a_plan_is_a_key_away(planned: Workspace) -> None:
     async with running(planned, WIDE, "4", "p") as pilot:
         assert isinstance(pilot.app.screen, ContactsScreen)
-        await press(pilot, "4", *"jjjjjjj")
+
+
+async def test_a_talk_is_with_the_stakeholder_that_is_selected(planned: Workspace) -> None:
+    async with running(planned, WIDE, "4", *"jjjjjjj") as pilot:
         screen = pilot.app.screen
         assert isinstance(screen, PlansScreen)
         subject = screen.talk_subject()

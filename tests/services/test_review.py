@@ -248,6 +248,15 @@ def test_last_week_is_told_in_numbers_and_the_trend_has_twelve(workspace: Worksp
     assert [each.received for each in shown.weeks] == [0, 5, *[0] * 9, 2]
 
 
+def test_from_tuesday_on_the_week_that_ends_is_told(workspace: Workspace) -> None:
+    anna = person(workspace, "Anna Berg")
+    talked(workspace, anna, "2026-11-18")
+    talked(workspace, anna, "2026-11-24")
+    friday = review(at(workspace, "2026-11-27T15:00"))
+    assert (friday.last_week.start.isoformat(), friday.last_week.done) == ("2026-11-23", 1)
+    assert friday.ahead.start.isoformat() == "2026-11-30"
+
+
 def test_a_crowd_of_reasons_makes_no_avalanche(workspace: Workspace) -> None:
     for number in range(MOST_CARDS + 5):
         talked(workspace, person(workspace, f"Person {number:02}", tier="silver"), "2026-06-01")

@@ -13,6 +13,7 @@ from textual.theme import BUILTIN_THEMES
 from relplanner.domain.account import Thresholds
 from relplanner.domain.contacts import Absence, Relation
 from relplanner.domain.errors import UserError
+from relplanner.settings.glance import glance_at_settings
 from relplanner.settings.model import THEMES, Settings
 from relplanner.settings.reading import load_settings
 
@@ -251,3 +252,12 @@ def test_reading_needs_no_slow_library_at_import() -> None:
     code = f"import sys, relplanner.settings; print([name for name in {heavy!r} if name in sys.modules])"
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert shown.stdout.strip() == "[]"
+
+
+def test_a_glance_says_zone_and_clock_and_does_not_mind_the_rest(tmp_path: Path) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text('[work]\ntimezone = "Asia/Tokyo"\nbudget_percent = "much"\n[look]\nclock = 12\n')
+    assert glance_at_settings(tmp_path) == ("Asia/Tokyo", 12)
+    file.write_text("[look]\nclock = 13\n")
+    with pytest.raises(UserError, match="line 2, clock"):
+        glance_at_settings(tmp_path)

@@ -13,3 +13,8 @@ def store(tmp_path: Path) -> Iterator[Store]:
     opened = Store.open(tmp_path / "data")
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def without_waiting_for_the_disk() -> None:
+    """Wait for it here, where it is the store that is tested."""

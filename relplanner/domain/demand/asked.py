@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from relplanner.domain.cadence import last_contact
 from relplanner.domain.contacts import Purpose
 from relplanner.domain.demand.facts import Case, PlannedTouch
 from relplanner.domain.demand.types import Demand, DemandKind
@@ -111,6 +112,7 @@ def asked_want(row: PlannedTouch, case: Case, window: Window) -> Wanted:
         occasion_id=row.occasion_id,
         promise_id=row.promise_id,
         touch_id=row.id,
+        last=last_contact(contact.history, case.span.today) if row.purpose is Purpose.GROWTH else None,
         on=deadline,
         overdue_since=deadline if deadline is not None and deadline < case.span.today else None,
         away_until=window.away_until,

@@ -8,6 +8,9 @@ from datetime import date
 ENOUGH = 3
 """More goals than this are allowed, and not suggested."""
 
+LEEWAY = 0.1
+"""How much of the way a goal may lag before it is behind: values come in steps, the line does not."""
+
 _ROUNDING = 1e-9
 
 
@@ -70,9 +73,15 @@ class Goal:
         return max(0.0, min(1.0, (day - self.start).days / span))
 
     def is_on_track(self, day: date) -> bool | None:
-        """Return whether the goal is where it should be on *day*, None where it has no due day."""
+        """Return whether the goal is where it should be on *day*, None where it has no due day.
+
+        It may lag by :data:`LEEWAY` until it is due.
+        """
         expected = self.expected(day)
-        return None if expected is None else self.progress(day) >= expected - _ROUNDING
+        if expected is None:
+            return None
+        leeway = LEEWAY if expected < 1 else 0
+        return self.progress(day) >= expected - leeway - _ROUNDING
 
     def is_behind(self, day: date) -> bool:
         """Return whether the goal should be further on *day*."""

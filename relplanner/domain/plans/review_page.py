@@ -66,8 +66,8 @@ def review_page(facts: ReviewFacts) -> Page:
     sections = (
         Section("Goals", tuple(_goal(goal, today) for goal in plan.goals)),
         Section("Done since the last review", tuple(_done(facts))),
+        Section("Received", tuple(_told(facts.received, today))),  # people over-count what they gave
         Section("Given", tuple(_told(facts.given, today))),
-        Section("Received", tuple(_told(facts.received, today))),
         Section("We promised", tuple(_promises(facts, mine=True))),
         Section("They promised", tuple(_promises(facts, mine=False))),
         Section("To do", tuple(_action(action, today) for action in plan.open_actions)),

@@ -47,9 +47,16 @@ def test_where_it_should_be_lies_on_the_line_from_start_to_due() -> None:
     assert goal().expected(date(2027, 7, 20)) == 1
 
 
-def test_a_goal_exactly_on_the_line_is_on_track() -> None:
-    assert goal((TODAY, 50)).is_on_track(TODAY) is True
-    assert goal((TODAY, 49.9)).is_on_track(TODAY) is False
+def test_a_goal_may_lag_by_a_tenth_of_the_way_until_it_is_due() -> None:
+    assert goal((TODAY, 40)).is_on_track(TODAY) is True
+    assert goal((TODAY, 39.9)).is_on_track(TODAY) is False
+    due = date(2026, 7, 20)
+    assert goal((TODAY, 99)).is_on_track(due) is False
+    assert goal((TODAY, 100)).is_on_track(due) is True
+
+
+def test_a_goal_that_has_just_begun_is_not_behind() -> None:
+    assert goal().is_on_track(START + timedelta(days=1)) is True
 
 
 def test_a_goal_without_a_day_can_be_neither_on_track_nor_behind() -> None:
