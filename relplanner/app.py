@@ -13,10 +13,9 @@ from textual.binding import BindingType
 from relplanner.actions import Scope
 from relplanner.domain.errors import UserError
 from relplanner.screens.base import PlannerScreen, Shell
-from relplanner.screens.calling import Caller
 from relplanner.screens.keeping import Keeper
 from relplanner.screens.navigating import NavigatingApp
-from relplanner.screens.noting import NotingApp
+from relplanner.screens.noting_keys import NotingApp
 from relplanner.screens.opening import OpeningScreen
 from relplanner.screens.stack import Screens
 from relplanner.services import undo
@@ -87,7 +86,6 @@ class PlannerApp(NavigatingApp, NotingApp, ReportingApp, TypeAheadApp):
         self._screens = Screens(self, self.shell)
         self._importer: Importer | None = None
         self._keeper = Keeper(self, workspace)
-        self._caller = Caller(self, lambda: self.shell, self.say)
 
     def get_css_variables(self) -> dict[str, str]:
         """Return the theme's variables, those for words as plain colours."""
@@ -115,7 +113,7 @@ class PlannerApp(NavigatingApp, NotingApp, ReportingApp, TypeAheadApp):
         if self._greeting:
             self.say(self._greeting)
         if isinstance(self.screen, PlannerScreen):
-            self._caller.greet(self.screen)
+            self.caller.greet(self.screen)
 
     def _tell_time(self) -> None:
         if isinstance(self.screen, PlannerScreen):
@@ -127,16 +125,6 @@ class PlannerApp(NavigatingApp, NotingApp, ReportingApp, TypeAheadApp):
             self._screens.mark_stale()
 
     # What the keys do everywhere
-
-    def action_call(self) -> None:
-        """Take notes of a talk, above the screen that is open."""
-        if isinstance(self.screen, PlannerScreen):
-            self._caller.call(self.screen)
-
-    def action_drafts(self) -> None:
-        """Offer the notes that were begun and not finished."""
-        if isinstance(self.screen, PlannerScreen):
-            self._caller.offer_drafts(self.screen)
 
     async def action_back(self) -> None:
         """Stop an import, leave a screen above another one, or do what the screen takes for going back."""
@@ -240,7 +228,7 @@ class PlannerApp(NavigatingApp, NotingApp, ReportingApp, TypeAheadApp):
 
     @on(NoteWanted)
     def _note_wanted(self, event: NoteWanted) -> None:
-        self._caller.edit_note(event.note_id)
+        self.caller.edit_note(event.note_id)
 
     def say(self, sentence: str, more: str = "", *, sign: str = "", wrong: bool = False) -> None:
         """Show a toast: a *sentence* with its *sign*, and *more* below; nothing in it is markup."""

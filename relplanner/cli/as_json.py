@@ -14,8 +14,7 @@ from relplanner.services.accounts import figures
 from relplanner.services.balance import AccountRow
 from relplanner.services.capacity import TierView
 from relplanner.services.imports import ImportReport, ImportRow, Outcome
-from relplanner.services.promises import PromiseView
-from relplanner.services.questions import QuestionView
+from relplanner.services.standing_views import PromiseView, QuestionView
 from relplanner.services.views import (
     ContactCard,
     ContactRow,

@@ -1,6 +1,6 @@
 """Health as JSON that others may rely on."""
 
-from relplanner.services.health import HealthView
+from relplanner.services.standing_views import HealthView
 
 
 def health_json(health: HealthView) -> dict[str, object]:

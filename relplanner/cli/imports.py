@@ -37,8 +37,8 @@ def import_files(
     """Bring in address books and calendars from files.
 
     vCard, iCalendar (busy time), CSV from Google, Outlook or LinkedIn, a friends.md, a CSV of entries
-    (date, contact, direction, kind, weights, text), and what 'export json' wrote, told apart by content. All files are one step: they come in together or not at all, and
-    one undo takes them back.
+    (date, contact, direction, kind, weights, text), and what 'export json' wrote, told apart by content.
+    All files are one step: they come in together or not at all, and one undo takes them back.
     """
     from relplanner.services.imports import JobDecision
     from relplanner.services.imports import import_files as bring_in

@@ -92,7 +92,7 @@ def _edited(workspace: "Workspace", contact_id: int, said: "Said") -> "Finished"
 
 def _draft(workspace: "Workspace", contact_id: int) -> "OpenDraft":
     from relplanner.services import drafts
-    from relplanner.services.talks import Subject
+    from relplanner.services.subject import Subject
 
     for kept in drafts.listed(workspace, contact_id):
         if not kept.is_open:

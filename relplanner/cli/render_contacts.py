@@ -13,7 +13,7 @@ from relplanner.domain.finding import FoundLine
 from relplanner.domain.routine_line import routine_words
 from relplanner.domain.wording import minutes_words, percent_words
 from relplanner.services.capacity import TierView
-from relplanner.services.promises import PromiseView
+from relplanner.services.standing_views import PromiseView
 from relplanner.services.views import ContactCard, ContactRow, RoutineView, TierMark, TimelineItem, TouchView
 from relplanner.widgets.cells import cells, cut
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from relplanner.cli.look import Look
 from relplanner.cli.table import Cell, late, muted, plain
 from relplanner.domain.health import Trend
-from relplanner.services.health import HealthView
+from relplanner.services.standing_views import HealthView
 from relplanner.widgets.glyphs import Glyphs
 
 _LOW = 55

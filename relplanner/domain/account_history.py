@@ -53,7 +53,7 @@ def months_until(entries: Iterable[Entry], today: date, count: int = 12) -> tupl
 def balances_until(
     entries: Iterable[Entry], today: date, half_life_days: int, weeks: int = 52
 ) -> tuple[Balance, ...]:
-    """Return the faded balance week by week, that of *today* the last; entries of before are in all of them."""
+    """Return the faded balance week by week, that of *today* the last; older entries are in all of them."""
     sums, at = Sums(), today - timedelta(weeks=weeks)
     left = sorted(entries, key=lambda entry: entry.day)
     found = []

@@ -20,7 +20,7 @@ from relplanner.screens.base import PlannerScreen
 from relplanner.services import balance, entries
 from relplanner.services.balance import AccountRow, Accounts, AccountView, View
 from relplanner.services.countermeasures import take_countermeasure
-from relplanner.services.talks import Subject
+from relplanner.services.subject import Subject
 from relplanner.services.workspace import Changed as Change
 from relplanner.widgets.account_list import AccountHead, AccountList, AccountTotal, hidden_words
 from relplanner.widgets.account_panel import AccountPanel, AccountStrip

@@ -13,7 +13,7 @@ from textual.widgets import Static
 from relplanner.actions import Scope
 from relplanner.domain.errors import UserError
 from relplanner.domain.wording import Clock
-from relplanner.services.talks import Subject
+from relplanner.services.subject import Subject
 from relplanner.services.workspace import Workspace
 from relplanner.widgets.bindings import Keys
 from relplanner.widgets.choice import ChoiceLine, Choices

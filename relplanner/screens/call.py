@@ -24,7 +24,7 @@ from relplanner.services.brief import Brief, brief
 from relplanner.services.drafts import OpenDraft
 from relplanner.services.note_reading import NoteReading
 from relplanner.services.notes import Call, Finished
-from relplanner.services.talks import Subject
+from relplanner.services.subject import Subject
 from relplanner.services.whom import Whom, known
 from relplanner.settings.note_templates import load_templates
 from relplanner.widgets.bindings import bindings, bindings_of

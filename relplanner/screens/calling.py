@@ -12,7 +12,8 @@ from relplanner.domain.wording import moment_words, plural
 from relplanner.screens.base import PlannerScreen, Shell
 from relplanner.services import drafts
 from relplanner.services.drafts import DraftView, OpenDraft
-from relplanner.services.talks import Subject, finished_note, planned_now
+from relplanner.services.subject import Subject
+from relplanner.services.talks import finished_note, planned_now
 from relplanner.widgets.choice import Choices, Option
 from relplanner.widgets.messages import Failed
 from relplanner.widgets.text import cut, cut_name

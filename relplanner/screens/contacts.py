@@ -23,7 +23,7 @@ from relplanner.services import contact_list, contacts
 from relplanner.services.contact_card import contact_card
 from relplanner.services.contact_list import Found, Sort
 from relplanner.services.found import found_lines
-from relplanner.services.talks import Subject
+from relplanner.services.subject import Subject
 from relplanner.services.tier_marks import tier_marks
 from relplanner.services.views import ContactRow, TierMark
 from relplanner.services.workspace import Changed as Change

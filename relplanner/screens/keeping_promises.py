@@ -6,7 +6,8 @@ from string import ascii_lowercase
 
 from relplanner.domain.errors import UserError
 from relplanner.screens.base import PlannerScreen
-from relplanner.services.promises import PromiseView, due_promises, give_up, keep, open_promises
+from relplanner.services.promises import due_promises, give_up, keep, open_promises
+from relplanner.services.standing_views import PromiseView
 from relplanner.widgets.choice import Choices, Option
 from relplanner.widgets.messages import Changed, Failed
 from relplanner.widgets.owed import promise_words

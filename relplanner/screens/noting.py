@@ -1,5 +1,6 @@
 """Lines typed anywhere about who is selected: the key is the mark, and the prompt says what it becomes."""
 
+from collections.abc import Callable
 from functools import partial
 
 from textual.app import App
@@ -8,7 +9,7 @@ from textual.suggester import Suggester
 from relplanner.domain.errors import UserError
 from relplanner.domain.grammar import STAYS_TEXT, becomes_words, doubt, line_behind
 from relplanner.screens.base import PlannerScreen, Shell
-from relplanner.screens.keeping_promises import PromiseKeeper
+from relplanner.screens.noting_keys import GIVE, PROMISE, RECEIVE
 from relplanner.services.line_completion import completed_line
 from relplanner.services.log import log_lines, preview
 from relplanner.services.names import name_of
@@ -17,8 +18,6 @@ from relplanner.widgets.messages import Changed, Failed
 from relplanner.widgets.note_marks import sign_of
 from relplanner.widgets.prompt import Preview, Question
 
-GIVE, RECEIVE, PROMISE = ">", "<", "!"
-
 _EXAMPLES = {
     GIVE: "intro: Maria, she looks for a CFO",
     RECEIVE: "tip: the tender opens on Monday",
@@ -26,48 +25,36 @@ _EXAMPLES = {
 }
 
 
-class NotingApp(App[None]):
-    """An app in which each mark is a key that asks for one line, on every screen.
+class Noter:
+    """Asks for a line about who is selected.
 
     What was typed and left with ``escape`` is kept for the next time.
     """
 
-    shell: Shell
-
-    def __init__(self) -> None:
-        """Begin with nothing typed."""
-        super().__init__()
+    def __init__(self, app: App[None], shell: Callable[[], Shell]) -> None:
+        """Ask on the screen of *app*, and work on what *shell* returns."""
+        self._app = app
+        self._get_shell = shell
         self._left: dict[tuple[int, str], str] = {}
 
-    def action_give(self) -> None:
-        """Note what was given to who is selected."""
-        self._ask(GIVE)
+    @property
+    def shell(self) -> Shell:
+        """Return what the screens work on now."""
+        return self._get_shell()
 
-    def action_receive(self) -> None:
-        """Note what was received from who is selected."""
-        self._ask(RECEIVE)
-
-    def action_promise(self) -> None:
-        """Note a promise, to or of who is selected."""
-        self._ask(PROMISE)
-
-    def action_promises(self) -> None:
-        """Mark a promise as kept."""
-        if isinstance(self.screen, PlannerScreen):
-            PromiseKeeper(self.screen).offer()
-
-    def _ask(self, mark: str) -> None:
-        screen = self.screen
+    def ask(self, mark: str) -> None:
+        """Ask for the rest of a line that begins with *mark*."""
+        screen = self._app.screen
         if not isinstance(screen, PlannerScreen):
             return
         contact_id = screen.noted_contact()
         if contact_id is None:
-            self.post_message(Failed("Nobody is selected; select a contact, and note it then."))
+            self._app.post_message(Failed("Nobody is selected; select a contact, and note it then."))
             return
         try:
             name = name_of(contact_id)
         except UserError as error:
-            self.post_message(Failed(str(error)))
+            self._app.post_message(Failed(str(error)))
             return
         screen.ask(
             Question(
@@ -96,7 +83,7 @@ class NotingApp(App[None]):
             raise UserError(f"Say more after the mark: {_EXAMPLES[mark]}.")
         change = log_lines(self.shell.workspace, contact_id, [line_behind(mark, text)])
         self._left.pop((contact_id, mark), None)
-        self.post_message(Changed(change.sentence, change.contact_ids, replan=mark == PROMISE))
+        self._app.post_message(Changed(change.sentence, change.contact_ids, replan=mark == PROMISE))
 
     def _keep_typed(self, contact_id: int, mark: str, text: str) -> None:
         if text.strip():

@@ -18,7 +18,7 @@ from relplanner.screens.plan_questions import PlanQuestions
 from relplanner.services import plan_making, plan_parts, touches
 from relplanner.services.account_plans import PlanView, plan_views
 from relplanner.services.plan_parts import PlanPart
-from relplanner.services.talks import Subject
+from relplanner.services.subject import Subject
 from relplanner.services.workspace import Changed as Change
 from relplanner.services.workspace import Workspace
 from relplanner.widgets.bindings import bindings_of

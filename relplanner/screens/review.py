@@ -19,7 +19,7 @@ from relplanner.domain.errors import UserError
 from relplanner.screens.base import PlannerScreen, Shell
 from relplanner.services import review_decisions
 from relplanner.services.review import Review, ReviewCard, review, review_card
-from relplanner.services.talks import Subject
+from relplanner.services.subject import Subject
 from relplanner.services.workspace import Changed as Change
 from relplanner.widgets.bindings import Keys, bindings, bindings_of
 from relplanner.widgets.footer import Hint, keys_of

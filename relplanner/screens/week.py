@@ -12,7 +12,8 @@ from relplanner.actions import ACTIONS, Scope
 from relplanner.screens.base import Shell
 from relplanner.screens.week_touches import TouchScreen
 from relplanner.services import week
-from relplanner.services.talks import Subject, in_touch
+from relplanner.services.subject import Subject
+from relplanner.services.talks import in_touch
 from relplanner.services.views import WeekView
 from relplanner.widgets.bindings import bindings, bindings_of
 from relplanner.widgets.first_steps import first_hints

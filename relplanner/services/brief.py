@@ -12,8 +12,9 @@ from relplanner.domain.plans.goals import Goal
 from relplanner.services.accounts import accounts
 from relplanner.services.contact_list import contact_rows
 from relplanner.services.plan_standings import next_goal
-from relplanner.services.promises import PromiseView, open_promises
-from relplanner.services.questions import QuestionView, open_questions
+from relplanner.services.promises import open_promises
+from relplanner.services.questions import open_questions
+from relplanner.services.standing_views import PromiseView, QuestionView
 from relplanner.services.views import ContactRow
 from relplanner.services.workspace import Workspace
 from relplanner.store import details, models, people, plans

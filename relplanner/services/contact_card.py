@@ -19,7 +19,8 @@ from relplanner.services.acquaintance import missing
 from relplanner.services.contact_list import contact_rows
 from relplanner.services.entries import entries_of
 from relplanner.services.meetings import past_meetings
-from relplanner.services.owed import NOTHING_OWED, owed
+from relplanner.services.owed import owed
+from relplanner.services.standing_views import NOTHING_OWED
 from relplanner.services.standings import standings
 from relplanner.services.touch_views import touch_views, unplaced_views
 from relplanner.services.views import ContactCard, OccasionView, RoutineView, TimelineItem
@@ -143,10 +144,7 @@ def _timeline(
         for row in details.of(models.Promise, contact_id)
         if row.closed_on is not None
     ]
-    items += [
-        _on(row.day, "mood", _mood_words(row), workspace.zone)
-        for row in ledger.moods(contact_id)
-    ]
+    items += [_on(row.day, "mood", _mood_words(row), workspace.zone) for row in ledger.moods(contact_id)]
     return tuple(sorted(items, key=lambda item: item.at, reverse=True)[:at_most])
 
 

@@ -10,7 +10,7 @@ from pendulum import DateTime
 from relplanner.domain.errors import UserError
 from relplanner.services.draft_keeper import DraftKeeper
 from relplanner.services.draft_keeper import Kept as Kept
-from relplanner.services.talks import Subject
+from relplanner.services.subject import Subject
 from relplanner.services.workspace import Workspace
 from relplanner.store import drafts as store
 from relplanner.store import models, people

@@ -13,19 +13,18 @@ from relplanner.domain.contacts import Routine
 from relplanner.domain.health import (
     MOODS_NAMED,
     TREND_DAYS,
-    Health,
     HealthData,
     Mood,
     MoodTally,
     PlanStanding,
     PromiseTally,
     Rhythm,
-    Trend,
     health,
     health_score,
 )
 from relplanner.services.accounts import account_together, accounts
 from relplanner.services.plan_standings import plan_standings
+from relplanner.services.standing_views import HealthView
 from relplanner.services.standings import history_of, routines_of
 from relplanner.services.workspace import Workspace
 from relplanner.store import health as stored
@@ -33,28 +32,6 @@ from relplanner.store import portfolio
 
 _NO_PROMISES = PromiseTally()
 _NO_MOODS = MoodTally()
-
-
-@dataclass(frozen=True, slots=True)
-class HealthView:
-    """The health of today, and the score of 90 days ago (None where there was none)."""
-
-    now: Health
-    before: float | None = None
-
-    @property
-    def trend(self) -> Trend | None:
-        """Return where it is going."""
-        return self.now.trend(self.before)
-
-    @property
-    def points_before(self) -> int | None:
-        """Return the score of 90 days ago in whole points."""
-        return None if self.before is None else int(self.before)
-
-
-NO_HEALTH = HealthView(Health((), None))
-"""The health of whom nothing is known."""
 
 
 def healths(workspace: Workspace, contact_ids: Collection[int]) -> dict[int, HealthView]:

@@ -87,7 +87,9 @@ def import_files(
     """
     if dry_run:
         prepared = prepare_import(workspace, paths, otherwise=job_changes, progress=progress)
-        said = f"Importing {_files_words(paths)} would mean: {_rows_words(prepared.rows)}. Nothing was written."
+        said = (
+            f"Importing {_files_words(paths)} would mean: {_rows_words(prepared.rows)}. Nothing was written."
+        )
         return ImportReport(prepared.rows, prepared.warnings, Changed(said))
     sources = read_sources(workspace, paths, progress)
     return _write(workspace, sources, {}, job_changes, progress)

@@ -2,23 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import date
 
-from relplanner.services.promises import PromiseView, due_promises, promises_of
-from relplanner.services.questions import QuestionView, questions_of
+from relplanner.services.promises import due_promises, promises_of
+from relplanner.services.questions import questions_of
+from relplanner.services.standing_views import Owed, PromiseView
 from relplanner.services.workspace import Workspace
-
-
-@dataclass(frozen=True, slots=True)
-class Owed:
-    """What is open with one contact, numbered as ``!1`` and ``?1`` count it."""
-
-    promises: tuple[PromiseView, ...] = ()
-    questions: tuple[QuestionView, ...] = ()
-
-
-NOTHING_OWED = Owed()
 
 
 def owed(workspace: Workspace, contact_ids: Collection[int]) -> dict[int, Owed]:

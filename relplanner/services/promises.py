@@ -2,26 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 
 from relplanner.domain.errors import UserError
 from relplanner.domain.promises import Promise, Promiser, PromiseState
 from relplanner.domain.wording import quoted
+from relplanner.services.standing_views import PromiseView
 from relplanner.services.workspace import Changed, Workspace
 from relplanner.store import ledger, models
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PromiseView:
-    """An open promise with its number in the brief, counted from 1, and whose it is."""
-
-    id: int
-    number: int
-    contact_id: int
-    contact: str
-    promise: Promise
-    is_overdue: bool
 
 
 def open_promises(workspace: Workspace, contact_id: int) -> tuple[PromiseView, ...]:

@@ -2,23 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass
-from datetime import date
 
 from relplanner.domain.errors import UserError
 from relplanner.domain.wording import quoted
+from relplanner.services.standing_views import QuestionView
 from relplanner.services.workspace import Changed, Workspace
 from relplanner.store import ledger, models
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuestionView:
-    """A question for next time with its number in the brief, counted from 1."""
-
-    id: int
-    number: int
-    text: str
-    asked_on: date
 
 
 def open_questions(contact_id: int) -> tuple[QuestionView, ...]:

@@ -29,8 +29,9 @@ from relplanner.services.capacity import capacity
 from relplanner.services.contact_list import contact_rows
 from relplanner.services.countermeasures import known_of
 from relplanner.services.entries import entries_of
-from relplanner.services.health import HealthView, healths
+from relplanner.services.health import healths
 from relplanner.services.plan_standings import concerns, off_track
+from relplanner.services.standing_views import HealthView
 from relplanner.services.standings import history_of, routines_of
 from relplanner.services.tier_advice import advise
 from relplanner.services.tier_marks import NO_TIER, tier_marks
@@ -92,8 +93,8 @@ class WeekAhead:
 class Review:
     """The review of the week of ``today``: those who were decided about come first.
 
-    ``waiting`` are as many more that it leaves for another week. ``weeks`` are the last twelve in numbers,
-    last week at the end. ``tiers`` are the tiers that would fit better, by contact, each with its reason,
+    ``waiting`` are as many more that it leaves for another week. ``weeks`` are twelve in numbers, at the end
+    the one before ``ahead``: that of today, on a Monday the last one. ``tiers`` are the tiers that would fit better, by contact, each with its reason,
     ``plans`` the reasons why plans ask for something.
     """
 
@@ -108,7 +109,7 @@ class Review:
 
     @property
     def last_week(self) -> WeekNumbers:
-        """Return the week before this one."""
+        """Return the week that the review looks back on."""
         return self.weeks[-1]
 
     @property

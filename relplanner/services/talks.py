@@ -6,21 +6,13 @@ from pendulum import DateTime
 
 from relplanner.domain.contacts import TouchStatus
 from relplanner.domain.errors import UserError
+from relplanner.services.subject import Subject
 from relplanner.services.views import TouchView
 from relplanner.services.workspace import Workspace
 from relplanner.store import details, ledger, models, plans
 from relplanner.store.portfolio import OPEN
 
 _EARLY_MINUTES = 15
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
-    """What a talk or its notes are of: a contact, a planned touch, a finished note; each may be missing."""
-
-    contact_id: int | None = None
-    touch_id: int | None = None
-    note_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,9 +11,7 @@ from pendulum import DateTime
 
 from relplanner.domain.account import NOTHING_NOTED, Account
 from relplanner.domain.contacts import Channel, Purpose, Relation, TouchStatus
-from relplanner.services.health import NO_HEALTH, HealthView
-from relplanner.services.owed import NOTHING_OWED, Owed
-from relplanner.services.promises import PromiseView
+from relplanner.services.standing_views import NO_HEALTH, NOTHING_OWED, HealthView, Owed, PromiseView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,8 +12,8 @@ from relplanner.services.acquaintance import missing
 from relplanner.services.away import away_between
 from relplanner.services.meetings import meetings_between
 from relplanner.services.owed import due_by_day, owed
-from relplanner.services.promises import PromiseView
 from relplanner.services.silence import silent_contacts
+from relplanner.services.standing_views import PromiseView
 from relplanner.services.touch_views import status_of, touch_views, unplaced_views
 from relplanner.services.views import BusyView, DayView, TouchView, WeekLoad, WeekView
 from relplanner.services.watching import watched_gaps

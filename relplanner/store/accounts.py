@@ -81,7 +81,7 @@ class EntryKey(NamedTuple):
 
 
 def entry_keys(contact_ids: Collection[int]) -> Counter[EntryKey]:
-    """Return the entries of the given contacts by what makes them the same, and how many of each there are."""
+    """Return the entries of the given contacts by what makes them the same, and how many there are."""
     columns = (Entry.contact, Entry.day, Entry.direction, Entry.kind, Entry.text)
     query = Entry.select(*columns).where(among(Entry.contact, contact_ids))
     return Counter(

@@ -48,7 +48,7 @@ def next_planned(now: DateTime) -> Touch | None:
 
 
 def missed(now: DateTime) -> list[Touch]:
-    """Return the planned touches whose time has passed undecided, in order of time; none that is under way."""
+    """Return the planned touches whose time has passed undecided, in order of time, none under way."""
     query = Touch.select().where(Touch.status.in_(OPEN), Touch.start < now).order_by(Touch.start, Touch.id)
     return [row for row in query if row.start.add(minutes=row.minutes) <= now]
 

@@ -110,11 +110,12 @@ class AccountArtist:
 
     def _months(self) -> list[Content]:
         theirs = self.view is View.THEIRS
-        received, gave = self._totals()
+        received, gave = map(number_words, self._totals())
         heading: list[Piece] = [
             ("By month", "bold"),
-            (f"  {self.glyphs.received} ", "$primary"), (f"received {number_words(received)}", "$text-primary"),
-            (f"  {self.glyphs.gave} ", "$accent"), (f"gave {number_words(gave)}", "$text-accent"),
+            (f"  {self.glyphs.received} ", "$primary"),
+            (f"received {received}", "$text-primary"),
+            (f"  {self.glyphs.gave} ", "$accent"), (f"gave {gave}", "$text-accent"),
             ("  by their view" if theirs else "", "$text-muted"),
         ]  # fmt: skip
         return [

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from textual.content import Content
 
 from relplanner.domain.health import Trend
-from relplanner.services.health import HealthView
+from relplanner.services.standing_views import HealthView
 from relplanner.widgets.glyphs import Glyphs
 from relplanner.widgets.text import Piece, cells, fit, line, wrap
 

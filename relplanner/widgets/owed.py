@@ -6,9 +6,7 @@ from datetime import date
 from textual.content import Content
 
 from relplanner.domain.wording import day_words
-from relplanner.services.owed import Owed
-from relplanner.services.promises import PromiseView
-from relplanner.services.questions import QuestionView
+from relplanner.services.standing_views import Owed, PromiseView, QuestionView
 from relplanner.widgets.glyphs import Glyphs
 from relplanner.widgets.text import Piece, cells, cut, hanging, line, spread
 

@@ -12,7 +12,7 @@ from relplanner.services.views import TouchView
 from relplanner.widgets.account_charts import sparkline
 from relplanner.widgets.glyphs import Glyphs
 from relplanner.widgets.load_bars import meter
-from relplanner.widgets.review_queue import numbers_lines
+from relplanner.widgets.review_queue import last_week_head, numbers_lines
 from relplanner.widgets.text import Piece, cut, fit, fit_name, line
 
 _CAP = "bold $text-accent on $panel"
@@ -68,11 +68,8 @@ class CloseArtist:
         return [line([(head, "bold"), (f"   {words}", "$text-muted")])]
 
     def _last_week(self) -> list[Content]:
-        week = self.review.last_week
-        days = self.glyphs.spell(span_words(week.start, week.end))
-        name = "Last week" if week.end < self.review.today else "This week"
-        head = line([(name, "bold"), (f"  {days}", "$text-muted")])
-        return [head, *numbers_lines(week, self.glyphs, self.width)]
+        head = last_week_head(self.review, self.glyphs)
+        return [head, *numbers_lines(self.review.last_week, self.glyphs, self.width)]
 
     def _trend(self) -> list[Content]:
         """Return the last twelve weeks, each figure as a sparkline with its last number."""

@@ -57,6 +57,14 @@ def progress(standing: Standing, glyphs: Glyphs) -> list[Piece]:
     return pieces
 
 
+def last_week_head(review: Review, glyphs: Glyphs) -> Content:
+    """Return the heading over the week that the review looks back on; it may not be over yet."""
+    week = review.last_week
+    name = "Last week" if week.end < review.today else "This week"
+    days = glyphs.spell(span_words(week.start, week.end))
+    return line([(name, "bold"), (f"  {days}", "$text-muted")])
+
+
 def numbers_lines(week: WeekNumbers, glyphs: Glyphs, width: int) -> list[Content]:
     """Return a week in numbers: what became of the touches, the minutes, what was given and received."""
     left = (
@@ -181,10 +189,7 @@ class ReviewQueue(Drawing):
         return rows
 
     def _last_week(self, review: Review, width: int) -> list[Content]:
-        week = review.last_week
-        days = self._glyphs.spell(span_words(week.start, week.end))
-        head = line([("Last week", "bold"), (f"  {days}", "$text-muted")])
-        return [head, *numbers_lines(week, self._glyphs, width)]
+        return [last_week_head(review, self._glyphs), *numbers_lines(review.last_week, self._glyphs, width)]
 
 
 class ReviewHead(Drawing):
@@ -216,5 +221,5 @@ class ReviewHead(Drawing):
         if following is not None:
             said = f"next: {following.name}, {following.reason.words}"
         elif self._standing.current is not None:
-            said = "then last week in numbers"
+            said = "then the week in numbers"
         return [spread(left, [(cut(said, room, self._glyphs.ellipsis), "$text-muted"), (" ", "")], width)]

@@ -6,7 +6,7 @@ from textual.content import Content
 
 from relplanner.domain.contacts import TouchStatus
 from relplanner.domain.wording import WEEKDAYS, clock_words, minutes_words, plural
-from relplanner.services.promises import PromiseView
+from relplanner.services.standing_views import PromiseView
 from relplanner.services.views import DayView, TouchView
 from relplanner.widgets.account_lines import bar_pieces, friendly_words, is_told, state_pieces
 from relplanner.widgets.drawing import Drawing

@@ -26,10 +26,10 @@ def channel_words(touch: TouchView) -> str:
 
 
 def intent_words(touch: TouchView) -> tuple[str, str]:
-    """Return what a touch is to bring, after its label: ``give``, or ``intent`` where it is something to do."""
+    """Return what a touch is to bring, after its label: ``give``, or ``do`` where it was asked for."""
     given = touch.intent.removeprefix(_GIVE)
     is_to_do = given == touch.intent and touch.purpose in (Purpose.FOLLOW_UP, Purpose.REVIEW)
-    return "intent" if is_to_do else "give", given
+    return "do" if is_to_do else "give", given
 
 
 def position_words(touch: TouchView) -> str:

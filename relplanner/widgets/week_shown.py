@@ -6,7 +6,7 @@ from datetime import date
 from relplanner.domain.account import NOTHING_NOTED, Account
 from relplanner.domain.contacts import TouchStatus
 from relplanner.domain.wording import Clock, day_words
-from relplanner.services.owed import NOTHING_OWED, Owed
+from relplanner.services.standing_views import NOTHING_OWED, Owed
 from relplanner.services.views import BusyView, TouchView, UnplacedView, WeekView
 from relplanner.widgets.bindings import Keys
 from relplanner.widgets.glyphs import Glyphs

@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 from relplanner.services import drafts
 from relplanner.services.contacts import Details, add_contact
 from relplanner.services.names import contact_named
-from relplanner.services.talks import Subject
+from relplanner.services.subject import Subject
 from relplanner.services.workspace import Workspace
 from tests.benchmarks.recording import Recording
 from tests.journeys.terminal import Terminal, command, environment

@@ -286,3 +286,10 @@ def test_further_lines_of_a_note_stand_below_its_first(shell: Shell, tmp_path: P
     lines = shell.done("show", "anna").out.splitlines()
     at = lines.index("  today 08:30  note  likes tea")
     assert lines[at + 1 :] == ["", "                     - and cake", "                       with cream"]
+
+
+def test_what_has_a_day_and_no_time_stands_in_the_timeline_without_one(shell: Shell) -> None:
+    shell.done("add", "Anna Berg")
+    shell.done("log", "anna", ">3 tip: the fair")
+    lines = shell.done("show", "anna").out.splitlines()
+    assert lines[lines.index("Timeline") + 1].split("  ")[1] == "today"

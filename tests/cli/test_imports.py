@@ -75,6 +75,7 @@ def test_events_are_rows_of_busy_time(shell: Shell) -> None:
 def test_a_dry_run_says_the_same_and_writes_nothing(shell: Shell) -> None:
     said = shell.done("import", "--dry-run", shell.file("people.vcf", CARDS))
     assert [line.split()[1] for line in said.out.splitlines()] == ["created", "created"]
+    assert said.err.startswith("Importing people.vcf would mean: 2 contacts created.")
     assert said.err.endswith("Nothing was written.\n")
     assert shell.done("contacts", "--json").json == {"contacts": []}
 

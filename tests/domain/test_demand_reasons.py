@@ -17,6 +17,7 @@ from relplanner.domain.occasions import Occasion, OccasionKind, YearlyDay
 from tests.domain.demand_examples import (
     CALL,
     GOLD,
+    NOW,
     TODAY,
     UPDATE,
     YEARLY,
@@ -136,3 +137,9 @@ def test_who_is_away_to_the_end_of_the_plan_is_away() -> None:
     assert why_unplaced(want, "beyond_horizon", TODAY, LAST_DAY) == "they are away until 1 Jun"
     back = demand(replace(GOLD_CONTACT, absences=(Absence(TODAY, ahead(5)),)))[0]
     assert unplaced_reason(back, "crowded", LAST_DAY) == "crowded"
+
+
+def test_a_growth_touch_that_stays_where_it_is_names_the_silence_too() -> None:
+    row = touch(7, NOW, purpose=Purpose.GROWTH, fixed=True)
+    (want,) = demand(ContactFacts(id=1, history=(contacted(219),), routines=(CALL,)), touches=[row])[:1]
+    assert why_placed(want, TODAY) == f"growth: silent for {silence_words(219)}"

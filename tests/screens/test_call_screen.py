@@ -15,7 +15,7 @@ from relplanner.screens.week import WeekScreen
 from relplanner.services import contacts, drafts
 from relplanner.services.contact_card import contact_card
 from relplanner.services.notes import Call, finish_call
-from relplanner.services.talks import Subject
+from relplanner.services.subject import Subject
 from relplanner.services.workspace import Workspace
 from relplanner.store import models
 from relplanner.store.drafts import FOLDER, DraftHead, OwnedDraft, ask_for

@@ -1,13 +1,17 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from relplanner.domain.contacts import Purpose
 from relplanner.services.views import UnplacedView
 from relplanner.widgets.glyphs import ASCII, UNICODE
 from relplanner.widgets.load_bars import is_over, meter
 from relplanner.widgets.text import cells
 from relplanner.widgets.touch_panel import touch_lines
 from relplanner.widgets.touch_strip import strip_lines
+from relplanner.widgets.touch_words import intent_words
 from relplanner.widgets.week_geometry import columns, lay_out
 from relplanner.widgets.week_lists import WeekLists, lists_height
 from relplanner.widgets.week_paint import WeekPainter
@@ -119,3 +123,17 @@ def test_the_lists_ask_for_the_rows_they_fill() -> None:
     assert len(rows) == lists_height(view) - 1
     assert "Mia Rot" in "\n".join(str(row) for row in rows)
     assert "missed" in str(rows[-1])
+
+
+@pytest.mark.parametrize(
+    ("purpose", "intent", "said"),
+    [
+        (Purpose.ROUTINE, "give: introduce her to Jo", ("give", "introduce her to Jo")),
+        (Purpose.ROUTINE, "she looks for a CFO", ("give", "she looks for a CFO")),
+        (Purpose.FOLLOW_UP, "send the offer", ("do", "send the offer")),
+        (Purpose.FOLLOW_UP, "give: a hand", ("give", "a hand")),
+    ],
+)
+def test_an_intent_stands_after_its_label_once(purpose: Purpose, intent: str, said: tuple[str, str]) -> None:
+    one = replace(touch("Anna", at(25, "14:00"), intent=intent), purpose=purpose)
+    assert intent_words(one) == said

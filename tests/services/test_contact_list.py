@@ -5,6 +5,7 @@ import pytest
 from relplanner.domain.errors import UserError
 from relplanner.services.contact_list import Sort, contact_rows, find
 from relplanner.services.contacts import archive
+from relplanner.services.log import log_lines
 from relplanner.services.planning import replan
 from relplanner.services.workspace import Workspace
 from relplanner.store import models
@@ -182,3 +183,30 @@ def test_the_next_touch_is_the_one_that_is_planned(workspace: Workspace, people:
 def test_nobody_has_no_rows(workspace: Workspace) -> None:
     assert contact_rows(workspace, []) == []
     assert find(workspace).ids == ()
+
+
+def test_health_is_asked_for_by_grade_and_sorted_by_with_the_worst_first(workspace: Workspace) -> None:
+    for name, mood, day in (("Well", 9, "2026-11-20"), ("Fair", 4, "2026-11-20"), ("Bad", 1, "2026-01-12")):
+        number = person(workspace, name, tier="silver")
+        talked(workspace, number, day)
+        log_lines(workspace, number, [f"= {mood}"])
+    person(workspace, "New")
+
+    def named(query: str, sort: Sort = Sort.NAME, *, descending: bool = False) -> list[str]:
+        found = find(workspace, query, sort, descending=descending)
+        return [row.name for row in contact_rows(workspace, found.ids)]
+
+    assert {row.name: row.health.now.grade for row in contact_rows(workspace, find(workspace).ids)} == {
+        "Well": "A",
+        "Fair": "B",
+        "Bad": "E",
+        "New": None,
+    }
+    assert named("health:<B") == ["Bad"]
+    assert named("health:<=b") == ["Bad", "Fair"]
+    assert named("health:>B") == ["Well"]
+    assert named("health:B") == ["Fair"]
+    assert named("health:none") == ["New"]
+    assert named("-health:<B") == ["Fair", "New", "Well"]
+    assert named("", Sort.HEALTH) == ["Bad", "Fair", "Well", "New"]
+    assert named("", Sort.HEALTH, descending=True) == ["Well", "Fair", "Bad", "New"]

@@ -9,7 +9,7 @@ import pytest
 from relplanner.domain.errors import UserError
 from relplanner.services import drafts
 from relplanner.services.drafts import Kept, OpenDraft
-from relplanner.services.talks import Subject
+from relplanner.services.subject import Subject
 from relplanner.services.workspace import Workspace
 from relplanner.store import models
 from relplanner.store.drafts import FOLDER

@@ -1,4 +1,4 @@
-"""What holds of a finished note whatever it becomes: its records are those of its text, and go back with it."""
+"""What holds of a finished note whatever it becomes: its records are those of its text."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -76,7 +76,7 @@ def finished(workspace: Workspace, contact_id: int, text: str) -> int:
 
 
 def records() -> dict[str, Counter[tuple[object, ...]]]:
-    """Return what all records say, how often each; not which numbers they have, and when they were written."""
+    """Return what all records say, how often each; not their numbers, and when they were written."""
     return {table._meta.table_name: Counter(_rows(table)) for table in _RECORDS}
 
 
@@ -88,7 +88,7 @@ def _rows(table: type[Table]) -> Iterator[tuple[object, ...]]:
 
 @given(notes, notes)
 @few
-def test_an_edited_note_has_the_records_of_its_text_and_those_again_that_it_had(
+def test_an_edited_note_has_the_records_of_its_text_and_gets_back_those_it_had(
     known: Workspace, one: str, other: str
 ) -> None:
     with taken_back(known) as anna:

@@ -3,7 +3,8 @@ import pytest
 from relplanner.domain.errors import UserError
 from relplanner.services import touches
 from relplanner.services.notes import Call, finish_call
-from relplanner.services.talks import Subject, finished_note, notes_with, planned_now
+from relplanner.services.subject import Subject
+from relplanner.services.talks import finished_note, notes_with, planned_now
 from relplanner.services.workspace import Workspace
 from tests.building import local, person, wanted
 

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relplanner.domain.health import Health, HealthPart, PartScore
-from relplanner.services.health import HealthView
+from relplanner.services.standing_views import HealthView
 from relplanner.widgets.glyphs import ASCII, UNICODE
 from relplanner.widgets.health_words import LIST_WIDTH, health_head, health_in_list, health_lines
 

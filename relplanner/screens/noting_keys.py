@@ -1,0 +1,76 @@
+"""Keys with which something is noted, from anywhere: each is the mark of a line, or begins a talk."""
+
+from typing import TYPE_CHECKING
+
+from textual.app import App
+
+from relplanner.screens.base import PlannerScreen, Shell
+
+if TYPE_CHECKING:  # imported when they are first asked for
+    from relplanner.screens.calling import Caller
+    from relplanner.screens.noting import Noter
+
+GIVE, RECEIVE, PROMISE = ">", "<", "!"
+
+
+class NotingApp(App[None]):
+    """An app in which a line about who is selected, and the notes of a talk, are one key away."""
+
+    shell: Shell
+
+    def __init__(self) -> None:
+        """Begin with nothing typed."""
+        super().__init__()
+        self._made_noter: Noter | None = None
+        self._made_caller: Caller | None = None
+
+    @property
+    def noter(self) -> "Noter":
+        """Return what asks for single lines."""
+        if self._made_noter is None:
+            from relplanner.screens.noting import Noter
+
+            self._made_noter = Noter(self, lambda: self.shell)
+        return self._made_noter
+
+    @property
+    def caller(self) -> "Caller":
+        """Return what opens the notes of talks."""
+        if self._made_caller is None:
+            from relplanner.screens.calling import Caller
+
+            self._made_caller = Caller(self, lambda: self.shell, self.say)
+        return self._made_caller
+
+    def say(self, sentence: str, more: str = "") -> None:
+        """Show a toast."""
+        raise NotImplementedError
+
+    def action_give(self) -> None:
+        """Note what was given to who is selected."""
+        self.noter.ask(GIVE)
+
+    def action_receive(self) -> None:
+        """Note what was received from who is selected."""
+        self.noter.ask(RECEIVE)
+
+    def action_promise(self) -> None:
+        """Note a promise, to or of who is selected."""
+        self.noter.ask(PROMISE)
+
+    def action_promises(self) -> None:
+        """Mark a promise as kept."""
+        from relplanner.screens.keeping_promises import PromiseKeeper
+
+        if isinstance(self.screen, PlannerScreen):
+            PromiseKeeper(self.screen).offer()
+
+    def action_call(self) -> None:
+        """Take notes of a talk, above the screen that is open."""
+        if isinstance(self.screen, PlannerScreen):
+            self.caller.call(self.screen)
+
+    def action_drafts(self) -> None:
+        """Offer the notes that were begun and not finished."""
+        if isinstance(self.screen, PlannerScreen):
+            self.caller.offer_drafts(self.screen)
