@@ -16,17 +16,34 @@ from relplanner.services.workspace import Workspace
 FOLDER = Path(__file__).parent
 NOW = "2026-11-25T11:20+01:00"
 ZONE = "Europe/Berlin"
+_PAUSE_SECONDS = 0.1
+NOTES = """fair went well, 40 leads
+>3/5 intro: Maria Soto, she looks for a CFO
+! send the offer by wed
+#interest sailing
+@ in 2w
+= 8
+"""
 _WEB_FONT = re.compile(r"@font-face\s*\{[^}]*\}\s*")
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture: its name, how many columns and rows, what is typed first, and the theme."""
+    """A picture: its name, how many columns and rows, what is typed first, and the theme.
+
+    It is taken once the word *until* is on the screen.
+    """
 
     name: str
     size: tuple[int, int]
     keys: tuple[str, ...] = ()
     theme: str = "relplanner-dark"
+    until: str = "relplanner"
+
+
+def _typed(text: str) -> tuple[str, ...]:
+    """Return the keys that write *text*."""
+    return tuple("enter" if char == "\n" else char for char in text)
 
 
 PICTURES = (
@@ -35,6 +52,15 @@ PICTURES = (
     Picture("week-light", (120, 40), theme="relplanner-light"),
     Picture("contacts-120", (120, 40), ("2",)),
     Picture("contacts-80", (80, 24), ("2", "slash", *"silent:>60d", "enter")),
+    Picture("balance-120", (120, 40), ("3",)),
+    Picture("balance-80", (80, 24), ("3",)),
+    Picture("balance-light", (120, 40), ("3",), theme="relplanner-light"),
+    Picture("plans-120", (120, 40), ("4",)),
+    Picture("plans-80", (80, 24), ("4",)),
+    Picture("review-120", (120, 40), ("5",)),
+    Picture("review-80", (80, 24), ("5",)),
+    Picture("call-120", (120, 40), ("n", *_typed(NOTES)), until="saved"),
+    Picture("call-80", (80, 24), ("n", *_typed(NOTES)), until="saved"),
     Picture("keys-120", (120, 40), ("question_mark",)),
 )
 
@@ -56,6 +82,9 @@ async def picture_of(picture: Picture) -> str:
                 await app.workers.wait_for_complete()
                 await pilot.pause()
                 svg = app.export_screenshot(title="relplanner")
+                while picture.until not in svg:
+                    await pilot.pause(_PAUSE_SECONDS)
+                    svg = app.export_screenshot(title="relplanner")
     return _WEB_FONT.sub("", svg)
 
 

@@ -160,7 +160,12 @@ def card_json(card: ContactCard) -> Json:
         "questions": [_question(view) for view in card.owed.questions],
         "notes": [_note(item) for item in card.timeline if item.kind == "note"],
         "timeline": [
-            {"at": _instant(item.at), "kind": item.kind, "text": item.text} for item in card.timeline
+            {
+                "at": _day(item.at.date()) if item.is_all_day else _instant(item.at),
+                "kind": item.kind,
+                "text": item.text,
+            }
+            for item in card.timeline
         ],
     }
 

@@ -55,7 +55,7 @@ show --json
   questions to ask next time: id, number (as in ?1), text, asked_on
   notes     at, text
   timeline  at, kind (done, skipped, missed, meeting, note, gave, received, kept, broken, mood),
-            text: the newest 200
+            text: the newest 200; at is a day where no time is known
 
 balance --json
   accounts  contact, contact_id, the fields of account in show, silent (contact was long ago), why

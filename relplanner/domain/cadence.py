@@ -13,6 +13,7 @@ from typing import NamedTuple
 from relplanner.domain.contacts import Channel, Every, PlacedBy, Routine, Unit
 
 _MONTHS = {Unit.MONTHS: 1, Unit.QUARTERS: 3, Unit.YEARS: 12}
+_DAYS_OF_EVERY_MONTH = 28
 _DAYS = {Unit.DAYS: 1, Unit.WEEKS: 7}
 _RANKS = {channel: channel.rank for channel in Channel}
 
@@ -106,6 +107,8 @@ def later(day: date, every: Every, times: int = 1) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 + count * _MONTHS[every.unit], 12)
     if year > date.max.year:
         return date.max
+    if day.day <= _DAYS_OF_EVERY_MONTH:
+        return date(year, month + 1, day.day)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 

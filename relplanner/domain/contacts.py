@@ -28,7 +28,7 @@ class Channel(StrEnum):
     @property
     def rank(self) -> int:
         """Return the place in the order of closeness, 0 for a message."""
-        return list(Channel).index(self)
+        return _RANKS[self]
 
     @property
     def needs_window(self) -> bool:
@@ -39,6 +39,9 @@ class Channel(StrEnum):
     def words(self) -> str:
         """Return the channel as it reads in a sentence."""
         return "e-mail" if self is Channel.EMAIL else self.value.replace("_", " ")
+
+
+_RANKS = {channel: place for place, channel in enumerate(Channel)}
 
 
 class Unit(StrEnum):

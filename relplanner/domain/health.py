@@ -91,10 +91,11 @@ class Rhythm:
 
     def score(self, day: date) -> float:
         """Return 100 until it is due, then what is left on the way to 0 at three periods."""
-        late = (day - self.due).days
+        due = self.due
+        late = (day - due).days
         if late <= 0:
             return 100.0
-        span = self.every.days * _ZERO_AT_PERIODS - (self.due - self.last).days
+        span = self.every.days * _ZERO_AT_PERIODS - (due - self.last).days
         return max(0.0, 100.0 * (1 - late / span))
 
 

@@ -226,7 +226,7 @@ class ContactsScreen(LearningScreen, SortingScreen):
     @on(CardRead)
     def _show_card(self, event: CardRead) -> None:
         now = self.workspace.now()
-        self.query_one(CardPanel).show(event.card, now)
+        self.query_one(CardPanel).show(event.card, now, self._found.words)
         self.query_one(CardStrip).show(event.card, now)
 
     @on(VirtualList.Opened)

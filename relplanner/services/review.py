@@ -94,8 +94,8 @@ class Review:
     """The review of the week of ``today``: those who were decided about come first.
 
     ``waiting`` are as many more that it leaves for another week. ``weeks`` are twelve in numbers, at the end
-    the one before ``ahead``: that of today, on a Monday the last one. ``tiers`` are the tiers that would fit better, by contact, each with its reason,
-    ``plans`` the reasons why plans ask for something.
+    the one before ``ahead``: that of today, on a Monday the last one. ``tiers`` are the tiers that would fit
+    better, by contact, each with its reason, ``plans`` the reasons why plans ask for something.
     """
 
     today: date

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from peewee import fn
+from peewee import Expression, Function, fn
 from pendulum import DateTime
 
 from relplanner.domain.cadence import Contacted, RoutineOverride, Skipped, StoredDue
@@ -193,18 +193,22 @@ def history(
     With *until* it is what was so at that instant.
     """
     touch, part = models.Touch, models.TouchParticipant
-    # Most touches are done: without the hint SQLite goes through them all for a few contacts.
-    is_done = fn.LIKELY(touch.status == TouchStatus.DONE)
-    done = is_done if until is None else is_done & (touch.start <= until)
+    done: Expression | Function = touch.status == TouchStatus.DONE
+    if contact_ids is not None:  # most touches are done: without the hint SQLite goes through them all
+        done = fn.LIKELY(done)
+    if until is not None:
+        done = done & (touch.start <= until)
     own = touch.select(touch.contact, touch.channel, fn.MAX(touch.start)).where(done)
     joint = part.select(part.contact, touch.channel, fn.MAX(touch.start)).join(touch).where(done)
     if contact_ids is not None:
         own = own.where(among(touch.contact, contact_ids))
         joint = joint.where(among(part.contact, contact_ids))
     found: dict[int, list[Contacted]] = defaultdict(list)
+    channels, here = {channel.value: channel for channel in Channel}, ZoneInfo(zone)
     for query in (own.group_by(touch.contact, touch.channel), joint.group_by(part.contact, touch.channel)):
         for contact_id, channel, at in tuples(query):
-            found[contact_id].append(Contacted(_day(at, zone), Channel(channel)))
+            day = datetime.fromisoformat(at).astimezone(here).date()
+            found[contact_id].append(Contacted(day, channels[channel]))
     return found
 
 

@@ -4,60 +4,57 @@ Beside the list it is 29 cells wide, on a screen of its own as wide as that; the
 says the most important of it in five lines.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from pendulum import DateTime
 from textual.content import Content
 
-from relplanner.domain.contacts import TouchStatus
+from relplanner.domain.finding import Wanted
 from relplanner.domain.wording import Clock, clock_words, day_words, moment_words
-from relplanner.services.views import ContactCard, OccasionView, RoutineView, TimelineItem
+from relplanner.services.views import ContactCard, OccasionView, RoutineView
 from relplanner.widgets.account_lines import bar_pieces, friendly_words, is_told, state_pieces
 from relplanner.widgets.contact_list import TIER_STYLES
 from relplanner.widgets.glyphs import Glyphs
 from relplanner.widgets.health_words import health_head, health_in_list, health_lines
 from relplanner.widgets.owed import owed_notes, promise_rows, question_rows
 from relplanner.widgets.text import Piece, cells, cut, cut_name, fit, line, spread, wrap
+from relplanner.widgets.timeline import Timeline
 
 _REACH_LABEL = 6
 _FACT_LABEL = 9
 _STRIP_LABEL = 9
 _OWED_IN_STRIP = 3
-_STATUSES = frozenset(TouchStatus)
-_STATUS_STYLES = {
-    TouchStatus.DONE: "$success",
-    TouchStatus.MISSED: "$error",
-    TouchStatus.PINNED: "$primary",
-    TouchStatus.PROPOSED: "$primary",
-    TouchStatus.SKIPPED: "$text-muted",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardPainter:
-    """Draws one card in lines of ``width`` cells, its days and times as the user sees them ``now``."""
+    """Draws one card in lines of ``width`` cells, its days and times as the user sees them ``now``.
+
+    ``words`` were looked for; they are told apart in the notes.
+    """
 
     card: ContactCard
     width: int
     now: DateTime
     glyphs: Glyphs
     clock: Clock = 24
+    words: Sequence[str] = ()
 
     @property
     def today(self) -> date:
         """Return the user's day."""
         return self.now.date()
 
-    def lines(self) -> list[Content]:
-        """Return the whole card, a blank line before each of its parts."""
-        drawn = self._heading()
-        known = (self._routines(), self._known(), self._timeline())
+    def lines(self) -> Iterator[Content]:
+        """Yield the whole card, a blank line before each of its parts; the timeline as far as asked for."""
+        yield from self._heading()
+        known = (self._routines(), self._known())
         parts = (self._reaching(), self._next(), *self._owed(), self._account(), self._health(), *known)
         for part in filter(None, parts):
-            drawn += [Content(), *part]
-        return drawn
+            yield from (Content(), *part)
+        yield from self._timeline()
 
     def strip(self) -> list[Content]:
         """Return five lines: who, what is next, the account, what is open (else facts), what was last."""
@@ -206,30 +203,17 @@ class CardPainter:
         turning = "" if occasion.turning is None else f", turning {occasion.turning}"
         return f"{occasion.day}, {f'in {days} d' if days else 'today'}{turning}"
 
-    def _timeline(self) -> list[Content]:
-        items = self.card.timeline
-        days = [day_words(item.at.date(), self.today) for item in items]
-        widest = max(map(cells, days), default=0)
-        happened = [
-            self._happened(item, fit(day, widest, right=True)) for item, day in zip(items, days, strict=True)
-        ]
-        return [line([("Timeline", "bold")]), *happened] if happened else []
-
-    def _happened(self, item: TimelineItem, day: str) -> Content:
-        status = TouchStatus(item.kind) if item.kind in _STATUSES else None
-        if item.kind == "meeting":
-            status = TouchStatus.SKIPPED if item.denied else TouchStatus.DONE
-        signs = {
-            "gave": (f"{self.glyphs.gave} ", "$accent"),
-            "received": (f"{self.glyphs.received} ", "$primary"),
-            "kept": (f"{self.glyphs.done} ", "$success"),
-            "broken": (f"{self.glyphs.missed} ", "$text-muted"),
-            "mood": (f"{self.glyphs.balanced} ", "$text-muted"),
-        }
-        sign = signs.get(item.kind, ("  ", ""))
-        if status:
-            sign = (f"{self.glyphs.status(status)} ", _STATUS_STYLES[status])
-        return self._line([sign, (f"{day} ", "$text-muted"), (item.text, "")])
+    def _timeline(self) -> Iterator[Content]:
+        timeline = Timeline(
+            items=self.card.timeline,
+            width=self.width,
+            today=self.today,
+            glyphs=self.glyphs,
+            words=[wanted for wanted in map(Wanted, self.words) if wanted.has_letters or wanted.has_symbols],
+        )
+        if self.card.timeline:
+            yield from (Content(), line([("Timeline", "bold")]))
+        yield from timeline.rows()
 
     def _tier(self) -> list[Piece]:
         tier = self.card.row.tier

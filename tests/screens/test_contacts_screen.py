@@ -273,3 +273,33 @@ async def test_the_find_bar_keeps_its_text_when_another_screen_was_shown(workspa
     async with running(workspace, (120, 40), "2", "/", *"nor", "enter", "1", "2") as pilot:
         assert screen_of(pilot).query_one(FindBar).text == "nor"
         assert names(pilot, workspace) == ["Nora Fjeld"]
+
+
+async def test_notes_are_read_in_the_timeline_and_found_words_stand_out_in_their_line(
+    workspace: Workspace,
+) -> None:
+    nora = models.Contact.get(models.Contact.name == "Nora Fjeld")
+    with workspace.store.step("Noted", workspace.now()):
+        for number in range(1, 80):
+            text = f"## Fair {number}\nwent well\n!! which boats are for sale\n- forty leads"
+            at = workspace.now().subtract(days=number)
+            models.Note.create(contact=nora, text=text, taken_at=at)
+    async with running(workspace, (120, 40), "/", *"boats nora", "enter") as pilot:
+        panel = screen_of(pilot).query_one(CardPanel)
+        rows = panel.lines(panel.size.width)
+        first = next(at for at, row in enumerate(rows) if row.plain.endswith("Fair 1"))
+        assert [row.plain.strip() for row in rows[first + 1 : first + 4]] == [
+            "went well",
+            "which boats are for sale",
+            "· forty leads",
+        ]
+        assert "bold $text-accent" in {str(span.style) for span in rows[first + 2].spans}
+        assert "Fair 79" not in panel_text(panel)
+        panel.focus()
+        await press(pilot, "G")
+        assert "Fair 79" in panel_text(panel)
+        assert "Fair 79" in screen_text(pilot.app)
+
+
+def panel_text(panel: CardPanel) -> str:
+    return "\n".join(line.plain for line in panel.lines(panel.size.width))

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -41,7 +42,7 @@ def _acted(workspace: Workspace, chance: Random, anna: int, jo: int) -> None:
     """Do one of the things that change the ledger, in one step."""
     promises, questions = ledger.open_promises([anna]), ledger.open_questions([anna])
     note = models.Note.select().order_by(models.Note.id.desc()).first()
-    acts = [lambda: write_something(workspace, chance, [anna, jo])]
+    acts: list[Callable[[], object]] = [lambda: write_something(workspace, chance, [anna, jo])]
     if promises:
         acts.append(lambda: keep(workspace, promises[0].id))
     if questions:
@@ -111,6 +112,7 @@ def test_no_line_fails_in_another_way_than_by_a_sentence(texts: list[str]) -> No
 
 _WRITER = """
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from relplanner.services.log import log_lines
 from relplanner.services.workspace import Workspace

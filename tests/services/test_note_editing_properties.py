@@ -59,12 +59,16 @@ def known(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
 @contextmanager
 def taken_back(workspace: Workspace) -> Iterator[int]:
     """Yield the number of Anna; then take back what was done since."""
-    steps = len(history(workspace))
+    steps = _applied(workspace)
     try:
         yield models.Contact.get(models.Contact.name == "Anna Berg").id
     finally:
-        while sum(not step.undone for step in history(workspace)) > steps:
+        while _applied(workspace) > steps:
             undo(workspace)
+
+
+def _applied(workspace: Workspace) -> int:
+    return sum(not step.undone for step in history(workspace))
 
 
 def finished(workspace: Workspace, contact_id: int, text: str) -> int:

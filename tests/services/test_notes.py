@@ -6,6 +6,7 @@ from relplanner.domain.acquaintance import TYPED
 from relplanner.domain.contacts import Channel, TouchStatus
 from relplanner.domain.errors import UserError
 from relplanner.services.contact_card import contact_card
+from relplanner.services.contact_list import contact_rows
 from relplanner.services.note_editing import clashes, edit_note
 from relplanner.services.notes import Call, Finished, finish_call
 from relplanner.services.planning import replan
@@ -87,7 +88,8 @@ def test_a_talk_adds_whom_it_was_with_in_the_same_step(workspace: Workspace) -> 
     call = Call(contact_id=None, new_contact=line, text=text, started_at=workspace.now(), minutes=12)
     finished = finish_call(workspace, call)
     vera = models.Contact.get(models.Contact.name == "Vera Wulf")
-    assert (vera.organisation.name, vera.tier.name, vera.source) == ("Wulf Ropes", "silver", TYPED)
+    (row,) = contact_rows(workspace, [vera.id])
+    assert (row.organisation, row.tier.name, vera.source) == ("Wulf Ropes", "silver", TYPED)
     assert {row.contact_id for row in (models.Entry.get(), models.Promise.get(), models.Touch.get())} == {
         vera.id
     }

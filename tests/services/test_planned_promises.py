@@ -70,6 +70,15 @@ def test_a_promise_is_followed_up_once_the_talk_moves_behind_it(workspace: Works
     assert placed(anna) < local(workspace, "2026-12-05")
 
 
+def test_an_overdue_promise_waits_for_a_talk_only_over_a_weekend(workspace: Workspace, ben: int) -> None:
+    log_lines(workspace, ben, ["! send the offer by 2026-11-20", "@ thu 10:00 call"])
+    replan(workspace)
+    assert follow_up(ben) is None
+    log_lines(workspace, other := person(workspace, "Mia"), ["! the list by 2026-11-20", "@ fri 10:00 call"])
+    replan(workspace)
+    assert placed(other) < local(workspace, "2026-11-25")
+
+
 def test_several_promises_to_one_contact_are_followed_up_together(workspace: Workspace, ben: int) -> None:
     log_lines(workspace, ben, ["! the list by 1 dec", "! the offer by fri", "! some day"])
     replan(workspace)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 from relplanner.domain.contacts import Channel, Purpose
 from relplanner.domain.demand.asked import asked_want, asked_window
@@ -10,19 +11,23 @@ from relplanner.domain.demand.wanted import Wanted
 
 _MINUTES = 15
 _WHAT = "promise"
+_SOON = timedelta(days=3)
+"""How long an overdue promise may wait for a talk that is planned anyway: over a weekend."""
 
 
 def promise_wants(case: Case) -> Iterator[Wanted]:
     """Yield a follow-up for the first promise that no other talk keeps; later ones are kept with it.
 
-    A promise for which the contact is talked to in time is on the list of that talk. A follow-up that
-    stays where it is (pinned, or soon) keeps its promise, and those that are due later, too.
+    A promise for which the contact is talked to in time, or soon where it is overdue, is on the list of
+    that talk. A follow-up that stays where it is (pinned, or soon) keeps its promise, and those that are
+    due later, too.
     """
     for promise in sorted(case.contact.promises, key=lambda promise: (promise.due, promise.id)):
         row = next((row for row in case.rows if row.promise_id == promise.id), None)
         if row is not None and row.fixed:
             return
-        latest = max(promise.due, case.span.today)
+        is_overdue = promise.due < case.span.today
+        latest = case.span.today + _SOON if is_overdue else promise.due
         if any(day <= latest for day in case.talks):
             continue
         want = _follow_up(promise, row, case)
