@@ -86,7 +86,7 @@ def test_what_is_decided_cannot_be_decided_again_but_a_skipped_one_was_perhaps_d
     touch = touch_of(workspace, anna)
     skip(workspace, touch.id)
     for service in (skip, snooze, pin):
-        with pytest.raises(UserError, match="The touch with .* is skipped already"):
+        with pytest.raises(UserError, match=r"The touch with .* is skipped already"):
             service(workspace, touch.id)
     done(workspace, touch.id)
     with pytest.raises(UserError, match="done already"):
