@@ -278,15 +278,18 @@ def _scores(data: HealthData, day: date) -> dict[HealthPart, float]:
 def _together(scores: Mapping[HealthPart, float]) -> float | None:
     if len(scores) < _LEAST_PARTS:
         return None
-    weight = sum(WEIGHTS[part] for part in scores)
+    weight, total = 0, 0.0
+    for part, score in scores.items():
+        weight += WEIGHTS[part]
+        total += WEIGHTS[part] * score
     # Grades begin at whole numbers: what floating point leaves behind must not decide one.
-    return round(fsum(WEIGHTS[part] * score for part, score in scores.items()) / weight, _DECIMALS)
+    return round(total / weight, _DECIMALS)
 
 
 def _rhythm(data: HealthData, day: date) -> float | None:
     if not data.rhythms:
         return None
-    return fsum(rhythm.score(day) for rhythm in data.rhythms) / len(data.rhythms)
+    return sum([rhythm.score(day) for rhythm in data.rhythms]) / len(data.rhythms)
 
 
 def _rhythm_words(data: HealthData, day: date) -> str:

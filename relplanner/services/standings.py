@@ -92,14 +92,13 @@ def routines_of(people: Sequence[PersonRow]) -> dict[int, tuple[Routine, ...]]:
     """Return the routines of each of *people*: those of the tier as they change them, and their own."""
     of_tiers, of_contacts = portfolio.routines()
     overrides = portfolio.overrides()
-    return {
-        person.id: effective_routines(
-            of_tiers.get(person.tier_id, ()) if person.tier_id else (),
-            overrides.get(person.id, ()),
-            of_contacts.get(person.id, ()),
-        )
-        for person in people
-    }
+    unchanged = {tier_id: tuple(of_tier) for tier_id, of_tier in of_tiers.items()}
+    found = {}
+    for person in people:
+        of_tier = unchanged.get(person.tier_id or 0, ())
+        changes, own = overrides.get(person.id, ()), of_contacts.get(person.id, ())
+        found[person.id] = effective_routines(of_tier, changes, own) if changes or own else of_tier
+    return found
 
 
 def local(instant: datetime, zone: str) -> datetime:

@@ -33,7 +33,7 @@ _ROUNDS = 5
 _PASS = (
     "SELECT id, tier_id, relation, no_account, organisation_id FROM contact WHERE archived_at IS NULL",
     "SELECT * FROM routine",
-    "SELECT contact_id, channel, max(start) FROM touch WHERE status = 'done' GROUP BY contact_id, channel",
+    "SELECT contact_id, channel, max(start) FROM touch WHERE status = 'done' AND start < :tomorrow GROUP BY contact_id, channel",
     "SELECT contact_id, total(w * f * g), total(w * f * (1 - g)), total(abs(w) * f), total(t * f * g), "
     "total(t * f * (1 - g)), total(abs(t) * f), count(*), count(theirs) FROM (SELECT contact_id, "
     "direction = 'gave' g, weight w, coalesce(theirs, weight) t, theirs, "
@@ -103,7 +103,8 @@ def _talks(contacts: int, now: DateTime, chance: Random) -> Iterator[Mapping[str
 
 
 def _pass_over(file: Path, day: date) -> None:
-    given = {"day": day.isoformat(), "year": (day - timedelta(days=365)).isoformat()}
+    days = {"day": day, "year": day - timedelta(days=365), "tomorrow": day + timedelta(days=1)}
+    given = {name: each.isoformat() for name, each in days.items()}
     with closing(sqlite3.connect(file)) as raw:
         for query in _PASS:
             raw.execute(query, {name: said for name, said in given.items() if f":{name}" in query}).fetchall()
