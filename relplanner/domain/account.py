@@ -205,10 +205,11 @@ NOTHING_NOTED = Account(state=AccountState.TOO_LITTLE)
 
 def _warnings(sums: Sums, tilt: float, gap: float, thresholds: Thresholds) -> tuple[AccountState, ...]:
     """Return the warnings in the order in which they go before each other."""
-    holding = {
-        AccountState.SEEN_DIFFERENTLY: abs(gap) > thresholds.gap_above
-        and sums.asked >= thresholds.asked_at_least,
-        AccountState.OVERDRAWN: tilt < thresholds.overdrawn_below,
-        AccountState.ONE_SIDED: tilt > thresholds.one_sided_above,
-    }
-    return tuple(state for state in WARNINGS if holding[state])
+    found = []
+    if abs(gap) > thresholds.gap_above and sums.asked >= thresholds.asked_at_least:
+        found.append(AccountState.SEEN_DIFFERENTLY)
+    if tilt < thresholds.overdrawn_below:
+        found.append(AccountState.OVERDRAWN)
+    if tilt > thresholds.one_sided_above:
+        found.append(AccountState.ONE_SIDED)
+    return tuple(found)

@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from relplanner.domain.durations import parse_minutes
+from relplanner.domain.grammar import parse_mood
 from relplanner.domain.wording import minutes_words
 from relplanner.screens.dialog import Dialog
 from relplanner.widgets.glyphs import Glyphs
@@ -19,19 +20,20 @@ from relplanner.widgets.week_shown import Shown
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a touch went: how long it took (None where nothing was said), and a line about it."""
+    """How a touch went: how long it took (None where nothing was said), how it felt, a line about it."""
 
     minutes: int | None
+    mood: str
     remark: str
 
 
 class DoneDialog(Dialog[Outcome]):
-    """Asks for minutes and a remark; ``enter`` alone takes the planned minutes."""
+    """Asks for minutes, mood and a remark; ``enter`` alone takes the planned minutes."""
 
     DEFAULT_CSS = """
     DoneDialog {
         & .done--planned { margin-bottom: 1; }
-        & .done--minutes { width: 12; }
+        & .done--minutes, & .done--mood { width: 12; }
         & .done--remark { width: 1fr; }
     }
     """
@@ -54,14 +56,21 @@ class DoneDialog(Dialog[Outcome]):
             yield Input(str(touch.minutes), classes="done--minutes")
             yield Static(Content("enter keeps the planned ones"), classes="dialog--hint")
         with Horizontal(classes="dialog--field"):
+            yield Static(Content("mood"), classes="dialog--label")
+            yield Input(classes="done--mood")
+            yield Static(Content("0 to 10; 8/6 is mine and theirs"), classes="dialog--hint")
+        with Horizontal(classes="dialog--field"):
             yield Static(Content("remark"), classes="dialog--label")
-            yield Input(classes="done--remark", placeholder="may stay empty")
+            yield Input(classes="done--remark", placeholder="or a line: >3 intro, ! the offer by fri")
 
     def accept(self) -> Outcome:
         """Return the outcome; refuse what is no duration."""
         minutes = self.query_one(".done--minutes", Input).value.strip()
+        mood = self.query_one(".done--mood", Input).value.strip()
+        if mood:
+            parse_mood(mood)
         remark = self.query_one(".done--remark", Input).value.strip()
-        return Outcome(parse_minutes(minutes) if minutes else None, remark)
+        return Outcome(parse_minutes(minutes) if minutes else None, mood, remark)
 
 
 class TouchSheet(Dialog[bool]):

@@ -120,7 +120,11 @@ class TouchScreen(PlannerScreen):
 
         def answered(outcome: Outcome | None) -> None:
             if outcome is not None:
-                self._do(lambda: touches.done(self.workspace, touch.id, outcome.minutes, outcome.remark))
+                self._do(
+                    lambda: touches.done(
+                        self.workspace, touch.id, outcome.minutes, outcome.remark, mood=outcome.mood
+                    )
+                )
 
         self.app.push_screen(DoneDialog(self.shown(self._view), self.glyphs), answered)
 

@@ -13,6 +13,9 @@ _FIGURES = ("given", "received", "balance", "tilt", "tilt_theirs", "gap")
 _DECIMALS = 4
 
 
+_NOTHING = Sums()
+
+
 @dataclass(frozen=True, slots=True)
 class AllAccounts:
     """The accounts of all contacts that have entries, by number, and everybody's *together*."""
@@ -73,7 +76,7 @@ def _accounts(
     thresholds = {relation: settings.thresholds(relation) for relation in (None, *Relation)}
     return {
         number: Account.of(
-            sums.get(number, Sums()), thresholds[holder.relation], no_account=holder.no_account
+            sums.get(number, _NOTHING), thresholds[holder.relation], no_account=holder.no_account
         )
         for number, holder in holders.items()
         if named or number in sums

@@ -140,7 +140,10 @@ def _facts(
 
 def _rhythm(routines: Sequence[Routine], history: Sequence[Contacted], day: date) -> Rhythm | None:
     """Return the shortest routine with the last contact that counts for it, None where there was none yet."""
-    shortest = min(routines, key=lambda routine: routine.every.days)
+    shortest = routines[0]
+    for routine in routines[1:]:
+        if routine.every.days < shortest.every.days:
+            shortest = routine
     last = last_contact(history, day, shortest.rank)
     return None if last is None else Rhythm(last, shortest.every)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -13,9 +13,11 @@ from pendulum import DateTime
 from relplanner.domain.contacts import BegunBy, Channel, Purpose, TouchStatus
 from relplanner.domain.dates import parse_day, parse_when
 from relplanner.domain.errors import UserError
+from relplanner.domain.grammar import Text, parse_line, parse_mood
 from relplanner.domain.promises import PromiseState
 from relplanner.domain.text import clean_line
 from relplanner.domain.wording import day_words, minutes_words, moment_words, plural, quoted, short_name
+from relplanner.services.recording import Checked, Recorder, checked, numbered, words_of
 from relplanner.services.standings import local
 from relplanner.services.workspace import Changed, Workspace
 from relplanner.store import ledger, models, plans
@@ -85,24 +87,36 @@ def move(workspace: Workspace, touch_id: int, direction: Direction) -> Changed:
         return touch.said(f"Moved {touch.contact}: {_moment(workspace, touch.row.start)}")
 
 
-def done(workspace: Workspace, touch_id: int, minutes: int | None = None, remark: str = "") -> Changed:
+def done(
+    workspace: Workspace, touch_id: int, minutes: int | None = None, remark: str = "", *, mood: str = ""
+) -> Changed:
     """Mark a touch as done, with the *minutes* it took, by default the planned ones.
 
-    One that was planned for later took place now. The follow-up of a promise keeps it.
+    One that was planned for later took place now. The follow-up of a promise keeps it. The *remark* may be
+    one line of the grammar, which becomes its record; *mood* is how it felt (``8``, ``8/6``).
     """
     now = workspace.now()
     if minutes is not None and not 0 < minutes <= _LONGEST_MINUTES:
         raise UserError("Minutes are a number from 1 to 1440.")
+    felt = [Checked(typed=f"= {mood}", line=parse_mood(mood))] if mood else []
     with _deciding(workspace, touch_id, also=(TouchStatus.MISSED, TouchStatus.SKIPPED)) as touch:
         row = touch.row
         row.status = TouchStatus.DONE
         row.minutes = minutes or row.minutes
         row.start = now if row.start is None or row.start > now else row.start
-        row.remark = remark or row.remark
         row.moved_from = None
         row.begun_by = BegunBy.ME
+        numbers = numbered(row.contact_id)
+        line = checked(
+            workspace, row.contact_id, remark, parse_line(remark, now.date(), words_of(workspace)), numbers
+        )
+        if isinstance(line.line, Text):
+            row.remark = remark or row.remark
+        lines = [replace(each, contact_ids=(row.contact_id,)) for each in felt]
+        made = Recorder(workspace, now, numbers, touch=row).write([*lines, line])
         kept = _keep_promise(row, now.date())
-        return touch.said(f"Done: {touch.contact}, {minutes_words(row.minutes)}{kept}")
+        said = ", ".join((minutes_words(row.minutes), *made))
+        return touch.said(f"Done: {touch.contact}, {said}{kept}")
 
 
 def _keep_promise(row: models.Touch, today: date) -> str:

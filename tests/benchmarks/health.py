@@ -33,7 +33,10 @@ _ROUNDS = 5
 _PASS = (
     "SELECT id, tier_id, relation, no_account, organisation_id FROM contact WHERE archived_at IS NULL",
     "SELECT * FROM routine",
-    "SELECT contact_id, channel, max(start) FROM touch WHERE status = 'done' AND start < :tomorrow GROUP BY contact_id, channel",
+    "SELECT contact_id, channel, max(start) FROM touch WHERE status = 'done' AND start < :tomorrow "
+    "GROUP BY contact_id, channel",
+    "SELECT email.contact_id, event.start FROM event "
+    "JOIN event_attendee AS guest ON guest.event_id = event.id JOIN email ON email.folded = guest.folded WHERE event.end > :year AND NOT event.all_day",
     "SELECT contact_id, total(w * f * g), total(w * f * (1 - g)), total(abs(w) * f), total(t * f * g), "
     "total(t * f * (1 - g)), total(abs(t) * f), count(*), count(theirs) FROM (SELECT contact_id, "
     "direction = 'gave' g, weight w, coalesce(theirs, weight) t, theirs, "

@@ -296,7 +296,7 @@ async def test_two_keys_mark_a_touch_done_with_the_planned_minutes(planned: Work
 async def test_done_takes_other_minutes_and_a_remark_and_refuses_nonsense(planned: Workspace) -> None:
     async with running(planned) as pilot:
         before = selected(pilot)
-        await press(pilot, "d", *"1h05", "tab", *"good", "enter")
+        await press(pilot, "d", *"1h05", "tab", "tab", *"good", "enter")
         done = [one for one in week_view(planned).days[2].touches if one.id == before.id]
         assert [one.minutes for one in done] == [65]
         await press(pilot, "u", "d", *"soon", "enter")

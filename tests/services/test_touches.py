@@ -295,3 +295,27 @@ def test_what_was_asked_for_and_missed_is_planned_again(
         plan_again(evening, touch_id)
     replan(evening)
     assert [(touch.contact_id, touch.purpose) for touch in planned(evening)] == [(anna, purpose)]
+
+
+def test_a_touch_that_is_done_takes_a_mood_and_one_line_of_the_grammar(
+    workspace: Workspace, anna: int
+) -> None:
+    touch = touch_of(workspace, anna)
+    before = dump(workspace.store)
+    changed = done(workspace, touch.id, 20, ">3 intro: Maria", mood="8/6")
+    assert changed.sentence == "Done: Anna, 20 min, mood 8 (they: 6), gave 3 · introduction."
+    assert [(row.mine, row.theirs) for row in models.Mood.select()] == [(8.0, 6.0)]
+    assert [row.text for row in models.Entry.select()] == ["Maria"]
+    assert models.Touch.get_by_id(touch.id).remark == ""
+    undo(workspace)
+    assert dump(workspace.store) == before
+
+
+@pytest.mark.parametrize("mood", ["11", "good", "8/", "-1", "8.3"])
+def test_a_mood_that_is_none_is_refused_and_nothing_changes(
+    workspace: Workspace, anna: int, mood: str
+) -> None:
+    before = dump(workspace.store)
+    with pytest.raises(UserError, match="Mood is a number from 0 to 10"):
+        done(workspace, touch_of(workspace, anna).id, mood=mood)
+    assert dump(workspace.store) == before

@@ -6,6 +6,7 @@ record out again, :func:`becomes_words` says what a line becomes.
 
 from relplanner.domain.grammar.becoming import STAYS_TEXT, becomes_words, doubt
 from relplanner.domain.grammar.lines import LONGEST_RECORD, parse_line, parse_record
+from relplanner.domain.grammar.moods import parse_mood
 from relplanner.domain.grammar.note import ALL_AT_ONCE, QUOTED_MAIL, code_lines, parse_note, quoted_lines
 from relplanner.domain.grammar.prompting import line_behind
 from relplanner.domain.grammar.records import (
@@ -50,6 +51,7 @@ __all__ = [
     "doubt",
     "line_behind",
     "parse_line",
+    "parse_mood",
     "parse_note",
     "parse_record",
     "quoted_lines",

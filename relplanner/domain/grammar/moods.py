@@ -2,6 +2,7 @@
 
 import re
 
+from relplanner.domain.errors import UserError
 from relplanner.domain.grammar.marks import Marked, split_name
 from relplanner.domain.grammar.quantities import leading_quantity
 from relplanner.domain.grammar.records import Felt, Line
@@ -29,6 +30,16 @@ def read_mood(marked: Marked) -> Line:
     if mine is None or (hit["theirs"] and theirs is None):
         return marked.stays_text(_RANGE)
     return Felt(mine=mine, theirs=theirs, remark=hit["remark"], for_contact=name)
+
+
+def parse_mood(text: str) -> Felt:
+    """Return the mood that is said without its mark: ``8``, ``8/6``. Raise UserError where it is none."""
+    hit = _MOODS.fullmatch(text.strip())
+    mine = _mood(hit["mine"]) if hit else None
+    theirs = _mood(hit["theirs"]) if hit and hit["theirs"] else None
+    if hit is None or mine is None or (hit["theirs"] and theirs is None):
+        raise UserError("Mood is a number from 0 to 10 in half steps: 8, 7.5, or 8/6 for mine and theirs.")
+    return Felt(mine=mine, theirs=theirs, remark=hit["remark"])
 
 
 def _mood(digits: str) -> float | None:
