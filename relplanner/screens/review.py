@@ -56,6 +56,8 @@ class ReviewScreen(PlannerScreen):
     _place = 0
     _chosen = 0
     _is_unplanned = False
+    _is_reading = False
+    _reads_again = False
 
     def __init__(self, shell: Shell) -> None:
         """Begin with the most pressing."""
@@ -78,8 +80,12 @@ class ReviewScreen(PlannerScreen):
     # What is shown
 
     def reload(self) -> None:
-        """Make the review anew, in the background."""
-        self.run_worker(self._read, thread=True, exclusive=True, group="review")
+        """Make the review anew, in the background; once more where something changes meanwhile."""
+        if self._is_reading:
+            self._reads_again = True
+            return
+        self._is_reading, self._reads_again = True, False
+        self.run_worker(self._read, thread=True, group="review")
 
     def _read(self) -> None:
         worker = get_current_worker()
@@ -91,6 +97,10 @@ class ReviewScreen(PlannerScreen):
     @on(ReviewRead)
     def _show_read(self, event: ReviewRead) -> None:
         """Show the review anew: the card in question stays, one that was taken back goes first."""
+        self._is_reading = False
+        if self._reads_again:
+            self.reload()
+            return
         before, self._review = self._review, event.review
         current = None if self._card is None else self._card.card.contact_id
         decided = {row.contact_id for row in before.decided} if before else set()

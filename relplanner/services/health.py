@@ -8,7 +8,6 @@ from itertools import chain
 from pendulum import DateTime
 
 from relplanner.domain.account import Account
-from relplanner.domain.cadence import Contacted, last_contact
 from relplanner.domain.contacts import Routine
 from relplanner.domain.health import (
     MOODS_NAMED,
@@ -25,7 +24,7 @@ from relplanner.domain.health import (
 from relplanner.services.accounts import account_together, accounts
 from relplanner.services.plan_standings import plan_standings
 from relplanner.services.standing_views import HealthView
-from relplanner.services.standings import history_of, routines_of
+from relplanner.services.standings import last_counting, routines_of
 from relplanner.services.workspace import Workspace
 from relplanner.store import health as stored
 from relplanner.store import portfolio
@@ -121,16 +120,13 @@ def _facts(
     """Return the facts as of *now*. Routines and plans are those of today: what they were is not kept."""
     day = date(now.year, now.month, now.day)  # pendulum's days are slow to count with
     only = None if contact_ids is None else list(contact_ids)
-    history = history_of(workspace, now, only)
-    rhythms = {
-        number: rhythm
-        for number, of in routines.items()
-        if of and (rhythm := _rhythm(of, history.get(number, ()), day)) is not None
-    }
+    shortest = {number: _shortest(of) for number, of in routines.items() if of}
+    ranks = {number: routine.rank for number, routine in shortest.items()}
+    last = last_counting(workspace, now, ranks, only)
     return _Facts(
         day=day,
         contact_ids=routines,
-        rhythms=rhythms,
+        rhythms={number: Rhythm(on, shortest[number].every) for number, on in last.items()},
         accounts=accounts(workspace, contact_ids, day),
         promises=stored.promise_tallies(day, contact_ids),
         moods=stored.mood_tallies(day, contact_ids),
@@ -138,14 +134,13 @@ def _facts(
     )
 
 
-def _rhythm(routines: Sequence[Routine], history: Sequence[Contacted], day: date) -> Rhythm | None:
-    """Return the shortest routine with the last contact that counts for it, None where there was none yet."""
+def _shortest(routines: Sequence[Routine]) -> Routine:
+    """Return the routine that is due most often; of several the first."""
     shortest = routines[0]
     for routine in routines[1:]:
         if routine.every.days < shortest.every.days:
             shortest = routine
-    last = last_contact(history, day, shortest.rank)
-    return None if last is None else Rhythm(last, shortest.every)
+    return shortest
 
 
 def _with_moods(data: HealthData, last: Sequence[Mood]) -> HealthData:

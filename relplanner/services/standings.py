@@ -1,6 +1,6 @@
 """Where contacts stand today: when there was contact last, what is due next, what is overdue."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -15,11 +15,13 @@ from relplanner.domain.cadence import (
     last_contact,
     standing,
 )
-from relplanner.domain.contacts import PlacedBy, Routine
+from relplanner.domain.contacts import Channel, PlacedBy, Routine
 from relplanner.services.meetings import meetings_between
 from relplanner.services.workspace import Workspace
 from relplanner.store import portfolio
 from relplanner.store.portfolio import PersonRow
+
+_RANKS: Mapping[str, int] = {channel.value: channel.rank for channel in Channel}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,28 @@ def history_of(
         if row.end <= now and row.channel is not None:
             history[row.contact_id].append(Contacted(local(row.start, workspace.zone).date(), row.channel))
     return history
+
+
+def last_counting(
+    workspace: Workspace, now: DateTime, ranks: Mapping[int, int], contact_ids: list[int] | None = None
+) -> dict[int, date]:
+    """Return the day of the last contact of each by a channel of its rank in *ranks* or above.
+
+    It is what :func:`history_of` says, without a day for every channel: for many contacts at once.
+    """
+    latest: dict[int, str] = {}
+    for contact_id, channel, at in portfolio.last_talks(contact_ids, now.end_of("day")):
+        rank = ranks.get(contact_id)
+        if rank is not None and _RANKS[channel] >= rank and at > latest.get(contact_id, ""):
+            latest[contact_id] = at
+    here = ZoneInfo(workspace.zone)
+    found = {number: datetime.fromisoformat(at).astimezone(here).date() for number, at in latest.items()}
+    for row in meetings_between(workspace, now.subtract(years=1), now, contact_ids):
+        rank = ranks.get(row.contact_id)
+        if row.end <= now and rank is not None and row.channel is not None and row.channel.rank >= rank:
+            day = local(row.start, workspace.zone).date()
+            found[row.contact_id] = max(day, found.get(row.contact_id, day))
+    return found
 
 
 def routines_of(people: Sequence[PersonRow]) -> dict[int, tuple[Routine, ...]]:

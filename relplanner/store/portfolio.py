@@ -1,6 +1,7 @@
 """All that planning has to know, read in a few passes: who there is, past contact, what is planned."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -180,7 +181,7 @@ def stored_dues(zone: str, contact_ids: list[int] | None = None) -> dict[int, li
     if contact_ids is not None:
         query = query.where(among(spread.contact, contact_ids))
     for contact_id, routine_id, due, set_at in tuples(query):
-        set_on = _day(set_at, zone)
+        set_on = _day(set_at, ZoneInfo(zone))
         found[contact_id].append(StoredDue(routine_id, date.fromisoformat(due), set_on))
     return found
 
@@ -192,6 +193,17 @@ def history(
 
     With *until* it is what was so at that instant.
     """
+    found: dict[int, list[Contacted]] = defaultdict(list)
+    channels, here = {channel.value: channel for channel in Channel}, ZoneInfo(zone)
+    for contact_id, channel, at in last_talks(contact_ids, until):
+        found[contact_id].append(Contacted(_day(at, here), channels[channel]))
+    return found
+
+
+def last_talks(
+    contact_ids: list[int] | None = None, until: DateTime | None = None
+) -> Iterator[tuple[int, str, str]]:
+    """Yield contact, channel and the instant, as stored, of the last talk of each by each channel."""
     touch, part = models.Touch, models.TouchParticipant
     done: Expression | Function = touch.status == TouchStatus.DONE
     if contact_ids is not None:  # most touches are done: without the hint SQLite goes through them all
@@ -203,13 +215,8 @@ def history(
     if contact_ids is not None:
         own = own.where(among(touch.contact, contact_ids))
         joint = joint.where(among(part.contact, contact_ids))
-    found: dict[int, list[Contacted]] = defaultdict(list)
-    channels, here = {channel.value: channel for channel in Channel}, ZoneInfo(zone)
-    for query in (own.group_by(touch.contact, touch.channel), joint.group_by(part.contact, touch.channel)):
-        for contact_id, channel, at in tuples(query):
-            day = datetime.fromisoformat(at).astimezone(here).date()
-            found[contact_id].append(Contacted(day, channels[channel]))
-    return found
+    yield from tuples(own.group_by(touch.contact, touch.channel))
+    yield from tuples(joint.group_by(part.contact, touch.channel))
 
 
 def skipped(
@@ -256,8 +263,8 @@ def done_minutes(start: DateTime, end: DateTime) -> int:
     return int(done.scalar() or 0)
 
 
-def _day(instant: str, zone: str) -> date:
-    return datetime.fromisoformat(instant).astimezone(ZoneInfo(zone)).date()
+def _day(instant: str, here: ZoneInfo) -> date:
+    return datetime.fromisoformat(instant).astimezone(here).date()
 
 
 def promises() -> dict[int, list[PromiseFacts]]:
