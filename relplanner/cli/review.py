@@ -11,7 +11,7 @@ from relplanner.cli.session import Session, bring_up_to_date
 @options.as_json
 @click.pass_obj
 def review_(session: Session, as_json: bool) -> None:
-    """Show what the weekly review would: who asks for something, why, and what can be done.
+    """Show what the weekly review would: cards and numbers.
 
     The most pressing come first; what was decided this week stays decided. Below stand the last twelve
     weeks in numbers, and the week ahead. Decide in the app, on the screen Review.

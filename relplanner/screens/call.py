@@ -306,7 +306,7 @@ class CallScreen(DraftScreen):
     def action_call_keys(self) -> None:
         """Explain the keys."""
         self.stay()
-        self.run_worker(self.app.run_action("keys"))
+        self.run_worker(self.app.run_action("keys"), group=ANSWERS)
 
 
 def _with(shown: Brief | None) -> With:

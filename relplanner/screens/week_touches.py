@@ -15,6 +15,7 @@ from relplanner.services.touches import Direction, Settle
 from relplanner.services.views import BusyView, TouchView, WeekView
 from relplanner.services.workspace import Changed as Change
 from relplanner.widgets.messages import Changed, ContactWanted, Failed, ReplanWanted
+from relplanner.widgets.type_ahead import ANSWERS
 from relplanner.widgets.week_pick import MeetingPick, Pick
 from relplanner.widgets.week_shown import Shown
 from relplanner.widgets.week_steps import all_touches
@@ -110,7 +111,8 @@ class TouchScreen(PlannerScreen):
 
     def _move(self, direction: Direction) -> None:
         if touch := self._touch_to_change():
-            self.run_worker(self._do_aside(lambda: touches.move(self.workspace, touch.id, direction)))
+            move = self._do_aside(lambda: touches.move(self.workspace, touch.id, direction))
+            self.run_worker(move, group=ANSWERS)
 
     def action_done(self) -> None:
         """Ask how the touch went, and mark it done."""
@@ -161,7 +163,7 @@ class TouchScreen(PlannerScreen):
             self._answer = ()
             self.show_selected()
         elif touch := self._touch_to_change():
-            self.run_worker(self._explain(touch))
+            self.run_worker(self._explain(touch), group=ANSWERS)
 
     def action_more(self) -> None:
         """Show everything about what is selected; where the panel shows it already, the contact."""
@@ -171,7 +173,7 @@ class TouchScreen(PlannerScreen):
         elif self._is_wide:
             self.post_message(ContactWanted(contact_id))
         elif touch is not None:
-            self.run_worker(self._explain(touch))
+            self.run_worker(self._explain(touch), group=ANSWERS)
         else:
             self._show_sheet()
 

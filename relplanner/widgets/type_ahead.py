@@ -2,10 +2,13 @@
 
 import asyncio
 from collections import deque
+from collections.abc import Callable
 
 from textual import events
 from textual.app import App
-from textual.message_pump import MessagePump
+
+ANSWERS = "answers"
+"""The group of the workers that do what a key asks for; the next key waits for them."""
 
 _LONGEST_WAIT_SECONDS = 2.0
 _MOST_PASSES = 12
@@ -61,21 +64,35 @@ class TypeAheadApp(App[None]):
         return focused is not None and focused.check_consume_key(event.key, event.character)
 
     async def _settled(self) -> None:
-        """Wait until two passes through all that a key goes through leave screen and focus as they are."""
+        """Wait until two passes through all that a key goes through leave screen and focus as they are.
+
+        Waited for is also what a worker does for the key, and what was put off until the next picture,
+        because a field can have the focus only when it is seen.
+        """
         unchanged = 0
         for _ in range(_MOST_PASSES):
             before = (self.screen, self.focused)
             for pump in (self.focused or self.screen).ancestors_with_self:
-                await _passed(pump)
+                if pump.is_running:
+                    await _passed(pump.call_later)
+            await self._answered()
+            if self.screen._callbacks:
+                await _passed(self.screen.call_after_refresh)
             unchanged = unchanged + 1 if before == (self.screen, self.focused) else 0
             if unchanged == 2:
                 return
 
+    async def _answered(self) -> None:
+        working = [worker for worker in self.workers if worker.group == ANSWERS and not worker.is_finished]
+        if working:
+            ends = asyncio.gather(*(worker.wait() for worker in working), return_exceptions=True)
+            await asyncio.wait([ends], timeout=_LONGEST_WAIT_SECONDS)
 
-async def _passed(pump: MessagePump) -> None:
-    """Wait until *pump* has handled what it was sent before; one that is closed has nothing to handle."""
+
+async def _passed(schedule: Callable[[Callable[[], None]], bool]) -> None:
+    """Wait until all has been handled that was scheduled before; what is closed has nothing to handle."""
     through = asyncio.Event()
-    if pump.is_running and pump.call_later(through.set):
+    if schedule(through.set):
         try:
             await asyncio.wait_for(through.wait(), _LONGEST_WAIT_SECONDS)
         except TimeoutError:

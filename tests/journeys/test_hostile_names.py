@@ -44,9 +44,9 @@ def test_the_week_of_people_with_hostile_names_can_be_worked_on(terminal: Termin
     for name in MARKUP:
         terminal.press("s", f"snooze  {name}")
         terminal.press(f"{ESCAPE}x", f"skip  {name}")
-        terminal.press(f"{ESCAPE}d", f"Done: {name}", "may stay empty")
+        terminal.press(f"{ESCAPE}d", f"Done: {name}", "8/6 is mine and theirs")
         terminal.send(ESCAPE)
-        terminal.wait_until_gone("may stay empty")
+        terminal.wait_until_gone("8/6 is mine and theirs")
         terminal.press("L", f"Moved {name}"[:24])
         terminal.press("u", "Undone: Moved")
         terminal.send("j")

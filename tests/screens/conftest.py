@@ -1,15 +1,20 @@
 """The app on a folder of its own, and snapshots of what it shows."""
 
+import asyncio
 import re
 import shutil
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Hashable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from textual.app import App
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
+from textual.css.types import CSSLocation
 from textual.pilot import Pilot
 
 from relplanner.app import PlannerApp
@@ -65,11 +70,11 @@ def workspace(filled_once: Path, tmp_path: Path) -> Iterator[Workspace]:
 
 async def settled(pilot: Pilot[None]) -> None:
     """Wait until background work is done and shown: a change is followed by a plan, rows and a card."""
-    while True:
-        await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+    while working := [worker for worker in pilot.app.workers if not worker.is_finished]:
+        ends = (worker.wait() for worker in working)
+        await asyncio.gather(*ends, return_exceptions=True)  # of those that fail the app tells
         await pilot.pause()
-        if all(worker.is_finished for worker in pilot.app.workers):
-            return
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:
@@ -95,6 +100,23 @@ async def running(
 def until_quiet(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the pilot wait for the app, not for the processor."""
     wait_until_quiet(monkeypatch)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def stylesheets_parsed_once() -> Iterator[None]:
+    """Let all apps share the rules of their stylesheets: to parse them is an eighth of what tests do."""
+    parsed: dict[Hashable, list[RuleSet]] = {}
+    parse = Stylesheet._parse_rules
+
+    def parse_once(sheet: Stylesheet, css: str, read_from: CSSLocation, **how: Any) -> list[RuleSet]:
+        key = (css, read_from, *sorted(how.items()), *sheet._variables.items())
+        if key not in parsed:
+            parsed[key] = parse(sheet, css, read_from, **how)
+        return parsed[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stylesheet, "_parse_rules", parse_once)
+        yield
 
 
 @pytest.fixture(autouse=True)

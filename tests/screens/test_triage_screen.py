@@ -1,5 +1,3 @@
-import asyncio
-from time import perf_counter
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
@@ -7,13 +5,11 @@ from textual.pilot import Pilot
 
 from relplanner.screens.contacts import ContactsScreen
 from relplanner.screens.keeping import Keeper
-from relplanner.screens.triage import TriageScreen
 from relplanner.services import contact_list, contacts, triage
 from relplanner.services.contacts import Details
 from relplanner.services.undo import history
 from relplanner.services.workspace import Workspace
 from relplanner.store import models
-from relplanner.store.bulk import insert_rows
 from relplanner.widgets.triage_view import TriageOptions
 from tests.screens import people
 from tests.screens.conftest import picture, press, running, screen_text, settled
@@ -175,22 +171,6 @@ async def test_hostile_contacts_are_shown_as_they_stand(empty: Workspace, size: 
         assert "[@click=app.quit]x[/]" in seen
         assert "\x1b" not in seen
         assert "That was everybody." in seen
-
-
-async def test_the_next_card_is_there_at_once_among_ten_thousand(empty: Workspace) -> None:
-    with empty.store.step("many", empty.now()):
-        rows = ({"name": f"Person {number}", "folded": f"Person {number}"} for number in range(10_000))
-        insert_rows(models.Contact, rows)
-    async with running(empty, (120, 40), "2", "t") as pilot:
-        screen = pilot.app.screen
-        assert isinstance(screen, TriageScreen)
-        spent = []
-        for _ in range(9):
-            await asyncio.sleep(0)
-            begun = perf_counter()
-            screen._decide(lambda number: triage.give_tier(empty, number, "gold"))
-            spent.append(perf_counter() - begun)
-        assert sorted(spent)[4] < 0.05
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24)])

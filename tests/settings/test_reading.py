@@ -115,7 +115,7 @@ def test_the_rest_is_read(tmp_path: Path) -> None:
         glyphs = "ascii"
         clock = 12
         [keys]
-        pin = "P"
+        pin = "ctrl+l"
         "Move left" = "ctrl+r"
         """,
     )
@@ -124,7 +124,7 @@ def test_the_rest_is_read(tmp_path: Path) -> None:
     assert loaded.calendar.meeting_others_at_most == 2
     assert loaded.notes.languages == ("de",)
     assert (loaded.look.theme, loaded.look.glyphs, loaded.look.clock) == ("relplanner-light", "ascii", 12)
-    assert dict(loaded.keys) == {"pin": "P", "Move left": "ctrl+r"}
+    assert dict(loaded.keys) == {"pin": "ctrl+l", "Move left": "ctrl+r"}
 
 
 def test_a_file_of_another_editor_is_read(tmp_path: Path) -> None:
