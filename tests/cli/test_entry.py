@@ -132,6 +132,7 @@ def test_an_empty_data_folder_is_refused_and_not_the_usual_one_taken(
 
 
 def test_bad_settings_and_a_bad_clock_are_refused(shell: Shell) -> None:
+    (shell.folder / "relplanner.db").unlink()
     shell.at("noon")
     assert "RELPLANNER_NOW is 'noon'" in shell.refused("week")
     shell.at(MONDAY)
