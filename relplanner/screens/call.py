@@ -33,6 +33,7 @@ from relplanner.widgets.call_header import With
 from relplanner.widgets.footer import Hint
 from relplanner.widgets.messages import Changed, Failed
 from relplanner.widgets.note_pane import NotePane
+from relplanner.widgets.type_ahead import ANSWERS
 
 
 class CallScreen(DraftScreen):

@@ -32,7 +32,12 @@ def test_a_click_on_a_tab_changes_the_screen(terminal: Terminal) -> None:
 
 @pytest.mark.parametrize(
     ("hint", "wanted"),
-    [("d Done", "8/6 is mine and theirs"), ("s Snooze", "snooze  "), ("L Move", "Moved"), ("? Keys", "On Week")],
+    [
+        ("d Done", "8/6 is mine and theirs"),
+        ("s Snooze", "snooze  "),
+        ("L Move", "Moved"),
+        ("? Keys", "On Week"),
+    ],
 )
 def test_a_click_on_the_bottom_row_is_as_good_as_the_key(terminal: Terminal, hint: str, wanted: str) -> None:
     terminal.click(hint)

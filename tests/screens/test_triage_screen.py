@@ -1,4 +1,3 @@
-
 import pytest
 from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
