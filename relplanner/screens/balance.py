@@ -162,7 +162,7 @@ class BalanceScreen(PlannerScreen):
         """Sum the accounts, in a thread, and post what came out."""
         worker = get_current_worker()
         try:
-            with self.workspace.store.connection():
+            with self.workspace.store.snapshot():
                 answer = ask()
         except UserError as error:
             self.post_message(Failed(str(error)))
@@ -221,7 +221,7 @@ class BalanceScreen(PlannerScreen):
         shown = None
         if contact_id is not None:
             try:
-                with self.workspace.store.connection():
+                with self.workspace.store.snapshot():
                     shown = balance.account_view(self.workspace, contact_id)
             except UserError:  # it is gone; the list will know in a moment
                 return

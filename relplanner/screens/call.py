@@ -99,7 +99,8 @@ class CallScreen(DraftScreen):
         self._brief = None
         if contact_id is not None:
             try:
-                self._brief = brief(self.workspace, contact_id)
+                with self.workspace.store.snapshot():
+                    self._brief = brief(self.workspace, contact_id)
             except UserError:  # erased meanwhile: whom it was with is asked at the end
                 self._be_with(Subject())
                 return

@@ -129,7 +129,7 @@ class ContactsScreen(LearningScreen, SortingScreen):
         worker = get_current_worker()
         workspace = self.workspace
         try:
-            with workspace.store.connection():
+            with workspace.store.snapshot():
                 answer = ask()
                 total = contact_list.count() if query and keep else len(answer.ids)
         except UserError as error:
@@ -216,7 +216,7 @@ class ContactsScreen(LearningScreen, SortingScreen):
         card = None
         if contact_id is not None:
             try:
-                with self.workspace.store.connection():
+                with self.workspace.store.snapshot():
                     card = contact_card(self.workspace, contact_id)
             except UserError:  # it is gone; the list will know in a moment
                 return

@@ -89,7 +89,7 @@ class ReviewScreen(PlannerScreen):
 
     def _read(self) -> None:
         worker = get_current_worker()
-        with self.workspace.store.connection():
+        with self.workspace.store.snapshot():
             read = review(self.workspace)
         if not worker.is_cancelled:
             self.post_message(ReviewRead(read))

@@ -142,6 +142,11 @@ def count() -> int:
 
 def contact_rows(workspace: Workspace, contact_ids: Sequence[int]) -> list[ContactRow]:
     """Return the rows of the given contacts, in the given order; those that are gone are left out."""
+    with workspace.store.snapshot():
+        return _rows(workspace, contact_ids)
+
+
+def _rows(workspace: Workspace, contact_ids: Sequence[int]) -> list[ContactRow]:
     now = workspace.now()
     rows = listing.rows(contact_ids)
     marks = tier_marks()

@@ -85,6 +85,12 @@ class Store:
                 self.db.close()
 
     @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Let all queries of the block see the store as it is at the first one, whatever others write."""
+        with self.connection(), self.db.atomic():
+            yield
+
+    @contextmanager
     def step(self, sentence: str, now: DateTime, contacts: Iterable[int] = ()) -> Iterator[StepHandle]:
         """Write inside one transaction that can be undone as a whole and is called *sentence*.
 

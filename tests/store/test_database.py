@@ -358,3 +358,19 @@ def test_a_database_moved_elsewhere_opens_there(store: Store, tmp_path: Path) ->
     moved = Store.open(tmp_path / "moved")
     assert moved.search(["ada"]) == [1]
     moved.close()
+
+
+def test_a_snapshot_stays_as_it_is_while_others_write(store: Store) -> None:
+    add_person(store, "Ada")
+
+    def add_another() -> None:
+        with store.connection():
+            add_person(store, "Bob")
+
+    with store.snapshot():
+        before = Contact.select().count()
+        thread = threading.Thread(target=add_another)
+        thread.start()
+        thread.join()
+        assert Contact.select().count() == before
+    assert Contact.select().count() == before + 1
