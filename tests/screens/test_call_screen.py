@@ -142,7 +142,7 @@ async def kept(pilot: Pilot[None]) -> None:
     header = call.query_one(CallHeader)
     for _ in range(200):
         await pilot.pause(0.05)
-        if header.saving is Saving.SAFE and not call._is_newer:
+        if header.saving is Saving.SAFE and not call._is_newer and not call._is_handed_over:
             return
     raise AssertionError(f"still {header.saving}")
 
