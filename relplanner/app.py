@@ -12,11 +12,12 @@ from textual.binding import BindingType
 
 from relplanner.actions import Scope
 from relplanner.domain.errors import UserError
-from relplanner.screens.base import PlannerScreen, Shell
+from relplanner.screens.base import PlannerScreen
 from relplanner.screens.keeping import Keeper
 from relplanner.screens.navigating import NavigatingApp
 from relplanner.screens.noting_keys import NotingApp
 from relplanner.screens.opening import OpeningScreen
+from relplanner.screens.shell import Shell
 from relplanner.screens.stack import Screens
 from relplanner.services import undo
 from relplanner.services.failure_report import report_failure

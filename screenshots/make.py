@@ -49,9 +49,9 @@ def _typed(text: str) -> tuple[str, ...]:
 
 
 PICTURES = (
-    Picture("week-120", (120, 40)),
-    Picture("week-80", (80, 24)),
-    Picture("week-light", (120, 40), theme="relplanner-light"),
+    Picture("week-120", (120, 40), ("j", "j")),
+    Picture("week-80", (80, 24), ("j", "j")),
+    Picture("week-light", (120, 40), ("j", "j"), theme="relplanner-light"),
     Picture("contacts-120", (120, 40), ("2",)),
     Picture("contacts-80", (80, 24), ("2", "slash", *"silent:>60d", "enter")),
     Picture("balance-120", (120, 40), ("3",)),
@@ -61,8 +61,8 @@ PICTURES = (
     Picture("plans-80", (80, 24), ("4",)),
     Picture("review-120", (120, 40), ("5",)),
     Picture("review-80", (80, 24), ("5",)),
-    Picture("call-120", (120, 40), ("n", *_typed(NOTES)), until="saved", varies=True),
-    Picture("call-80", (80, 24), ("n", *_typed(NOTES)), until="saved", varies=True),
+    Picture("call-120", (120, 40), ("2", "j", "n", *_typed(NOTES)), until="saved", varies=True),
+    Picture("call-80", (80, 24), ("2", "j", "n", *_typed(NOTES)), until="saved", varies=True),
     Picture("keys-120", (120, 40), ("question_mark",)),
 )
 

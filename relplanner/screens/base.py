@@ -1,6 +1,5 @@
 """What every top-level screen has: header, body, the row for prompts, footer."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on
@@ -12,10 +11,10 @@ from textual.widgets import Static
 
 from relplanner.actions import Scope
 from relplanner.domain.errors import UserError
-from relplanner.domain.wording import Clock
+from relplanner.screens.shell import Shell
 from relplanner.services.subject import Subject
 from relplanner.services.workspace import Workspace
-from relplanner.widgets.bindings import Keys
+from relplanner.widgets.breakpoints import HEIGHTS, LEAST_HEIGHT, LEAST_WIDTH, WIDTHS
 from relplanner.widgets.choice import ChoiceLine, Choices
 from relplanner.widgets.footer import Footer, Hint, hints_of
 from relplanner.widgets.glyphs import Glyphs
@@ -31,26 +30,6 @@ TABS = (
     Tab("plans", "Plans"),
     Tab("review", "Review"),
 )
-
-LEAST_WIDTH, LEAST_HEIGHT = 60, 18
-WIDE = 110
-
-WIDTHS: list[tuple[int, str]] = [(0, "-too-narrow"), (LEAST_WIDTH, "-narrow"), (WIDE, "-wide")]
-_HEIGHTS: list[tuple[int, str]] | None = [(0, "-too-low"), (LEAST_HEIGHT, "-low"), (30, "-high")]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shell:
-    """What the app hands to its screens."""
-
-    workspace: Workspace
-    glyphs: Glyphs
-    keys: Keys
-
-    @property
-    def clock(self) -> Clock:
-        """Return how many hours the user's clock counts to."""
-        return self.workspace.settings.look.clock
 
 
 class PlannerScreen(Screen[None]):
@@ -68,7 +47,7 @@ class PlannerScreen(Screen[None]):
 
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = WIDTHS
-    VERTICAL_BREAKPOINTS = _HEIGHTS
+    VERTICAL_BREAKPOINTS = HEIGHTS
 
     DEFAULT_CSS = """
     PlannerScreen {

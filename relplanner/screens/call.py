@@ -9,7 +9,6 @@ from textual.containers import Horizontal
 from relplanner.actions import Scope, in_scope
 from relplanner.domain.errors import UserError
 from relplanner.domain.wording import clock_words
-from relplanner.screens.base import Shell
 from relplanner.screens.call_draft import DraftScreen
 from relplanner.screens.call_questions import (
     clash_choices,
@@ -18,6 +17,7 @@ from relplanner.screens.call_questions import (
     tick_choices,
     who_question,
 )
+from relplanner.screens.shell import Shell
 from relplanner.services import note_editing, notes
 from relplanner.services.asking import appreciative_questions
 from relplanner.services.brief import Brief, brief

@@ -8,7 +8,8 @@ from textual.widget import Widget
 
 from relplanner.domain.errors import UserError
 from relplanner.domain.talk_time import TalkTime
-from relplanner.screens.base import PlannerScreen, Shell
+from relplanner.screens.base import PlannerScreen
+from relplanner.screens.shell import Shell
 from relplanner.services.drafts import Kept, OpenDraft
 from relplanner.widgets.call_header import CallHeader, Saving, With
 from relplanner.widgets.messages import Failed

@@ -9,7 +9,8 @@ from textual.app import App
 
 from relplanner.domain.errors import UserError
 from relplanner.domain.wording import moment_words, plural
-from relplanner.screens.base import PlannerScreen, Shell
+from relplanner.screens.base import PlannerScreen
+from relplanner.screens.shell import Shell
 from relplanner.services import drafts
 from relplanner.services.drafts import DraftView, OpenDraft
 from relplanner.services.subject import Subject

@@ -18,14 +18,15 @@ from relplanner.actions import Scope
 from relplanner.domain.errors import UserError
 from relplanner.domain.routine_line import routine_words
 from relplanner.domain.wording import plural
-from relplanner.screens.base import WIDTHS, Shell
 from relplanner.screens.contact_fields import COLUMNS, ROUTINES_HEADING, TAGS, FieldSpec, Group, PickSpec
 from relplanner.screens.dialog import KeyButton
+from relplanner.screens.shell import Shell
 from relplanner.services.completions import completions
 from relplanner.services.contact_checks import Form, check, tier_routines
 from relplanner.services.contact_details import Details, aliases_of, details_of, routine_lines_in
 from relplanner.services.contacts import edit_contact
 from relplanner.widgets.bindings import bindings, bindings_of
+from relplanner.widgets.breakpoints import WIDTHS
 from relplanner.widgets.form_field import FieldEdited, FieldLine, PickField, TextField
 from relplanner.widgets.messages import Changed
 from relplanner.widgets.text import clean_edges, line

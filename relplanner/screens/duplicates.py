@@ -13,7 +13,8 @@ from textual.widgets import Static
 from relplanner.actions import Scope
 from relplanner.domain.errors import UserError
 from relplanner.domain.wording import plural
-from relplanner.screens.base import PlannerScreen, Shell
+from relplanner.screens.base import PlannerScreen
+from relplanner.screens.shell import Shell
 from relplanner.services import duplicates
 from relplanner.services.duplicates import Comparison, DuplicatePair, Side
 from relplanner.services.workspace import Changed as Change

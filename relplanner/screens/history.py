@@ -11,7 +11,8 @@ from textual.widgets import Static
 
 from relplanner.actions import Scope
 from relplanner.domain.wording import plural
-from relplanner.screens.base import PlannerScreen, Shell
+from relplanner.screens.base import PlannerScreen
+from relplanner.screens.shell import Shell
 from relplanner.services.undo import StepContacts, StepRow, contacts_of_step, history_of
 from relplanner.widgets.bindings import bindings, bindings_of
 from relplanner.widgets.footer import Hint, keys_of

@@ -9,7 +9,8 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 
 from relplanner.actions import Scope
-from relplanner.screens.base import PlannerScreen, Shell
+from relplanner.screens.base import PlannerScreen
+from relplanner.screens.shell import Shell
 from relplanner.services.imports import JobChange, JobDecision, Preparation
 from relplanner.widgets.bindings import bindings, bindings_of
 from relplanner.widgets.footer import Hint, keys_of

@@ -11,9 +11,10 @@ from textual.app import App
 
 from relplanner.domain.errors import UserError
 from relplanner.domain.wording import plural
-from relplanner.screens.base import PlannerScreen, Shell
+from relplanner.screens.base import PlannerScreen
 from relplanner.screens.import_files import import_question
 from relplanner.screens.import_preview import ImportScreen
+from relplanner.screens.shell import Shell
 from relplanner.services.imports import ImportReport, Outcome, Progress, prepare_import
 from relplanner.widgets.messages import Changed, Failed
 from relplanner.widgets.progress_line import ProgressLine

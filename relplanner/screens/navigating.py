@@ -2,7 +2,8 @@
 
 from textual.app import App
 
-from relplanner.screens.base import PlannerScreen, Shell
+from relplanner.screens.base import PlannerScreen
+from relplanner.screens.shell import Shell
 from relplanner.screens.stack import Screens
 
 

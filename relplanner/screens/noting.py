@@ -8,8 +8,8 @@ from textual.suggester import Suggester
 
 from relplanner.domain.errors import UserError
 from relplanner.domain.grammar import STAYS_TEXT, becomes_words, doubt, line_behind
-from relplanner.screens.base import PlannerScreen, Shell
-from relplanner.screens.noting_keys import GIVE, PROMISE, RECEIVE
+from relplanner.screens.base import PlannerScreen
+from relplanner.screens.shell import Shell
 from relplanner.services.line_completion import completed_line
 from relplanner.services.log import log_lines, preview
 from relplanner.services.names import name_of
@@ -18,10 +18,12 @@ from relplanner.widgets.messages import Changed, Failed
 from relplanner.widgets.note_marks import sign_of
 from relplanner.widgets.prompt import Preview, Question
 
+_GIVE, _RECEIVE, _PROMISE = ">", "<", "!"
+
 _EXAMPLES = {
-    GIVE: "intro: Maria, she looks for a CFO",
-    RECEIVE: "tip: the tender opens on Monday",
-    PROMISE: "send the offer by fri",
+    _GIVE: "intro: Maria, she looks for a CFO",
+    _RECEIVE: "tip: the tender opens on Monday",
+    _PROMISE: "send the offer by fri",
 }
 
 
@@ -42,8 +44,19 @@ class Noter:
         """Return what the screens work on now."""
         return self._get_shell()
 
-    def ask(self, mark: str) -> None:
-        """Ask for the rest of a line that begins with *mark*."""
+    def give(self) -> None:
+        """Ask for what was given to who is selected."""
+        self._ask(_GIVE)
+
+    def receive(self) -> None:
+        """Ask for what was received from who is selected."""
+        self._ask(_RECEIVE)
+
+    def promise(self) -> None:
+        """Ask for a promise, to or of who is selected."""
+        self._ask(_PROMISE)
+
+    def _ask(self, mark: str) -> None:
         screen = self._app.screen
         if not isinstance(screen, PlannerScreen):
             return
@@ -83,7 +96,7 @@ class Noter:
             raise UserError(f"Say more after the mark: {_EXAMPLES[mark]}.")
         change = log_lines(self.shell.workspace, contact_id, [line_behind(mark, text)])
         self._left.pop((contact_id, mark), None)
-        self._app.post_message(Changed(change.sentence, change.contact_ids, replan=mark == PROMISE))
+        self._app.post_message(Changed(change.sentence, change.contact_ids, replan=mark == _PROMISE))
 
     def _keep_typed(self, contact_id: int, mark: str, text: str) -> None:
         if text.strip():

@@ -4,13 +4,12 @@ from typing import TYPE_CHECKING
 
 from textual.app import App
 
-from relplanner.screens.base import PlannerScreen, Shell
+from relplanner.screens.base import PlannerScreen
+from relplanner.screens.shell import Shell
 
 if TYPE_CHECKING:  # imported when they are first asked for
     from relplanner.screens.calling import Caller
     from relplanner.screens.noting import Noter
-
-GIVE, RECEIVE, PROMISE = ">", "<", "!"
 
 
 class NotingApp(App[None]):
@@ -48,15 +47,15 @@ class NotingApp(App[None]):
 
     def action_give(self) -> None:
         """Note what was given to who is selected."""
-        self.noter.ask(GIVE)
+        self.noter.give()
 
     def action_receive(self) -> None:
         """Note what was received from who is selected."""
-        self.noter.ask(RECEIVE)
+        self.noter.receive()
 
     def action_promise(self) -> None:
         """Note a promise, to or of who is selected."""
-        self.noter.ask(PROMISE)
+        self.noter.promise()
 
     def action_promises(self) -> None:
         """Mark a promise as kept."""

@@ -12,9 +12,10 @@ from relplanner.actions import Scope
 from relplanner.domain.errors import UserError
 from relplanner.domain.plans.plan import AccountPlan
 from relplanner.domain.wording import plural
-from relplanner.screens.base import PlannerScreen, Shell
+from relplanner.screens.base import PlannerScreen
 from relplanner.screens.plan_pages import PlanPages
 from relplanner.screens.plan_questions import PlanQuestions
+from relplanner.screens.shell import Shell
 from relplanner.services import plan_making, plan_parts, touches
 from relplanner.services.account_plans import PlanView, plan_views
 from relplanner.services.plan_parts import PlanPart

@@ -16,7 +16,8 @@ from textual.worker import get_current_worker
 from relplanner.actions import Scope
 from relplanner.domain.entries import HEAVIEST
 from relplanner.domain.errors import UserError
-from relplanner.screens.base import PlannerScreen, Shell
+from relplanner.screens.base import PlannerScreen
+from relplanner.screens.shell import Shell
 from relplanner.services import review_decisions
 from relplanner.services.review import Review, ReviewCard, review, review_card
 from relplanner.services.subject import Subject

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, cast
 
 from textual.app import App
 
-from relplanner.screens.base import PlannerScreen, Shell
+from relplanner.screens.base import PlannerScreen
+from relplanner.screens.shell import Shell
 from relplanner.services.workspace import Workspace
 
 if TYPE_CHECKING:  # imported when they are first shown

@@ -19,7 +19,8 @@ from relplanner.domain.tier_line import parse_tier_line, tier_words
 from relplanner.domain.what_if import Change as PlanChange
 from relplanner.domain.what_if import parse_changes
 from relplanner.domain.wording import minutes_words, percent_words, plural
-from relplanner.screens.base import PlannerScreen, Shell
+from relplanner.screens.base import PlannerScreen
+from relplanner.screens.shell import Shell
 from relplanner.screens.what_if import WhatIfSheet, what_if_question
 from relplanner.services import tiers
 from relplanner.services.capacity import CapacityBook, TierView, capacity_book

@@ -16,7 +16,8 @@ from relplanner.actions import ACTIONS, Scope, in_scope
 from relplanner.domain.capacity import Capacity
 from relplanner.domain.errors import UserError
 from relplanner.domain.wording import joined, plural
-from relplanner.screens.base import PlannerScreen, Shell
+from relplanner.screens.base import PlannerScreen
+from relplanner.screens.shell import Shell
 from relplanner.services import capacity, triage
 from relplanner.services.tier_marks import tier_marks
 from relplanner.services.triage import Decided, TriageCard

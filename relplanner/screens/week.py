@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from textual.screen import ModalScreen
 
 from relplanner.actions import ACTIONS, Scope
-from relplanner.screens.base import Shell
+from relplanner.screens.shell import Shell
 from relplanner.screens.week_touches import TouchScreen
 from relplanner.services import week
 from relplanner.services.subject import Subject

@@ -5,15 +5,17 @@ from collections.abc import Callable
 
 from relplanner.domain.errors import UserError
 from relplanner.domain.wording import moment_words
-from relplanner.screens.base import WIDE, PlannerScreen, Shell
+from relplanner.screens.base import PlannerScreen
 from relplanner.screens.known_questions import known_question
 from relplanner.screens.meeting_questions import Judge, meeting_choices
+from relplanner.screens.shell import Shell
 from relplanner.screens.week_dialogs import DoneDialog, Outcome, TouchSheet
 from relplanner.screens.week_questions import Service, missed_choices, skip_question, snooze_question
 from relplanner.services import acquaintance, touches
 from relplanner.services.touches import Direction, Settle
 from relplanner.services.views import BusyView, TouchView, WeekView
 from relplanner.services.workspace import Changed as Change
+from relplanner.widgets.breakpoints import WIDE
 from relplanner.widgets.messages import Changed, ContactWanted, Failed, ReplanWanted
 from relplanner.widgets.type_ahead import ANSWERS
 from relplanner.widgets.week_pick import MeetingPick, Pick

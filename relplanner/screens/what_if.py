@@ -9,8 +9,8 @@ from textual.widgets import Static
 
 from relplanner.domain.what_if import Change, parse_changes
 from relplanner.domain.wording import joined
-from relplanner.screens.base import Shell
 from relplanner.screens.dialog import Dialog
+from relplanner.screens.shell import Shell
 from relplanner.services.what_if import WhatIf
 from relplanner.widgets.prompt import Question
 from relplanner.widgets.what_if_lines import what_if_lines

@@ -8,10 +8,10 @@ from textual.widget import Widget
 
 from relplanner.actions import ACTIONS, Scope, footer_actions
 from relplanner.widgets.bindings import Keys, press
+from relplanner.widgets.breakpoints import WIDE
 from relplanner.widgets.text import Piece, cells, spread
 
 _MOST = 5
-_WIDE = 110
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class Footer(Widget):
 
     @property
     def _gap(self) -> int:
-        return 3 if self.size.width >= _WIDE else 2
+        return 3 if self.size.width >= WIDE else 2
 
     def _places(self) -> list[tuple[int, Hint]]:
         """Return where each hint begins; those that do not fit as a whole are left out."""

@@ -9,10 +9,10 @@ from textual.widget import Widget
 
 from relplanner.domain.wording import Clock, clock_words, long_day_words
 from relplanner.widgets.bindings import Keys, press
+from relplanner.widgets.breakpoints import WIDE
 from relplanner.widgets.glyphs import Glyphs
 from relplanner.widgets.text import Piece, cells, spread
 
-_WIDE = 110
 _WITH_DATE = 72
 _NAME = "relplanner"
 
@@ -69,7 +69,7 @@ class Header(Widget):
 
     def _laid_out(self) -> tuple[list[Piece], list[tuple[int, int, str]]]:
         """Return the pieces from the left, and where each tab begins and ends."""
-        wide = self.size.width >= _WIDE
+        wide = self.size.width >= WIDE
         glyphs = self._glyphs
         pieces: list[Piece] = [(" ", ""), (glyphs.received, "bold $primary"), (glyphs.gave, "bold $accent")]
         pieces.append((f" {_NAME}   " if wide else "  ", "bold"))
@@ -94,6 +94,6 @@ class Header(Widget):
             return []
         now = self._now
         day = long_day_words(now.date())
-        shown = day if width >= _WIDE else day.rpartition(" ")[0]
+        shown = day if width >= WIDE else day.rpartition(" ")[0]
         time = clock_words(now.hour * 60 + now.minute, self._clock)
         return [(f"{shown} {self._glyphs.dot} {time} ", "$text-muted")]

@@ -3,7 +3,6 @@
 import pytest
 from textual.pilot import Pilot
 
-from relplanner.screens.base import WIDE
 from relplanner.screens.contacts import ContactsScreen
 from relplanner.screens.week import WeekScreen
 from relplanner.services import contacts, planning
@@ -11,6 +10,7 @@ from relplanner.services.acquaintance import note
 from relplanner.services.views import BusyView
 from relplanner.services.week import week_view
 from relplanner.services.workspace import Workspace
+from relplanner.widgets.breakpoints import WIDE
 from relplanner.widgets.prompt import Prompt
 from tests.building import away, meeting, person, talked
 from tests.screens.conftest import press, running, screen_text
