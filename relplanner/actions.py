@@ -79,7 +79,7 @@ _EVERYWHERE = _actions(
     ("promise", "!", "Promise", "Note a promise: ! text by fri; theirs: !< text; kept: !1", 0),
     ("promises", "P", "Promises", "Mark a promise as kept: one of who is selected, or one that is due", 0),
     ("drafts", "o", "Drafts", "Open notes that were begun and not finished", 0),
-    ("find", "/", "Find", "Find contacts by name, organisation, tag, fact or term", 25),
+    ("find", "/", "Find", "Find contacts by name, organisation, tag, fact, note, plan or term", 25),
     ("import", "i", "Import", "Import contacts or a calendar from a file", 0),
     ("tiers", "C", "Tiers", "Show the tiers and how much of your time they ask for", 0),
     ("history", "Z", "History", "Show what has changed, and when", 0),
@@ -87,7 +87,7 @@ _EVERYWHERE = _actions(
     ("undo", "u", "Undo", "Undo the last change, and the one before", 0),
     ("redo", "U", "Redo", "Do again what was undone", 0),
     ("keys", "?", "Keys", "Show the keys of this screen in words", 0),
-    ("commands", "ctrl+p", "Commands", "Find any command or contact by name", 0),
+    ("commands", "ctrl+p", "Commands", "Find any command, contact or plan by name", 0),
     ("back", "escape", "Back", "Go back, or show all again", 0),
     ("quit", "q", "Quit", "Leave relplanner", 0),
 )
@@ -137,6 +137,7 @@ _CONTACTS = _actions(
     ("select", "space", "Select", "Select the contact for a common change, or not", 40),
     ("add_fact", "f", "Note", "Note what you learnt: birthday 12 may, met: fair, interest: sailing", 0),
     ("edit_note", "v", "Notes", "Edit the notes of a talk with the contact", 0),
+    ("plan", "p", "Plan", "Show the account plan for the contact, or the one in which they take part", 0),
     ("last_meeting", "m", "Meeting", "Say how the last meeting took place, or the one before", 0),
     ("archive", "x", "Archive", "Take the contact, or all that are selected, out of lists and plans", 0),
     ("contact_history", "h", "History", "Show what has changed about the contact, and when", 0),
@@ -262,7 +263,7 @@ _CALL = _actions(
     Scope.CALL,
     ("finish", "ctrl+s f10", "Finish", "Write the note and all that its lines become, as one step", 1),
     ("editor", "ctrl+e f8", "Editor", "Go on writing in your editor, and come back", 2),
-    ("brief", "f2", "Brief", "Show what helps in the talk, or put it away", 3),
+    ("brief", "f2", "Brief", "Show what helps in the talk, its next page, or put it away", 3),
     ("questions", "f3", "Questions", "Put one of the questions chosen for this person into the notes", 4),
     ("tick", "f4", "Tick", "Tick a promise, a question or a fact: its line goes into the notes", 0),
     ("time_of_day", "f5", "Time", "Put the time of day into the notes", 0),
@@ -295,6 +296,13 @@ ACTIONS: Mapping[str, Action] = {
 _GIVING_WAY = frozenset({"call", "find"})
 """General actions whose key a screen may name for itself; it then goes before the general one."""
 
+_WHERE_ONE_TYPES = frozenset({Scope.CALL, Scope.FORM})
+_WRITING = frozenset(
+    {"space", "enter", "tab", "backspace", "delete", "insert", "escape"}
+    | {"up", "down", "left", "right", "home", "end", "pageup", "pagedown"}
+)
+_ENDING = frozenset({"ctrl+c", "ctrl+q"})
+
 
 def in_scope(scope: Scope) -> tuple[Action, ...]:
     """Return the actions of exactly *scope*, in the order in which help shows them."""
@@ -318,7 +326,7 @@ def parse_keys(text: str) -> tuple[str, ...]:
         return (",",)
     comma = text.rstrip().endswith(",,")
     keys = [key.strip() for key in text.rstrip().removesuffix(",," if comma else "").split(",")]
-    return tuple(key for key in keys if key) + ((",",) if comma else ())
+    return tuple(dict.fromkeys([*filter(None, keys), *([","] if comma else [])]))
 
 
 def chosen_keys(overrides: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
@@ -335,6 +343,7 @@ def chosen_keys(overrides: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
         keys[action_id] = parse_keys(text)
         if not keys[action_id]:
             raise UserError(f"[keys] leaves “{name}” without a key; name one, or delete the line.")
+        _refuse_writing(ACTIONS[action_id], keys[action_id])
     _refuse_clashes(keys)
     return keys
 
@@ -342,6 +351,15 @@ def chosen_keys(overrides: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
 def check_keys(overrides: Mapping[str, str]) -> None:
     """Raise :class:`UserError` where the settings' ``[keys]`` cannot stand; see :func:`chosen_keys`."""
     chosen_keys(overrides)
+
+
+def _refuse_writing(action: Action, keys: tuple[str, ...]) -> None:
+    for key in keys:
+        if action.scope in _WHERE_ONE_TYPES and (len(key) == 1 or key in _WRITING):
+            said = f"[keys] gives “{key}” to “{action.name}”, but where one types that key writes"
+            raise UserError(f"{said}; take one with ctrl, or one from f1 to f12.")
+        if key in _ENDING and key not in action.keys:
+            raise UserError(f"[keys] gives “{key}” to “{action.name}”, but it ends programs; take another.")
 
 
 def _refuse_clashes(keys: Mapping[str, tuple[str, ...]]) -> None:

@@ -12,19 +12,18 @@ from textual.binding import BindingType
 
 from relplanner.actions import Scope
 from relplanner.domain.errors import UserError
-from relplanner.screens.base import PlannerScreen
+from relplanner.screens.frame import FrameScreen
 from relplanner.screens.keeping import Keeper
 from relplanner.screens.navigating import NavigatingApp
 from relplanner.screens.noting_keys import NotingApp
 from relplanner.screens.opening import OpeningScreen
 from relplanner.screens.shell import Shell
 from relplanner.screens.stack import Screens
-from relplanner.services import undo
 from relplanner.services.failure_report import report_failure
-from relplanner.services.workspace import Changed as Change
 from relplanner.services.workspace import Workspace
 from relplanner.widgets.bindings import Keys, bindings_of
 from relplanner.widgets.glyphs import ASCII, choose
+from relplanner.widgets.kept_styles import KeptStyles
 from relplanner.widgets.messages import Changed, ContactWanted, Failed, NoteWanted, Replanned, ReplanWanted
 from relplanner.widgets.move_words import moves_words
 from relplanner.widgets.reporting import ReportingApp
@@ -41,7 +40,7 @@ _CLOCK_SECONDS = 15
 _FOLLOW_SECONDS = 3
 _CALENDAR_SECONDS = 15 * 60
 _THREADS = 3  # upkeep, rows and a card at once; each thread keeps memory of its own
-_TOAST_AT_MOST = 100
+_TOAST_AT_MOST = 64  # two rows, and one for the way back
 _FAILURE_AT_MOST = 300  # the reason stands at its end
 
 
@@ -77,6 +76,7 @@ class PlannerApp(NavigatingApp, NotingApp, ReportingApp, TypeAheadApp):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = settings.look.theme
+        self.stylesheet = KeptStyles(variables=self.get_css_variables())
         self.shell = Shell(
             workspace=workspace,
             glyphs=choose(settings.look.glyphs, environ, sys.stdout.encoding or ""),
@@ -113,11 +113,11 @@ class PlannerApp(NavigatingApp, NotingApp, ReportingApp, TypeAheadApp):
         self.call_after_refresh(self._keeper.start)
         if self._greeting:
             self.say(self._greeting)
-        if isinstance(self.screen, PlannerScreen):
-            self.caller.greet(self.screen)
+        if (screen := self.planner_screen) is not None:
+            self.caller.greet(screen)
 
     def _tell_time(self) -> None:
-        if isinstance(self.screen, PlannerScreen):
+        if isinstance(self.screen, FrameScreen):
             self.screen.tell_time()
 
     def _follow(self) -> None:
@@ -133,18 +133,21 @@ class PlannerApp(NavigatingApp, NotingApp, ReportingApp, TypeAheadApp):
             return
         if len(self.screen_stack) > 1:
             self.pop_screen()
-        elif isinstance(self.screen, PlannerScreen):
+        elif isinstance(self.screen, FrameScreen):
             self.screen.go_back()
 
     def action_undo(self) -> None:
         """Take back the last change."""
-        self._turn(undo.undo, undoable=False)
+        self._turn(undoable=False)
 
     def action_redo(self) -> None:
         """Do again what was undone."""
-        self._turn(undo.redo, undoable=True)
+        self._turn(undoable=True)
 
-    def _turn(self, service: Callable[[Workspace], Change], *, undoable: bool) -> None:
+    def _turn(self, *, undoable: bool) -> None:
+        from relplanner.services.undo import redo, undo
+
+        service = redo if undoable else undo
         try:
             change = service(self.shell.workspace)
         except UserError as error:
@@ -173,9 +176,9 @@ class PlannerApp(NavigatingApp, NotingApp, ReportingApp, TypeAheadApp):
         """Ask for a file, read it in the background, and show what it would change."""
         from relplanner.screens.importing import Importer
 
-        if isinstance(self.screen, PlannerScreen):
+        if (screen := self.planner_screen) is not None:
             self._importer = self._importer or Importer(self, self.shell)
-            self._importer.ask(self.screen)
+            self._importer.ask(screen)
 
     def action_demo(self) -> None:
         """Leave, so that who started the app can show made-up people and then come back."""
@@ -198,7 +201,7 @@ class PlannerApp(NavigatingApp, NotingApp, ReportingApp, TypeAheadApp):
             self.say(event.sentence, more, sign=self.shell.glyphs.done)
         self._screens.mark_stale()
         if event.replan:
-            self._keeper.start()
+            self.call_after_refresh(self._keeper.start)  # what is said is seen first
 
     @on(Replanned)
     def _replanned(self, event: Replanned) -> None:
@@ -233,6 +236,7 @@ class PlannerApp(NavigatingApp, NotingApp, ReportingApp, TypeAheadApp):
 
     def say(self, sentence: str, more: str = "", *, sign: str = "", wrong: bool = False) -> None:
         """Show a toast: a *sentence* with its *sign*, and *more* below; nothing in it is markup."""
+        self.set_class(len(self._notifications) > 0, "-several-toasts")
         shown = cut(sentence, _FAILURE_AT_MOST if wrong else _TOAST_AT_MOST)
         sign = self.shell.glyphs.late if wrong else sign
         self.notify(

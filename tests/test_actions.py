@@ -49,7 +49,14 @@ def test_two_keys_can_change_places() -> None:
 
 @pytest.mark.parametrize(
     ("text", "keys"),
-    [("p", ("p",)), ("p,ctrl+k", ("p", "ctrl+k")), (",", (",",)), ("p,,", ("p", ",")), (" ", ())],
+    [
+        ("p", ("p",)),
+        ("p, p", ("p",)),
+        ("p,ctrl+k", ("p", "ctrl+k")),
+        (",", (",",)),
+        ("p,,", ("p", ",")),
+        (" ", ()),
+    ],
 )
 def test_a_comma_can_be_a_key_and_separates_keys(text: str, keys: tuple[str, ...]) -> None:
     assert parse_keys(text) == keys
@@ -64,6 +71,9 @@ def test_a_comma_can_be_a_key_and_separates_keys(text: str, keys: tuple[str, ...
         ({"pin": "j"}, "“Down”"),
         ({"archive": "u"}, "“Undo”"),
         ({"pin": "d"}, "“Done”"),
+        ({"finish": "s"}, "writes"),
+        ({"save": "enter"}, "writes"),
+        ({"pin": "ctrl+q"}, "ends programs"),
     ],
 )
 def test_keys_that_cannot_stand_are_refused_in_one_sentence(overrides: dict[str, str], said: str) -> None:

@@ -63,6 +63,8 @@ def plan(
     """
     if markdown + text + as_json > 1:
         raise UserError("Choose one of --markdown, --text and --json.")
+    if as_json and output:
+        raise UserError("--output takes the page; leave it out with --json.")
     with session.workspace() as workspace:
         if template is not None:
             _begin(workspace, contact, template)
@@ -94,14 +96,19 @@ def _begin(workspace: "Workspace", contact: str, template: str) -> None:
 
 
 def _plan_of(workspace: "Workspace", contact: str) -> "PlanView":
-    from relplanner.services.account_plans import plan_view
+    from relplanner.services.account_plans import plan_about, plan_view
     from relplanner.services.plan_making import plans_of, whose_named
 
     whose = whose_named(workspace, contact)
-    found = plans_of(whose)
-    if not found:
+    found = next(iter(plans_of(whose)), None)
+    if found is not None:
+        return plan_view(workspace, found)
+    joint = None if whose.contact_id is None else plan_about(whose.contact_id)
+    if joint is None:
         raise UserError(f"There is no plan for {whose.name}; begin one with --new key-customer.")
-    return plan_view(workspace, found[0])
+    view = plan_view(workspace, joint)
+    say(f"There is no plan for {whose.name} alone; this is the one for {view.plan.whose}.")
+    return view
 
 
 def _show_page(workspace: "Workspace", view: "PlanView", output: Path | None, *, as_text: bool) -> None:

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from datetime import date
 
+from relplanner.cli.health_json import health_json
+from relplanner.cli.json_values import Json, day_json, instant_json
 from relplanner.domain.plans.goals import Goal, Reading
 from relplanner.domain.plans.measures import Measure
 from relplanner.domain.plans.plan import Action
 from relplanner.domain.plans.risks import Risk
 from relplanner.services.account_plans import PlanView, ReviewView
-
-Json = dict[str, object]
 
 
 def plans_json(views: Iterable[PlanView], today: date) -> Json:
@@ -42,10 +42,10 @@ def plan_json(view: PlanView, today: date) -> Json:
         "agreements": [{"kind": each.kind.value, "text": each.text} for each in plan.agreements],
         "feedback": [
             {
-                "said_on": _day(each.said_on),
+                "said_on": day_json(each.said_on),
                 "said": each.said,
                 "done": each.done,
-                "told_on": _day(each.told_on),
+                "told_on": day_json(each.told_on),
             }
             for each in plan.feedback
         ],
@@ -58,6 +58,7 @@ def plan_json(view: PlanView, today: date) -> Json:
 
 def _short(view: PlanView, today: date) -> Json:
     plan, standing, worst = view.plan, view.plan.standing(today), view.plan.worst_risk
+    lead = view.lead
     return {
         "id": plan.id,
         "title": plan.title,
@@ -65,13 +66,17 @@ def _short(view: PlanView, today: date) -> Json:
         "contact_id": plan.contact_id,
         "organisation_id": plan.organisation_id,
         "template": plan.template or None,
-        "start": _day(plan.start),
-        "closed": _day(plan.closed_on),
+        "start": day_json(plan.start),
+        "closed": day_json(plan.closed_on),
         "progress": plan.progress(today),
         "goals_with_a_day": standing.goals,
         "goals_on_track": standing.on_track,
         "worst_risk": worst.score if worst else None,
-        "next_review": _day(view.next_review),
+        "next_review": day_json(view.next_review),
+        "lead": None if lead is None else lead.name,
+        "lead_id": view.lead_id,
+        "lead_reason": None if lead is None else lead.reason,
+        "health": health_json(view.health),
         "why": plan.concern(today) or None,
     }
 
@@ -84,7 +89,7 @@ def _goal(goal: Goal, today: date) -> Json:
         "baseline": goal.baseline,
         "current": goal.current(today),
         "target": goal.target,
-        "due": _day(goal.due),
+        "due": day_json(goal.due),
         "progress": goal.progress(today),
         "expected": goal.expected(today),
         "on_track": goal.is_on_track(today),
@@ -101,7 +106,7 @@ def _risk(risk: Risk) -> Json:
         "level": risk.level.value,
         "mitigation": risk.mitigation,
         "fallback": risk.fallback,
-        "scores": [{"day": _day(each.day), "score": each.score} for each in risk.assessments],
+        "scores": [{"day": day_json(each.day), "score": each.score} for each in risk.assessments],
     }
 
 
@@ -110,8 +115,8 @@ def _action(action: Action) -> Json:
         "text": action.text,
         "mine": action.is_mine,
         "owner": action.owner or None,
-        "due": _day(action.due),
-        "done": _day(action.done_on),
+        "due": day_json(action.due),
+        "done": day_json(action.done_on),
     }
 
 
@@ -129,8 +134,8 @@ def _review(review: ReviewView) -> Json:
         "touch_id": review.touch_id,
         "contact": review.contact,
         "status": review.status.value,
-        "start": None if review.start is None else review.start.to_iso8601_string(),
-        "due": _day(review.due),
+        "start": instant_json(review.start),
+        "due": day_json(review.due),
         "channel": review.channel.value,
         "minutes": review.minutes,
         "remark": review.remark or None,
@@ -138,8 +143,4 @@ def _review(review: ReviewView) -> Json:
 
 
 def _readings(readings: Iterable[Reading]) -> list[Json]:
-    return [{"day": _day(each.day), "value": each.value} for each in readings]
-
-
-def _day(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
+    return [{"day": day_json(each.day), "value": each.value} for each in readings]

@@ -1,11 +1,9 @@
 """Listings as JSON that others may rely on; ``relplanner help json`` documents it."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
-
-from pendulum import DateTime
 
 from relplanner.cli.health_json import health_json
+from relplanner.cli.json_values import Json, day_json, instant_json, shares_json, touch_json
 from relplanner.domain.budget import week_label
 from relplanner.domain.capacity import Capacity
 from relplanner.domain.contacts import Routine
@@ -14,6 +12,7 @@ from relplanner.services.accounts import figures
 from relplanner.services.balance import AccountRow
 from relplanner.services.capacity import TierView
 from relplanner.services.imports import ImportReport, ImportRow, Outcome
+from relplanner.services.organisation_accounts import Together
 from relplanner.services.standing_views import PromiseView, QuestionView
 from relplanner.services.views import (
     ContactCard,
@@ -21,14 +20,9 @@ from relplanner.services.views import (
     OccasionView,
     RoutineView,
     TimelineItem,
-    TouchView,
     UnplacedView,
     WeekView,
 )
-
-Json = dict[str, object]
-
-_SHARE_DECIMALS = 4
 
 
 def weeks_json(views: Sequence[WeekView], capacity: Capacity) -> Json:
@@ -36,10 +30,7 @@ def weeks_json(views: Sequence[WeekView], capacity: Capacity) -> Json:
     return {
         "weeks": [_week(view) for view in views],
         "unplaced": [_unplaced(unplaced) for unplaced in views[0].unplaced],
-        "capacity": {
-            "share_asked": round(capacity.share_asked, _SHARE_DECIMALS),
-            "share_budget": round(capacity.share_budget, _SHARE_DECIMALS),
-        },
+        "capacity": shares_json(capacity),
     }
 
 
@@ -52,22 +43,7 @@ def _week(view: WeekView) -> Json:
         "budget_minutes": load.budget_minutes,
         "planned_minutes": load.planned_minutes,
         "done_minutes": load.done_minutes,
-        "touches": [_touch(touch) for day in view.days for touch in day.touches],
-    }
-
-
-def _touch(touch: TouchView) -> Json:
-    return {
-        "id": touch.id,
-        "contact": touch.contact,
-        "contact_id": touch.contact_id,
-        "purpose": touch.purpose,
-        "channel": touch.channel,
-        "start": _instant(touch.start),
-        "minutes": touch.minutes,
-        "status": touch.status,
-        "why": touch.why,
-        "intent": touch.intent or None,
+        "touches": [touch_json(touch) for day in view.days for touch in day.touches],
     }
 
 
@@ -114,7 +90,7 @@ def contacts_json(rows: Sequence[ContactRow], found: Mapping[int, Sequence[Found
 
 def _found(line: FoundLine) -> Json:
     words = [line.text[begin:end] for begin, end in line.spans]
-    return {"kind": line.kind, "text": line.text, "words": words, "day": _day(line.day)}
+    return {"kind": line.kind, "text": line.text, "words": words, "day": day_json(line.day)}
 
 
 def _contact(row: ContactRow) -> Json:
@@ -124,9 +100,9 @@ def _contact(row: ContactRow) -> Json:
         "organisation": row.organisation or None,
         "tier": row.tier.name or None,
         "relation": row.relation,
-        "last": _day(row.last),
-        "next": _day(row.next),
-        "overdue_since": _day(row.overdue_since),
+        "last": day_json(row.last),
+        "next": day_json(row.next),
+        "overdue_since": day_json(row.overdue_since),
         "archived": row.archived,
         "health": health_json(row.health),
     }
@@ -150,10 +126,10 @@ def card_json(card: ContactCard) -> Json:
         "no_account": card.no_account,
         "how_met": card.how_met or None,
         "introduced_by": card.introduced_by or None,
-        "facts": [{"kind": kind, "text": text, "learnt_on": _day(on)} for kind, text, on in card.facts],
+        "facts": [{"kind": kind, "text": text, "learnt_on": day_json(on)} for kind, text, on in card.facts],
         "occasions": [_occasion(occasion) for occasion in card.occasions],
         "routines": [_routine(routine) for routine in card.routines],
-        "next_touch": _touch(card.next_touch) if card.next_touch else None,
+        "next_touch": touch_json(card.next_touch) if card.next_touch else None,
         "unplaced": _unplaced(card.unplaced) if card.unplaced else None,
         "account": figures(card.row.account),
         "promises": [_promise(view) for view in card.owed.promises],
@@ -161,7 +137,7 @@ def card_json(card: ContactCard) -> Json:
         "notes": [_note(item) for item in card.timeline if item.kind == "note"],
         "timeline": [
             {
-                "at": _day(item.at.date()) if item.is_all_day else _instant(item.at),
+                "at": day_json(item.at.date()) if item.is_all_day else instant_json(item.at),
                 "kind": item.kind,
                 "text": item.text,
             }
@@ -177,14 +153,14 @@ def _promise(view: PromiseView) -> Json:
         "number": view.number,
         "promiser": promise.promiser,
         "text": promise.text,
-        "due": _day(promise.due),
+        "due": day_json(promise.due),
         "overdue": view.is_overdue,
-        "made_on": _day(promise.made_on),
+        "made_on": day_json(promise.made_on),
     }
 
 
 def _question(view: QuestionView) -> Json:
-    return {"id": view.id, "number": view.number, "text": view.text, "asked_on": _day(view.asked_on)}
+    return {"id": view.id, "number": view.number, "text": view.text, "asked_on": day_json(view.asked_on)}
 
 
 def accounts_json(rows: Sequence[AccountRow], reasons: Mapping[int, str]) -> Json:
@@ -203,12 +179,27 @@ def accounts_json(rows: Sequence[AccountRow], reasons: Mapping[int, str]) -> Jso
     }
 
 
+def organisations_json(rows: Sequence[Together]) -> Json:
+    """Return the accounts of organisations."""
+    return {
+        "organisations": [
+            {
+                "organisation": row.name,
+                "organisation_id": row.id,
+                "people": row.people,
+                **figures(row.account),
+            }
+            for row in rows
+        ]
+    }
+
+
 def _occasion(occasion: OccasionView) -> Json:
     return {
         "kind": occasion.kind,
         "label": occasion.label or None,
         "day": occasion.day,
-        "next": _day(occasion.next),
+        "next": day_json(occasion.next),
         "turning": occasion.turning,
     }
 
@@ -219,14 +210,14 @@ def _routine(routine: RoutineView) -> Json:
         "channel": routine.channel,
         "every_days": routine.every_days,
         "minutes": routine.minutes,
-        "last": _day(routine.last),
-        "next": _day(routine.next),
+        "last": day_json(routine.last),
+        "next": day_json(routine.next),
         "watched": routine.watched,
     }
 
 
 def _note(item: TimelineItem) -> Json:
-    return {"at": _instant(item.at), "text": item.text}
+    return {"at": instant_json(item.at), "text": item.text}
 
 
 def tiers_json(tiers: Sequence[TierView], capacity: Capacity) -> Json:
@@ -244,12 +235,12 @@ def tiers_json(tiers: Sequence[TierView], capacity: Capacity) -> Json:
             for tier in tiers
         ],
         "capacity": {
-            "share_asked": round(capacity.share_asked, _SHARE_DECIMALS),
-            "share_budget": round(capacity.share_budget, _SHARE_DECIMALS),
+            **shares_json(capacity),
             "asked_minutes": capacity.asked_minutes,
             "budget_minutes": capacity.budget_minutes,
             "working_minutes": capacity.working_minutes,
-            "unplanned_minutes": capacity.unplanned_minutes,
+            "promise_minutes_last_quarter": capacity.promise_minutes,
+            "unplanned_minutes_last_quarter": capacity.unplanned_minutes,
             "sentence": capacity.sentence,
             "warning": capacity.warning or None,
             "advice": capacity.advice or None,
@@ -265,11 +256,3 @@ def _tier_routine(routine: Routine) -> Json:
         "minutes": routine.minutes,
         "placed_by": routine.placed_by,
     }
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _instant(instant: DateTime | None) -> str | None:
-    return instant.isoformat(timespec="seconds") if instant else None

@@ -1,43 +1,60 @@
-"""Names of contacts completed in the shell."""
+"""Names of contacts and tiers completed in the shell."""
 
 import os
 import re
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 import click
-from click.shell_completion import CompletionItem
 
 from relplanner.domain.errors import UserError
 
-_CONTACT_PARAMETERS = frozenset({"contact", "contacts"})
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from click.shell_completion import CompletionItem
+
+    from relplanner.store.glimpse import Glimpse
+
 _NOT_PLAIN = re.compile(r"([^\w@.,:+-])")
 
 
-class _ContactType(click.types.StringParamType):
-    """How a contact is named."""
+class _Named(click.types.StringParamType):
+    """How something that is in the data is named."""
 
-    name = "contact"
+    def __init__(self, name: str, beginning: "Callable[[Glimpse, str], Iterable[str]]") -> None:
+        """Take what is named, and what finds the names that go on from a text."""
+        self.name = name
+        self._beginning = beginning
 
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
-    ) -> list[CompletionItem]:
+    ) -> "list[CompletionItem]":
         """Return the names that go on from what was typed; none where the data cannot be read."""
+        from click.shell_completion import CompletionItem
+
         from relplanner.settings.files import data_folder
         from relplanner.store.glimpse import glimpse
 
+        typed = incomplete.replace("\\", "").strip("'\"")
         with suppress(UserError):
             folder = data_folder(ctx.find_root().params.get("data"), os.environ)
             with glimpse(folder) as look:
-                names = look.names_beginning(incomplete.replace("\\", "").strip("'\""))
+                names = dict.fromkeys(self._beginning(look, typed))
             return [CompletionItem(_typed(name)) for name in names]
         return []
 
 
+_CONTACT = _Named("contact", lambda look, typed: look.names_beginning(typed))
+_TIER = _Named("tier", lambda look, typed: (name for name in look.tiers() if name.startswith(typed)))
+_NAMED = {"contact": _CONTACT, "contacts": _CONTACT, "introduced_by": _CONTACT, "tier": _TIER}
+
+
 def complete_names(command: click.Command) -> None:
-    """Let the arguments of *command* that name contacts be completed."""
+    """Let the arguments and options of *command* that name contacts or tiers be completed."""
     for parameter in command.params:
-        if parameter.name in _CONTACT_PARAMETERS:
-            parameter.type = _ContactType()
+        if parameter.name in _NAMED:
+            parameter.type = _NAMED[parameter.name]
 
 
 def _typed(name: str) -> str:

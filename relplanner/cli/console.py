@@ -1,19 +1,28 @@
 """The two streams: data goes to stdout, words about it to stderr."""
 
 import io
-import json
 import os
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Literal, TextIO
 
 import click
+
+from relplanner.domain.errors import UserError
 
 _NOT_OFTENER_THAN_SECONDS = 0.1
 
 
-def make_output_safe() -> None:
-    """Let both streams replace what their encoding cannot say, so that no name stops a command."""
+def make_streams_safe() -> None:
+    """Let the output replace what its encoding cannot say, so that no name stops a command.
+
+    A stream that was closed before the start (``>&-``) is as empty as the one that nobody reads.
+    """
+    sys.stdin = sys.stdin or _nowhere("r")
+    sys.stdout = sys.stdout or _nowhere("w")
+    sys.stderr = sys.stderr or _nowhere("w")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
@@ -26,6 +35,8 @@ def show(lines: Sequence[str]) -> None:
 
 def show_json(value: Mapping[str, object]) -> None:
     """Print *value* as one JSON object in UTF-8, whatever the encoding of the terminal."""
+    import json
+
     text = json.dumps(value, ensure_ascii=False, indent=2)
     _write(f"{text}\n".encode("utf-8", "replace"))
 
@@ -36,9 +47,12 @@ def show_bytes(data: bytes) -> None:
 
 
 def say(sentence: str) -> None:
-    """Say something about the data, on stderr."""
+    """Say something about the data, on stderr; where that cannot be written, what was done stays done."""
     if sentence:
-        click.echo(sentence, err=True, color=False)
+        try:
+            click.echo(sentence, err=True, color=False)
+        except OSError:
+            _leave(sys.stderr)
 
 
 def is_coloured() -> bool:
@@ -78,6 +92,19 @@ def _write(data: str | bytes, *, color: bool | None = None) -> None:
     try:
         click.echo(data, nl=False, color=color)
     except BrokenPipeError:
-        # What is left in the buffer would fail once more when Python exits.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _leave(sys.stdout)
         raise click.exceptions.Exit(0) from None
+    except OSError as error:
+        _leave(sys.stdout)
+        raise UserError(
+            f"The output cannot be written ({error.strerror}): make room, or send it elsewhere."
+        ) from error
+
+
+def _leave(stream: TextIO) -> None:
+    """Write no more to *stream*: what is left in its buffer would fail once more when Python exits."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _nowhere(mode: Literal["r", "w"]) -> TextIO:
+    return Path(os.devnull).open(mode, encoding="utf-8")

@@ -52,7 +52,11 @@ _DETAILS = (
         help="'call every 6 weeks 20 min'; of the tier: 'drop update', 'update 20 min'; may repeat.",
     ),
     click.option(
-        "--value", "value_percent", type=click.IntRange(1, 1000), help="Worth of touches, usually 100."
+        "--value",
+        "value_percent",
+        metavar="NUMBER",
+        callback=options.whole_number(1, 1000),
+        help="Worth of touches, 1 to 1000, usually 100.",
     ),
     click.option("--met", "how_met", metavar="TEXT", help="How you met."),
     click.option("--met-on", metavar="DAY", help="When you met."),
@@ -140,7 +144,9 @@ def list_contacts(session: Session, query: tuple[str, ...], as_json: bool) -> No
 
     unknown = next((word for word in query if word.startswith("--")), None)
     if unknown is not None:
-        raise click.NoSuchOption(unknown.partition("=")[0], ctx=click.get_current_context())
+        ctx = click.get_current_context()
+        known = [option for each in ctx.command.params for option in each.opts]
+        raise click.NoSuchOption(unknown.partition("=")[0], possibilities=known, ctx=ctx)
     with session.workspace() as workspace:
         bring_up_to_date(workspace)
         found = find(workspace, " ".join(query), names_first=True)
@@ -171,7 +177,7 @@ def show_contact(session: Session, contact: str, as_json: bool) -> None:
     with session.workspace() as workspace:
         contact_id = contact_named(workspace, contact)
         bring_up_to_date(workspace)
-        card = contact_card(workspace, contact_id)
+        card = contact_card(workspace, contact_id, timeline_at_most=None)
         if as_json:
             from relplanner.cli.as_json import card_json
 

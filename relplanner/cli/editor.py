@@ -1,27 +1,24 @@
 """The user's editor, opened on a file."""
 
 import os
-import shlex
 import subprocess
+import sys
 from pathlib import Path
 
-from relplanner.domain.errors import UserError
+from relplanner.settings.programs import EDITOR
 
 
 def edit(file: Path, otherwise: str) -> None:
     """Open *file* in ``$VISUAL`` or ``$EDITOR`` and wait for its end.
 
-    Raises ``UserError`` where none is set (*otherwise* is what the user can do then), or it ends with an
+    Raises ``UserError`` where there is none (*otherwise* is what the user can do then), or it ends with an
     error; the file is as it left it.
     """
-    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
-    if not editor.strip():
-        raise UserError(f"No editor is set: set EDITOR, or {otherwise}.")
+    editor = EDITOR if sys.stdin.isatty() else EDITOR._replace(usual=())  # nobody could type into that one
+    command = editor.command(os.environ, otherwise)
     try:
-        code = subprocess.run([*shlex.split(editor), str(file)], check=False).returncode
-    except (OSError, ValueError) as error:
-        raise UserError(
-            f"The editor {editor!r} cannot be started ({error}): set EDITOR to another."
-        ) from error
+        code = subprocess.run([*command, str(file)], check=False).returncode
+    except OSError as error:
+        raise EDITOR.failed(command, None, otherwise) from error
     if code:
-        raise UserError(f"The editor {editor!r} ended with an error: set EDITOR to another, or {otherwise}.")
+        raise EDITOR.failed(command, code, otherwise)

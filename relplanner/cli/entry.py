@@ -8,17 +8,20 @@ import click
 
 from relplanner import __version__
 from relplanner.cli.completing import complete_names
-from relplanner.cli.console import make_output_safe, say
+from relplanner.cli.console import make_streams_safe, say
 from relplanner.cli.session import Session
 from relplanner.cli.start import start_app
+from relplanner.cli.usage import no_such_command, usage_sentence
 from relplanner.domain.errors import UserError
-from relplanner.domain.text import clean_line
 
 REFUSED = 2
 INTERRUPTED = 130
 
-_COLLECT_AFTER = 50_000
-"""How many new objects Python looks through for unused ones; it looks after 700, a tenth of every start."""
+_COLLECT_AFTER = 150_000
+"""How many new objects Python looks through for unused ones; it looks after 700, a tenth of every start.
+
+The app makes fewer until its first frame is seen.
+"""
 
 _MODULES = {
     "start": ("demo",),
@@ -48,11 +51,16 @@ class _Commands(click.Group):
         return list(_MODULE_OF)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        asked = [cmd_name] if cmd_name in _MODULE_OF else _MODULE_OF  # one like it is proposed from all
-        for name in asked:
-            if name not in self.commands:
-                self._take(name)
+        if cmd_name in _MODULE_OF and cmd_name not in self.commands:
+            self._take(cmd_name)
         return super().get_command(ctx, cmd_name)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] not in _MODULE_OF and not ctx.resilient_parsing:
+            raise no_such_command(args[0], _MODULE_OF)
+        return super().resolve_command(ctx, args)
 
     def _take(self, name: str) -> None:
         module = import_module(f"relplanner.cli.{_MODULE_OF[name]}")
@@ -89,7 +97,7 @@ def run() -> int:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command that *arguments* name (by default those of the process); return its exit code."""
-    make_output_safe()
+    make_streams_safe()
     try:
         result = commands.main(
             None if arguments is None else list(arguments), prog_name="relplanner", standalone_mode=False
@@ -97,21 +105,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except UserError as error:
         return _refused(str(error))
     except click.ClickException as error:
-        return _refused(_usage_sentence(error))
+        return _refused(usage_sentence(error))
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
+    except SystemExit:
+        return 0  # so click ends after completions, and where the reader of a help page has gone
     return result if isinstance(result, int) else 0
 
 
 def _refused(sentence: str) -> int:
     say(sentence)
     return REFUSED
-
-
-def _usage_sentence(error: click.ClickException) -> str:
-    """Return click's message as one sentence that says where the right usage stands."""
-    message = clean_line(error.format_message()).rstrip(".").replace(". Did you mean", "; did you mean")
-    if message.endswith("?"):
-        return message
-    ctx = error.ctx if isinstance(error, click.UsageError) else None
-    return f"{message}; see '{ctx.command_path if ctx else 'relplanner'} --help'."

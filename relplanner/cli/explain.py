@@ -3,7 +3,7 @@
 import click
 
 from relplanner.cli.console import show
-from relplanner.domain.errors import UserError
+from relplanner.cli.usage import no_such_command
 
 JSON = """\
 Every command with --json writes one object, in UTF-8. Instants are ISO 8601 with their offset, in your
@@ -24,6 +24,7 @@ week --what-if CHANGE --json
   weeks     of all planned weeks: week, budget_minutes and planned_minutes (what is done counts too), and
             both as they are today: budget_minutes_today, planned_minutes_today
   unplaced, unplaced_today: how many touches have no place
+  leaving   the names of those who leave a tier
   loses, gains: contact, contact_id, what, start: touches that would lose, or get, a place
   capacity  share_asked, share_budget, sentence; capacity_today: the shares as they are
 
@@ -59,6 +60,9 @@ show --json
 
 balance --json
   accounts  contact, contact_id, the fields of account in show, silent (contact was long ago), why
+  organisations
+            with a term org:NAME beside accounts, with --organisations alone: organisation,
+            organisation_id, people (how many have an account), the fields of account in show
 
 review --json
   cards     most pressing first: contact, contact_id, tier, reason (promise-overdue, seen-differently,
@@ -70,12 +74,14 @@ review --json
   waiting   how many more are left for another week
   last_week, weeks (the last twelve): week, start, planned, done, missed, skipped, done_minutes,
             budget_minutes, given, received, promises_kept
-  week_ahead week, start, budget_minutes, planned_minutes, proposed (how many are not pinned), touches: id,
-            contact, contact_id, channel, start, minutes, status, intent
+  week_ahead week, start, budget_minutes, planned_minutes, proposed (how many are not pinned), touches
+            (as in week)
 
 plans --json
   plans     id, title, for, contact_id or organisation_id, template, start, closed, progress (0 to 1),
-            goals_with_a_day, goals_on_track, worst_risk (1 to 25), next_review, why (what gives concern)
+            goals_with_a_day, goals_on_track, worst_risk (1 to 25), next_review, lead (with whom its touches
+            are), lead_id, lead_reason (own, chosen, responsible, derived), health (as in contacts; of all
+            people of an organisation together), why (what gives concern)
 
 plan --json
   the fields of plans, and
@@ -97,14 +103,19 @@ export json: a file of its own kind, relplanner-export/1, that another relplanne
             overrides (of a tier's routine), dues (days that were set once), touches, participants, notes,
             plans with goals, goal_values, risks, risk_scores, opportunities, stakeholders, plan_actions,
             measures, measure_values, agreements, feedback;
-            entries, promises, questions, moods; what a line of a note made has note and line
+            entries, promises, questions, moods; what a line of a note made has note and line;
+            decisions (of the review), not_same, verdicts (what was said of meetings)
+  calendars, events (calendar, series, start, end, title, place, all_day, link, attendees: email, name):
+            a calendar is taken in whole, and only where it was read later than the one that is there. In
+            an export of some contacts about holds the addresses whose meetings alone are in it
   accounts  derived: of each contact with entries the fields of account in show
 
 tiers --json
   tiers     name, contacts, minutes_each and minutes (asked for in a year), routines: name, channels,
             every_days, minutes, placed_by (scheduler, calendar)
   capacity  share_asked, share_budget, asked_minutes, budget_minutes, working_minutes,
-            unplanned_minutes, sentence, warning, advice
+            promise_minutes_last_quarter and unplanned_minutes_last_quarter (what those took, besides
+            the tiers), sentence, warning, advice
 """
 
 
@@ -119,7 +130,13 @@ def help_(ctx: click.Context, subject: str | None) -> None:
     elif subject is None:
         show(top.get_help().splitlines())
     else:
-        command = top.command.get_command(top, subject) if isinstance(top.command, click.Group) else None
-        if command is None:
-            raise UserError(f"There is no command {subject!r}; 'relplanner help' lists all.")
+        command = _command(top, subject)
         show(command.get_help(click.Context(command, info_name=subject, parent=top)).splitlines())
+
+
+def _command(top: click.Context, name: str) -> click.Command:
+    assert isinstance(top.command, click.Group)
+    command = top.command.get_command(top, name)
+    if command is None:
+        raise no_such_command(name, top.command.list_commands(top))
+    return command

@@ -23,7 +23,8 @@ _NAME_LIMIT = 40
 @click.option("--dry-run", is_flag=True, help="Say what would become of every row, and write nothing.")
 @click.option(
     "--job-changes",
-    type=click.Choice(["new", "merge"]),
+    type=options.OneOf("new", "merge"),
+    metavar="new|merge",
     default="new",
     show_default=True,
     help="Somebody of a name that is known at another organisation: a new contact, or the same person "

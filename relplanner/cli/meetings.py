@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from relplanner.cli.session import Session
+from relplanner.domain.errors import UserError
 
 if TYPE_CHECKING:
     from relplanner.services.workspace import Changed, Workspace
@@ -26,7 +27,7 @@ def met(session: Session, contact: str, day: tuple[str, ...], denied: bool, in_p
     from relplanner.services.names import contact_named
 
     if denied and in_person:
-        raise click.UsageError("--not and --in-person do not go together.")
+        raise UserError("--not and --in-person do not go together; choose one.")
 
     def act(workspace: "Workspace") -> "Changed":
         contact_id = contact_named(workspace, contact)

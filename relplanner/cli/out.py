@@ -1,11 +1,11 @@
 """The way out: files for other programs, all that is held about somebody, and what is due in one line."""
 
 import os
-from itertools import islice
 from pathlib import Path
 
 import click
 
+from relplanner.cli import options
 from relplanner.cli.console import say, show, show_bytes
 from relplanner.cli.session import Session
 from relplanner.domain.errors import UserError
@@ -25,14 +25,17 @@ class _BeforeQuery(click.Command):
             if word == "--":
                 words += left
             elif word in ("-o", "--output"):
-                options += (word, *islice(left, 1))
+                file = next(left, None)
+                if file is None and not ctx.resilient_parsing:
+                    raise click.BadOptionUsage(word, "the file is missing", ctx)
+                options += (word, file or "")
             else:
                 (options if word.startswith("--") else words).append(word)
         return super().parse_args(ctx, [*options, "--", *words])
 
 
 @click.command(cls=_BeforeQuery)
-@click.argument("format_", metavar="FORMAT", type=click.Choice(_FORMATS, case_sensitive=False))
+@click.argument("format_", metavar="FORMAT", type=options.OneOf(*_FORMATS))
 @click.argument("query", nargs=-1)
 @click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Instead of stdout.")
 @click.pass_obj
@@ -48,12 +51,12 @@ def export(session: Session, format_: str, query: tuple[str, ...], output: Path 
     from relplanner.services.export import export as write_out
 
     with session.workspace() as workspace:
-        exported = write_out(workspace, ExportFormat(format_.lower()), " ".join(query))
+        exported = write_out(workspace, ExportFormat(format_), " ".join(query))
     if output is None:
         show_bytes(exported.data)
     else:
         save(exported, output)
-        say(exported.sentence)
+    say(exported.sentence)
 
 
 @click.command()
@@ -92,7 +95,7 @@ def due(session: Session, form: str | None, exit_code: bool) -> int:
 
 
 @click.command()
-@click.argument("shell", type=click.Choice(("bash", "zsh", "fish")))
+@click.argument("shell", type=options.OneOf("bash", "zsh", "fish"))
 @click.pass_context
 def completion(ctx: click.Context, shell: str) -> None:
     """The completion of commands and names for bash, zsh or fish.

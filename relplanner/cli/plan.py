@@ -19,7 +19,12 @@ _LONGEST_WEEKS = 52
 
 @click.command()
 @click.argument("words", metavar="[WEEK]", nargs=-1)
-@click.option("--weeks", type=click.IntRange(1, _LONGEST_WEEKS), default=1, help="How many weeks.")
+@click.option(
+    "--weeks",
+    metavar="NUMBER",
+    callback=options.whole_number(1, _LONGEST_WEEKS),
+    help=f"How many weeks, 1 to {_LONGEST_WEEKS}.",
+)
 @click.option(
     "--what-if",
     "changes",
@@ -30,7 +35,7 @@ _LONGEST_WEEKS = 52
 @options.as_json
 @click.pass_obj
 def week(
-    session: Session, words: tuple[str, ...], weeks: int, changes: tuple[str, ...], as_json: bool
+    session: Session, words: tuple[str, ...], weeks: int | None, changes: tuple[str, ...], as_json: bool
 ) -> None:
     """A week of the plan, or several.
 
@@ -43,13 +48,13 @@ def week(
     from relplanner.services.week import week_view
 
     if changes:
-        if words:
-            raise UserError("--what-if is about all planned weeks; leave WEEK out.")
+        if words or weeks:
+            raise UserError("--what-if is about all planned weeks; leave WEEK and --weeks out.")
         _show_what_if(session, changes, as_json)
         return
     with session.workspace() as workspace:
         first = parse_week(" ".join(words), workspace.today())
-        mondays = [first + timedelta(weeks=number) for number in range(weeks)]
+        mondays = [first + timedelta(weeks=number) for number in range(weeks or 1)]
         bring_up_to_date(workspace, _weeks_to(workspace, mondays[-1]))
         views = [week_view(workspace, monday) for monday in mondays]
         if as_json:
@@ -93,14 +98,16 @@ def _weeks_to(workspace: "Workspace", monday: "date") -> int:
 @click.command()
 @click.pass_obj
 def today(session: Session) -> None:
-    """The touches of today, and what was missed."""
+    """The touches of today, what was missed, and the promises both ways that are due."""
     from relplanner.cli.look import look_of
     from relplanner.cli.render_week import today_lines
+    from relplanner.services.promises import due_promises
     from relplanner.services.week import week_view
 
     with session.workspace() as workspace:
         bring_up_to_date(workspace)
-        show(today_lines(week_view(workspace), look_of(workspace)))
+        due = due_promises(workspace, workspace.today(), theirs=True)
+        show(today_lines(week_view(workspace), due, look_of(workspace)))
 
 
 @click.command()

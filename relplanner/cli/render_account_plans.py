@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from relplanner.cli.look import Look
+from relplanner.cli.render_health import health_rows, health_words
 from relplanner.cli.render_week import NAME_LIMIT
 from relplanner.cli.table import Cell, aligned, bold, late, muted, plain
 from relplanner.domain.plans.goals import Goal
+from relplanner.domain.plans.lead import LeadReason
 from relplanner.domain.plans.measures import Measure
 from relplanner.domain.plans.numbers import money_words, number_words
 from relplanner.domain.plans.plan import Action
@@ -15,7 +17,7 @@ from relplanner.domain.plans.worth import weighted
 from relplanner.domain.wording import minutes_words, percent_words, plural, signed_words
 from relplanner.services.account_plans import PlanView, ReviewView
 
-_COLUMNS = ("plan", "template", "goals", "on track", "review", "risk", "why")
+_COLUMNS = ("plan", "template", "goals", "on track", "review", "risk", "health", "weakest part", "why")
 
 
 def plan_table(views: Sequence[PlanView], look: Look) -> list[str]:
@@ -34,6 +36,7 @@ def plan_lines(view: PlanView, currency: str, look: Look) -> list[str]:
     lines = ["  ".join(filter(None, head))]
     if concern := plan.concern(look.today):
         lines.append(f"{look.glyphs.late} {concern}")
+    health = list(health_rows(view.health, look))
     opportunities = f"Opportunities  {money_words(weighted(plan.opportunities), currency)} weighted"
     parts = (
         ("Goals", [_goal(goal, look) for goal in plan.goals]),
@@ -49,13 +52,7 @@ def plan_lines(view: PlanView, currency: str, look: Look) -> list[str]:
                 for each in plan.opportunities
             ],
         ),
-        (
-            "Stakeholders",
-            [
-                [Cell(each.role, muted), Cell(each.name, limit=NAME_LIMIT), Cell(each.contact_role, muted)]
-                for each in plan.stakeholders
-            ],
-        ),
+        ("Stakeholders", list(_people(view))),
         ("Actions", [_action(action, look) for action in plan.actions]),
         ("Measures", [_measure(measure, look) for measure in plan.measures]),
         ("Agreements", [[Cell(each.kind, muted), Cell(each.text)] for each in plan.agreements]),
@@ -67,6 +64,7 @@ def plan_lines(view: PlanView, currency: str, look: Look) -> list[str]:
             ],
         ),
         ("Reviews", [_review(review, look) for review in reversed(view.reviews)]),
+        ("Health" if plan.contact_id is not None else "Health together", health),
     )
     for heading, rows in parts:
         if rows:
@@ -76,9 +74,20 @@ def plan_lines(view: PlanView, currency: str, look: Look) -> list[str]:
     return lines
 
 
+def _people(view: PlanView) -> Iterator[list[Cell]]:
+    """Yield who leads the plan of an organisation, and the stakeholders."""
+    lead = view.lead
+    if lead is not None and view.plan.contact_id is None:
+        why = "" if lead.reason is LeadReason.RESPONSIBLE else f", {lead.reason}"
+        yield [Cell(f"lead{why}", muted), Cell(lead.name, limit=NAME_LIMIT), Cell(lead.role, muted)]
+    for each in view.plan.stakeholders:
+        yield [Cell(each.role, muted), Cell(each.name, limit=NAME_LIMIT), Cell(each.contact_role, muted)]
+
+
 def _row(view: PlanView, look: Look) -> list[Cell]:
     plan, today, glyphs = view.plan, look.today, look.glyphs
     progress, standing, worst = plan.progress(today), plan.standing(today), plan.worst_risk
+    weakest = view.health.now.weakest
     is_high = worst is not None and worst.level is Level.HIGH
     when = f"closed {look.day(plan.closed_on)}" if plan.closed_on else look.day(view.next_review)
     return [
@@ -92,6 +101,8 @@ def _row(view: PlanView, look: Look) -> list[Cell]:
             late if is_high else plain,
             right=True,
         ),
+        Cell(health_words(view.health, glyphs)),
+        Cell(glyphs.spell(weakest.words) if weakest is not None else "", muted),
         Cell(plan.concern(today), muted),
     ]
 

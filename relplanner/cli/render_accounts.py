@@ -11,8 +11,10 @@ from relplanner.domain.entries import Direction
 from relplanner.domain.plans.numbers import number_words
 from relplanner.domain.wording import signed_words
 from relplanner.services.balance import AccountRow, AccountView, EntryView
+from relplanner.services.organisation_accounts import Together
 from relplanner.widgets.glyphs import Glyphs
 
+_ORGANISATION_COLUMNS = ("organisation", "people", "account", "received", "gave", "tilt", "theirs", "gap")
 _COLUMNS = ("no.", "name", "account", "received", "gave", "tilt", "theirs", "gap", "why")
 
 
@@ -31,9 +33,7 @@ def account_lines(shown: AccountView, look: Look) -> list[str]:
     lines = ["  ".join([bold(row.name), *filter(None, words), muted(f"no. {row.id}")])]
     lines += filter(None, (shown.reason, shown.advice))
     if shown.organisation is not None:
-        together = shown.organisation
-        state = state_words(together.account.state, look.glyphs)
-        lines.append(muted(f"{together.name}, {together.people} people: {state}"))
+        lines.append(muted(together_words(shown.organisation, look)))
     measures = [
         [Cell(each.key, muted), Cell(each.intent), Cell(each.why, muted)] for each in shown.countermeasures
     ]
@@ -44,6 +44,18 @@ def account_lines(shown: AccountView, look: Look) -> list[str]:
         if part:
             lines += ["", bold(heading), *(f"  {line}" for line in aligned(part))]
     return lines
+
+
+def organisation_table(rows: Sequence[Together], look: Look) -> list[str]:
+    """Return the accounts of organisations as a table."""
+    return aligned([_organisation(row, look) for row in rows], _ORGANISATION_COLUMNS)
+
+
+def together_words(together: Together, look: Look) -> str:
+    """Return in one line how the people of an organisation stand together."""
+    account = together.account
+    tilt = look.glyphs.spell(f"tilt {signed_words(account.tilt)}")
+    return f"{together.words}: {state_words(account.state, look.glyphs)}, {tilt}"
 
 
 def state_words(state: AccountState, glyphs: Glyphs, *, is_silent: bool = False) -> str:
@@ -71,6 +83,16 @@ def _row(row: AccountRow, why: str, look: Look) -> list[Cell]:
     ]
 
 
+def _organisation(row: Together, look: Look) -> list[Cell]:
+    style = plain if row.account.state.is_warning else muted
+    return [
+        Cell(row.name, limit=NAME_LIMIT),
+        Cell(str(row.people), right=True),
+        Cell(state_words(row.account.state, look.glyphs), style),
+        *(Cell(look.glyphs.spell(figure), style, right=True) for figure in _figures(row.account)),
+    ]
+
+
 def _figures(account: Account) -> tuple[str, ...]:
     """Return received, gave, tilt, theirs and gap in words, those that say nothing yet empty."""
     if account.state is AccountState.NO_ACCOUNT:
@@ -78,8 +100,16 @@ def _figures(account: Account) -> tuple[str, ...]:
     sums = weight_words(account.received), weight_words(account.given)
     if account.state is AccountState.TOO_LITTLE:
         return *sums, "", "", ""
-    theirs = (signed_words(account.tilt_theirs), signed_words(account.gap)) if account.asked else ("", "")
-    return *sums, signed_words(account.tilt), *theirs
+    return *sums, signed_words(account.tilt), *_theirs(account)
+
+
+def _theirs(account: Account) -> tuple[str, str]:
+    """Return their tilt and the gap; both are a question until they were asked often enough."""
+    if not account.asked:
+        return "", ""
+    if not account.knows_their_view:
+        return "?", "?"
+    return signed_words(account.tilt_theirs), signed_words(account.gap)
 
 
 def _entry(shown: EntryView, look: Look) -> list[Cell]:

@@ -11,7 +11,7 @@ from relplanner.domain.capacity import Capacity
 from relplanner.domain.contacts import TouchStatus
 from relplanner.domain.finding import FoundLine
 from relplanner.domain.routine_line import routine_words
-from relplanner.domain.wording import minutes_words, percent_words
+from relplanner.domain.wording import minutes_words
 from relplanner.services.capacity import TierView
 from relplanner.services.standing_views import PromiseView
 from relplanner.services.views import ContactCard, ContactRow, RoutineView, TierMark, TimelineItem, TouchView
@@ -205,9 +205,8 @@ def tier_lines(tiers: Sequence[TierView], capacity: Capacity, look: Look) -> lis
 
 
 def _remarks(capacity: Capacity) -> Iterator[str]:
-    if capacity.unplanned_minutes:
-        share = percent_words(100 * capacity.unplanned_minutes / (capacity.working_minutes or 1))
-        yield f"What came unplanned took {share} over the last quarter."
+    if capacity.beside:
+        yield capacity.beside
     if capacity.warning:
         yield late(capacity.warning)
     if capacity.advice:

@@ -7,7 +7,7 @@ from relplanner.cli.render_health import health_words
 from relplanner.cli.render_week import NAME_LIMIT
 from relplanner.cli.table import Cell, aligned, bold, late, muted
 from relplanner.domain.countermeasures import Reason, outcome_words
-from relplanner.domain.review import WeekNumbers
+from relplanner.domain.review import TREND_WEEKS, WeekNumbers
 from relplanner.domain.wording import minutes_words, plural, span_words, week_words
 from relplanner.services.review import Review, ReviewCard
 
@@ -16,8 +16,15 @@ _WEEKS = ("week", "planned", "done", "missed", "skipped", "minutes", "budget", "
 
 
 def review_lines(review: Review, cards: Sequence[ReviewCard], look: Look) -> list[str]:
-    """Return the cards with what can be done, what was decided, the weeks in numbers, and the week ahead."""
+    """Return the cards with what can be done, what was decided, the weeks in numbers, and the week ahead.
+
+    Without contacts there is nothing of all this to tell.
+    """
+    if not review.contacts:
+        return []
     lines = [line for card in cards for line in _card(card, look)]
+    if not review.rows:
+        lines += ["Nobody is brought up this week.", ""]
     if review.waiting:
         lines += [muted(f"{review.waiting} more can wait for another week."), ""]
     if review.decided:
@@ -25,12 +32,26 @@ def review_lines(review: Review, cards: Sequence[ReviewCard], look: Look) -> lis
             [Cell(row.name, limit=NAME_LIMIT), Cell(row.said or "left", muted)] for row in review.decided
         ]
         lines += [bold("Decided this week"), *(f"  {line}" for line in aligned(decided)), ""]
-    lines += [
-        bold("Twelve weeks"),
-        *(f"  {line}" for line in aligned([*map(_week, review.weeks)], _WEEKS)),
-        "",
-    ]
-    return [*lines, _ahead(review, look)]
+    return [*lines, *_past(review), "", _ahead(review, look)]
+
+
+def next_step(review: Review) -> str:
+    """Return what a newcomer does first, nothing for others."""
+    if not review.contacts:
+        return "There are no contacts yet; 'relplanner add' or 'relplanner import' brings some."
+    if not review.tiered:
+        return "Nobody has a tier yet; 'relplanner tier gold NAME' says how often you want to be in touch."
+    return ""
+
+
+def _past(review: Review) -> Iterator[str]:
+    """Yield the weeks in numbers, from the first one on in which there was anything."""
+    weeks = review.past_weeks
+    if not weeks:
+        yield muted("No week to look back on yet: the numbers begin with what is planned, done or noted.")
+        return
+    yield bold("Twelve weeks" if len(weeks) == TREND_WEEKS else f"{plural(len(weeks), 'week')} so far")
+    yield from (f"  {line}" for line in aligned([*map(_week, weeks)], _WEEKS))
 
 
 def _card(shown: ReviewCard, look: Look) -> Iterator[str]:

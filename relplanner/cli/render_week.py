@@ -15,6 +15,7 @@ from relplanner.domain.wording import (
     week_words,
 )
 from relplanner.services.away import away_words
+from relplanner.services.standing_views import PromiseView
 from relplanner.services.views import DayView, TouchView, UnplacedView, WeekLoad, WeekView
 from relplanner.services.watching import gaps_words
 
@@ -40,15 +41,15 @@ def week_lines(views: Sequence[WeekView], look: Look) -> list[str]:
     ]
 
 
-def today_lines(view: WeekView, look: Look) -> list[str]:
-    """Return touches and promises of today, what was missed, who is away, what to ask new contacts for."""
+def today_lines(view: WeekView, due: Sequence[PromiseView], look: Look) -> list[str]:
+    """Return touches of today, what was missed, promises *due*, who is away, what to ask new contacts for."""
     day = next(day for day in view.days if day.day == look.today)
     off = f"  {muted(day.off)}" if day.off else ""
     heading = f"{bold(long_day_words(day.day))}{off}"
     rows = _rows(day.touches, look)
     block: Block = ([heading] if rows else [heading, "Nothing is planned today."], rows)
     missed = _missed(view, {touch.id for touch in day.touches}, look)
-    promises = _promises(day, look)
+    promises = _promises(due, look)
     return [*_laid_out([block], missed, promises), *_notices(view, look), *_asks(view, day)]
 
 
@@ -101,8 +102,8 @@ def _missed(view: WeekView, shown: set[int], look: Look) -> Iterator[Block]:
         yield [f"{bold('Missed before')}  {muted('say done, skip or snooze')}"], rows
 
 
-def _promises(day: DayView, look: Look) -> Iterator[Block]:
-    """Yield the promises that are due on *day*, overdue ones among them."""
+def _promises(due: Sequence[PromiseView], look: Look) -> Iterator[Block]:
+    """Yield the promises that are *due*, numbered as in the brief of each contact, and who made them."""
     rows = [
         [
             Cell(
@@ -110,12 +111,14 @@ def _promises(day: DayView, look: Look) -> Iterator[Block]:
                 late if view.is_overdue else plain,
             ),
             Cell(view.contact, limit=NAME_LIMIT),
+            Cell(f"!{view.number}", muted),
+            Cell("you" if view.promise.is_mine else "they"),
             Cell(view.promise.text),
         ]
-        for view in day.promises
+        for view in due
     ]
     if rows:
-        yield [f"{bold('Promises')}  {muted('relplanner log CONTACT !1 when it is kept')}"], rows
+        yield [f"{bold('Promises')}  {muted('relplanner log CONTACT !1 when number 1 is kept')}"], rows
 
 
 def _unplaced(unplaced: Sequence[UnplacedView]) -> Iterator[Block]:

@@ -3,13 +3,11 @@
 from collections.abc import Sequence
 
 from relplanner.cli.health_json import health_json
+from relplanner.cli.json_values import Json, touch_json
 from relplanner.domain.budget import week_label
 from relplanner.domain.countermeasures import Countermeasure, NewPromise, NewTier, NewTouch
 from relplanner.domain.review import WeekNumbers
 from relplanner.services.review import Review, ReviewCard, ReviewRow
-from relplanner.services.views import TouchView
-
-Json = dict[str, object]
 
 
 def review_json(review: Review, cards: Sequence[ReviewCard]) -> Json:
@@ -28,7 +26,7 @@ def review_json(review: Review, cards: Sequence[ReviewCard]) -> Json:
             "budget_minutes": ahead.load.budget_minutes,
             "planned_minutes": ahead.load.planned_minutes,
             "proposed": ahead.proposed,
-            "touches": [_touch(touch) for touch in ahead.touches],
+            "touches": [touch_json(touch) for touch in ahead.touches],
         },
     }
 
@@ -88,17 +86,4 @@ def _numbers(week: WeekNumbers) -> Json:
         "given": week.given,
         "received": week.received,
         "promises_kept": week.promises_kept,
-    }
-
-
-def _touch(touch: TouchView) -> Json:
-    return {
-        "id": touch.id,
-        "contact": touch.contact,
-        "contact_id": touch.contact_id,
-        "channel": touch.channel,
-        "start": touch.start.isoformat() if touch.start else None,
-        "minutes": touch.minutes,
-        "status": touch.status,
-        "intent": touch.intent or None,
     }

@@ -6,8 +6,7 @@ Services are imported inside, so that a command that needs none of them starts a
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from relplanner.cli.console import say
 from relplanner.domain.errors import UserError
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
 _MOVES_NAMED = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(NamedTuple):
     """What the options before the command say. ``data`` is the folder that they name."""
 
     data: str | None = None

@@ -1,7 +1,8 @@
 """Columns of text, as wide as the terminal shows them, and the few styles that they have."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from itertools import zip_longest
+from typing import NamedTuple
 
 import click
 
@@ -32,8 +33,7 @@ def late(text: str) -> str:
     return click.style(text, fg="red")
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A piece of a row: at most ``limit`` cells wide, set to the ``right`` where numbers stand."""
 
     text: str
@@ -41,19 +41,17 @@ class Cell:
     right: bool = False
     limit: int | None = None
 
-    def fitted(self, width: int, *, last: bool) -> str:
-        """Return the text filled up to *width*, unless nothing follows it."""
-        shown = self.shown
-        space = " " * (width - cells(shown))
-        styled = self.style(shown) if shown else ""
-        if self.right:
-            return space + styled
-        return styled + ("" if last else space)
+    def lines(self) -> list[str]:
+        """Return the lines of the text, cut where it is longer than it may be."""
+        shown = self.text if self.limit is None else cut(self.text, self.limit)
+        return shown.split("\n")
 
-    @property
-    def shown(self) -> str:
-        """Return the text, cut where it is longer than it may be."""
-        return self.text if self.limit is None else cut(self.text, self.limit)
+    def fitted(self, line: str, space: int, *, last: bool) -> str:
+        """Return a *line* of the text filled up with *space*, unless nothing follows it."""
+        styled = self.style(line) if line else ""
+        if self.right:
+            return " " * space + styled
+        return styled if last else styled + " " * space
 
 
 def aligned(rows: Sequence[Sequence[Cell]], heading: Sequence[str] = ()) -> list[str]:
@@ -64,24 +62,23 @@ def aligned(rows: Sequence[Sequence[Cell]], heading: Sequence[str] = ()) -> list
     if not rows:
         return []
     used = [at for at in range(len(rows[0])) if any(row[at].text for row in rows)]
-    chosen = [line for row in rows for line in _single_lines([row[at] for at in used])]
+    chosen = [[row[at] for at in used] for row in rows]
     if heading:
         chosen.insert(0, [Cell(heading[at], muted, right=rows[0][at].right) for at in used])
-    widths = [max(cells(row[at].shown) for row in chosen) for at in range(len(used))]
-    return [_line(row, widths) for row in chosen]
+    lines = [(row, texts) for row in chosen for texts in _lines(row)]
+    widths = [[cells(text) for text in texts] for _, texts in lines]
+    widest = [max(column) for column in zip(*widths, strict=True)]
+    return [
+        _line(row, texts, [most - width for most, width in zip(widest, own, strict=True)])
+        for (row, texts), own in zip(lines, widths, strict=True)
+    ]
 
 
-def _single_lines(row: Sequence[Cell]) -> Iterator[list[Cell]]:
-    """Yield *row* as rows of which each cell is one line."""
-    texts = [cell.shown.split("\n") for cell in row]
-    for number in range(max(map(len, texts))):
-        yield [
-            replace(cell, text=lines[number] if number < len(lines) else "")
-            for cell, lines in zip(row, texts, strict=True)
-        ]
+def _lines(row: Sequence[Cell]) -> Iterator[tuple[str, ...]]:
+    """Yield the texts of *row* line by line."""
+    return zip_longest(*(cell.lines() for cell in row), fillvalue="")
 
 
-def _line(row: Sequence[Cell], widths: Sequence[int]) -> str:
-    last = max((at for at, cell in enumerate(row) if cell.text), default=-1)
-    shown = zip(row[: last + 1], widths, strict=False)
-    return _GAP.join(cell.fitted(width, last=at == last) for at, (cell, width) in enumerate(shown))
+def _line(row: Sequence[Cell], texts: Sequence[str], spaces: Sequence[int]) -> str:
+    last = max((at for at, text in enumerate(texts) if text), default=-1)
+    return _GAP.join(row[at].fitted(texts[at], spaces[at], last=at == last) for at in range(last + 1))

@@ -2,24 +2,24 @@
 
 from collections.abc import Iterator, Sequence
 
-from relplanner.cli.as_json import Json
+from relplanner.cli.json_values import Json, shares_json
 from relplanner.cli.look import Look
 from relplanner.cli.table import Cell, aligned, bold, late, muted, plain
 from relplanner.domain.budget import week_label
-from relplanner.domain.capacity import Capacity
 from relplanner.domain.wording import joined, minutes_words, percent_words, plural, week_words
 from relplanner.services.what_if import Affected, WeekBeside, WhatIf
 
 _HEADING = ("", "today", "then", "budget then")
 _NAMED = 12
-_SHARE_DECIMALS = 4
 
 
 def what_if_lines(beside: WhatIf, look: Look) -> list[str]:
     """Return the weeks, what loses or gains a place, and the capacity."""
     said = [bold(f"What if: {joined(beside.changes)}"), ""]
+    if beside.leaving:
+        said += [f"Leaves    {joined(beside.leaving)}", ""]
     said += aligned([_week(week) for week in beside.weeks], _HEADING)
-    said += ["", f"Unplaced  {beside.unplaced_today} today, {beside.unplaced} then"]
+    said += ["", f"Unplaced  {beside.unplaced_words}"]
     said += _touches("Loses a place", beside.loses, look)
     said += _touches("Gains a place", beside.gains, look)
     said += ["", *_capacity(beside)]
@@ -63,10 +63,11 @@ def what_if_json(beside: WhatIf) -> Json:
         ],
         "unplaced_today": beside.unplaced_today,
         "unplaced": beside.unplaced,
+        "leaving": list(beside.leaving),
         "loses": [_affected(touch) for touch in beside.loses],
         "gains": [_affected(touch) for touch in beside.gains],
-        "capacity_today": _shares(beside.capacity_today),
-        "capacity": {**_shares(beside.capacity), "sentence": beside.capacity.sentence},
+        "capacity_today": shares_json(beside.capacity_today),
+        "capacity": {**shares_json(beside.capacity), "sentence": beside.capacity.sentence},
     }
 
 
@@ -76,11 +77,4 @@ def _affected(touch: Affected) -> Json:
         "contact_id": touch.contact_id,
         "what": touch.what,
         "start": touch.start.isoformat(timespec="seconds"),
-    }
-
-
-def _shares(capacity: Capacity) -> Json:
-    return {
-        "share_asked": round(capacity.share_asked, _SHARE_DECIMALS),
-        "share_budget": round(capacity.share_budget, _SHARE_DECIMALS),
     }

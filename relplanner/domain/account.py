@@ -7,7 +7,7 @@ nothing overflows. Sums may also be kept at an anchor and moved to another day w
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from enum import StrEnum
 from operator import attrgetter
@@ -56,8 +56,10 @@ def fade_factor(day: date, at: date, half_life_days: int) -> float:
 class Sums:
     """Faded weights of what I gave, of what I received and of both without signs; the same by their view.
 
-    Harm lowers ``given`` and ``received`` and adds to the totals. Where their view is unknown mine stands
-    in; ``asked`` counts the entries where it is known.
+    Harm lowers ``given`` and ``received`` and adds to the totals; ``harm_given`` and ``harm_received`` are
+    how much of that I did and they did, by my weights without their sign, in ``harms_given`` and
+    ``harms_received`` entries. Where their view is unknown mine stands in; ``asked`` counts the entries
+    where it is known.
     """
 
     given: float = 0.0
@@ -66,8 +68,12 @@ class Sums:
     given_theirs: float = 0.0
     received_theirs: float = 0.0
     total_theirs: float = 0.0
+    harm_given: float = 0.0
+    harm_received: float = 0.0
     entries: int = 0
     asked: int = 0
+    harms_given: int = 0
+    harms_received: int = 0
 
     def __add__(self, other: "Sums") -> "Sums":
         return Sums.together((self, other))
@@ -85,6 +91,7 @@ class Sums:
         """Return the sums of *entries* as they stand on *day*; entries of later days do not count yet."""
         given = received = total = given_theirs = received_theirs = total_theirs = 0.0
         count = asked = 0
+        harm, harms = dict.fromkeys(Direction, 0.0), dict.fromkeys(Direction, 0)
         for entry in entries:
             if entry.day > day:
                 continue
@@ -101,6 +108,9 @@ class Sums:
             total_theirs += abs(theirs)
             count += 1
             asked += entry.theirs is not None
+            if entry.is_harm:
+                harm[entry.direction] -= mine
+                harms[entry.direction] += 1
         return cls(
             given=given,
             received=received,
@@ -108,22 +118,27 @@ class Sums:
             given_theirs=given_theirs,
             received_theirs=received_theirs,
             total_theirs=total_theirs,
+            harm_given=harm[Direction.GAVE],
+            harm_received=harm[Direction.RECEIVED],
             entries=count,
             asked=asked,
+            harms_given=harms[Direction.GAVE],
+            harms_received=harms[Direction.RECEIVED],
         )
 
     def moved(self, from_day: date, to_day: date, half_life_days: int) -> "Sums":
         """Return the sums of *from_day* as they stand on *to_day*, if no entry came to count in between."""
         factor = fade_factor(from_day, to_day, half_life_days)
-        return Sums(
+        return replace(
+            self,
             given=self.given * factor,
             received=self.received * factor,
             total=self.total * factor,
             given_theirs=self.given_theirs * factor,
             received_theirs=self.received_theirs * factor,
             total_theirs=self.total_theirs * factor,
-            entries=self.entries,
-            asked=self.asked,
+            harm_given=self.harm_given * factor,
+            harm_received=self.harm_received * factor,
         )
 
 
@@ -148,6 +163,7 @@ class Account:
 
     ``balance`` is in weights, ``tilt`` from -1 to 1, ``gap`` from -2 to 2: above 0 where I think better of
     my giving than they do. ``warnings`` are all that hold, the ``state`` among them where it is one.
+    The harm in ``given`` and ``received`` is that of :class:`Sums`.
     """
 
     given: float = 0.0
@@ -157,8 +173,12 @@ class Account:
     tilt: float = 0.0
     tilt_theirs: float = 0.0
     gap: float = 0.0
+    harm_given: float = 0.0
+    harm_received: float = 0.0
     entries: int = 0
     asked: int = 0
+    harms_given: int = 0
+    harms_received: int = 0
     state: AccountState = AccountState.NO_ACCOUNT
     warnings: tuple[AccountState, ...] = ()
     thresholds: Thresholds = Thresholds()
@@ -183,8 +203,12 @@ class Account:
             tilt=tilt,
             tilt_theirs=balance_theirs / (sums.total_theirs + _PRIOR),
             gap=gap,
+            harm_given=sums.harm_given,
+            harm_received=sums.harm_received,
             entries=sums.entries,
             asked=sums.asked,
+            harms_given=sums.harms_given,
+            harms_received=sums.harms_received,
             state=state if has_enough else AccountState.TOO_LITTLE,
             warnings=warnings,
             thresholds=thresholds,
@@ -194,6 +218,18 @@ class Account:
     def knows_their_view(self) -> bool:
         """Return whether they were asked often enough for their view to count."""
         return self.asked >= self.thresholds.asked_at_least
+
+    @property
+    def comes_from_harm(self) -> bool:
+        """Return whether the tilt is there because somebody did harm: they where it is above 0, else I.
+
+        So it is where that harm weighs as much as the good that the other side gave, and where the tilt
+        would be healthy without any harm.
+        """
+        given, received = self.given + self.harm_given, self.received + self.harm_received
+        harm, good = (self.harm_received, given) if self.tilt > 0 else (self.harm_given, received)
+        without_harm = (given - received) / (given + received + _PRIOR)
+        return harm > 0 and (harm >= good or self.thresholds.holds_tilt(without_harm))
 
 
 NO_ACCOUNT = Account()

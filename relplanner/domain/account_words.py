@@ -6,11 +6,10 @@ from datetime import date
 from relplanner.domain.account import Account, AccountState, fade_factor
 from relplanner.domain.entries import Entry, EntryKind
 from relplanner.domain.text import clean_line
-from relplanner.domain.wording import day_words, plural, signed_words
+from relplanner.domain.wording import day_words, figure_words, plural, signed_words
 
 _LONGEST_QUOTE = 40
 _EVEN_BELOW = 0.05
-_MINUS = "\u2212"
 
 _ADVICE: Mapping[AccountState, str] = {
     AccountState.SEEN_DIFFERENTLY: "Talk about it: ask how they see it before you explain.",
@@ -24,6 +23,14 @@ _SUMMARIES: Mapping[AccountState, str] = {
     AccountState.OVERDRAWN: "you owe them",
     AccountState.ONE_SIDED: "you gave much more",
     AccountState.BALANCED: "give and take go together",
+}
+_ADVICE_AFTER_HARM: Mapping[AccountState, str] = {
+    AccountState.OVERDRAWN: "Say sorry, ask what would put it right, and do it.",
+    AccountState.ONE_SIDED: "Talk about what happened, ask for a remedy, or set a boundary.",
+}
+_SUMMARIES_AFTER_HARM: Mapping[AccountState, str] = {
+    AccountState.OVERDRAWN: "you let them down",
+    AccountState.ONE_SIDED: "they let you down",
 }
 _GOLD_ADVICE = "Ask yourself what they did for you."
 
@@ -51,8 +58,7 @@ def entry_words(entry: Entry, today: date) -> str:
 
 def weight_words(weight: float) -> str:
     """Return a faded weight with one decimal: ``4.5``, ``−3.0``."""
-    rounded = round(weight, 1)
-    return f"{_MINUS if rounded < 0 else ''}{abs(rounded):.1f}"
+    return figure_words(weight, 1)
 
 
 def account_reason(account: Account, since: date | None, today: date) -> str:
@@ -63,21 +69,31 @@ def account_reason(account: Account, since: date | None, today: date) -> str:
     return _REASONS[account.state](account, f" since {day_words(since, today)}" if since else "")
 
 
-def account_advice(state: AccountState, *, is_gold: bool = False) -> str:
+def account_advice(account: Account, *, is_gold: bool = False) -> str:
     """Return in one line what is worth doing, nothing where nothing is."""
+    state = account.state
     if state is AccountState.TOO_LITTLE and is_gold:
         return _GOLD_ADVICE
+    if account.comes_from_harm and state in _ADVICE_AFTER_HARM:
+        return _ADVICE_AFTER_HARM[state]
     return _ADVICE.get(state, "")
 
 
-def account_summary(state: AccountState) -> str:
+def account_summary(account: Account) -> str:
     """Return in the friendliest few words how an account stands: ``you owe them``."""
+    state = account.state
+    if account.comes_from_harm and state in _SUMMARIES_AFTER_HARM:
+        return _SUMMARIES_AFTER_HARM[state]
     return _SUMMARIES[state]
 
 
 def views_words(account: Account) -> str:
     """Return in words who gave more for each side: ``both see that they gave more, they see it deeper``."""
-    return _views(account.tilt, account.tilt_theirs)
+    mine, theirs = account.tilt, account.tilt_theirs
+    if abs(mine) < _EVEN_BELOW or mine * theirs < 0 or abs(theirs) < _EVEN_BELOW:
+        return f"you see {_view(account, mine)}, they see {_view(account, theirs)}"
+    deeper = "they see it deeper" if abs(theirs) > abs(mine) else "you see it deeper"
+    return f"both see {_view(account, mine)}, {deeper}"
 
 
 def asked_words(account: Account) -> str:
@@ -105,12 +121,8 @@ def difference_words(entry: Entry, today: date) -> str:
 
 def both_weights(entry: Entry) -> str:
     """Return what the entry weighs for both: ``you 1, they 4``, ``they were not asked``."""
-    theirs = "they were not asked" if entry.theirs is None else f"they {_whole(entry.theirs)}"
-    return f"you {_whole(entry.weight)}, {theirs}"
-
-
-def _whole(weight: int) -> str:
-    return f"{_MINUS if weight < 0 else ''}{abs(weight)}"
+    theirs = "they were not asked" if entry.theirs is None else f"they {figure_words(entry.theirs)}"
+    return f"you {figure_words(entry.weight)}, {theirs}"
 
 
 def _no_account(account: Account, since: str) -> str:
@@ -128,17 +140,12 @@ def _seen_differently(account: Account, since: str) -> str:
     return f"{views_words(account)} (you {signed_words(account.tilt)}, {_theirs(account)})"
 
 
-def _views(mine: float, theirs: float) -> str:
-    """Return in words what each side thinks who gave more."""
-    if abs(mine) < _EVEN_BELOW or mine * theirs < 0 or abs(theirs) < _EVEN_BELOW:
-        return f"you see {_view(mine)}, they see {_view(theirs)}"
-    deeper = "they see it deeper" if abs(theirs) > abs(mine) else "you see it deeper"
-    return f"both see {_view(mine)}, {deeper}"
-
-
-def _view(tilt: float) -> str:
+def _view(account: Account, tilt: float) -> str:
+    """Return what a side thinks who gave more; where the tilt that way comes from harm, who did it."""
     if abs(tilt) < _EVEN_BELOW:
         return "it even"
+    if account.comes_from_harm and tilt * account.tilt > 0:
+        return "that they let you down" if tilt > 0 else "that you let them down"
     return f"that {'you' if tilt > 0 else 'they'} gave more"
 
 
@@ -147,12 +154,24 @@ def _theirs(account: Account) -> str:
 
 
 def _figures(account: Account, since: str) -> str:
-    received, given = weight_words(account.received), weight_words(account.given)
-    words = f"they gave {received}, you gave {given}{since}: tilt {signed_words(account.tilt)}"
+    they = _side("they", account.received, account.harm_received, account.harms_received)
+    you = _side("you", account.given, account.harm_given, account.harms_given)
+    words = f"{they}, {you}{since}: tilt {signed_words(account.tilt)}"
     if not account.asked:
         return words
     return f"{words}, by their view {signed_words(account.tilt_theirs)} ({asked_words(account)})"
 
+
+def _side(who: str, sum_: float, harm: float, times: int) -> str:
+    """Return what a side gave, and what harm it did: ``they gave 2.0 and harmed twice (−5.0)``."""
+    if not times:
+        return f"{who} gave {weight_words(sum_)}"
+    harmed = f"harmed {_TIMES.get(times, f'{times} times')} ({weight_words(-harm)})"
+    good = sum_ + harm
+    return f"{who} gave {weight_words(good)} and {harmed}" if round(good, 1) else f"{who} {harmed}"
+
+
+_TIMES = {1: "once", 2: "twice"}
 
 _REASONS: Mapping[AccountState, Callable[[Account, str], str]] = {
     AccountState.NO_ACCOUNT: _no_account,

@@ -12,6 +12,7 @@ _A_YEAR = {Unit.DAYS: 365, Unit.WEEKS: 52, Unit.MONTHS: 12, Unit.QUARTERS: 4, Un
 _LEVELS = ((200, 3), (60, 2), (1, 1))
 """Minutes a year from which a tier has a level: between those of gold, silver and bronze as they come."""
 _LITTLE_LEFT_PERCENT = 70
+_QUARTERS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,8 @@ class TierShare:
 class Capacity:
     """A year of contact in minutes against the working time of the coming 52 weeks.
 
-    ``promise_minutes`` and ``unplanned_minutes`` are what the last quarter brought, for a year; they are
-    shown beside the tiers and are not in what the tiers ask for.
+    ``promise_minutes`` and ``unplanned_minutes`` are what the last quarter brought: contact that kept
+    promises, and contact that nobody planned. They stand beside the tiers, not in what the tiers ask for.
     """
 
     tiers: tuple[TierShare, ...]
@@ -92,6 +93,20 @@ class Capacity:
         )
 
     @property
+    def beside(self) -> str:
+        """Return what promises and unplanned contact took, in a sentence; empty where there was neither."""
+        if not self.working_minutes or not (self.promise_minutes or self.unplanned_minutes):
+            return ""
+        promises, unplanned = (
+            percent_words(100 * _QUARTERS * minutes / self.working_minutes)
+            for minutes in (self.promise_minutes, self.unplanned_minutes)
+        )
+        return (
+            f"Over the last quarter promises took {promises} of your working time, "
+            f"and what came unplanned {unplanned}."
+        )
+
+    @property
     def warning(self) -> str:
         """Return a sentence where the tiers leave little of the budget, or nothing; else an empty string."""
         asked, budget = self.asked_minutes, self.budget_minutes
@@ -124,16 +139,19 @@ def measure_capacity(
     working_minutes: int,
     budget_percent: int,
     *,
-    promise_minutes_last_quarter: int = 0,
-    unplanned_minutes_last_quarter: int = 0,
+    promise_minutes: int = 0,
+    unplanned_minutes: int = 0,
 ) -> Capacity:
-    """Return the capacity; *working_minutes* are those of the coming 52 weeks less leave and holidays."""
+    """Return the capacity; *working_minutes* are those of the coming 52 weeks less leave and holidays.
+
+    The minutes of promises and of unplanned contact are those of the last quarter.
+    """
     return Capacity(
         tiers=tuple(_share(group) for group in groups),
         working_minutes=working_minutes,
         budget_percent=budget_percent,
-        promise_minutes=4 * promise_minutes_last_quarter,
-        unplanned_minutes=4 * unplanned_minutes_last_quarter,
+        promise_minutes=promise_minutes,
+        unplanned_minutes=unplanned_minutes,
     )
 
 

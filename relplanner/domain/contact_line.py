@@ -5,6 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from relplanner.domain.contacts import Relation
+from relplanner.domain.emails import is_email
 from relplanner.domain.errors import UserError
 from relplanner.domain.text import clean_line, fold
 
@@ -47,7 +48,7 @@ def parse_contact_line(line: str, tiers: Collection[str]) -> ContactLine:
             tier = named_tiers[folded]
         elif folded in set(Relation):
             relation = Relation(folded)
-        elif _is_email(part):
+        elif is_email(part) and "." in part.partition("@")[2].strip("."):
             emails.append(part)
         elif _PHONE.match(part):
             phones.append(part)
@@ -68,9 +69,3 @@ def parse_contact_line(line: str, tiers: Collection[str]) -> ContactLine:
         phones=tuple(phones),
         tags=tuple(tags),
     )
-
-
-def _is_email(part: str) -> bool:
-    """Return whether *part* looks like an address; a pattern for it would take ages over hostile text."""
-    mailbox, _, host = part.rpartition("@")
-    return bool(mailbox) and "." in host.strip(".") and " " not in part

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from relplanner.domain.states import TouchStatus as TouchStatus
+
 
 class Relation(StrEnum):
     """What a contact is to the user."""
@@ -69,16 +71,6 @@ class Purpose(StrEnum):
     OCCASION = "occasion"
     REVIEW = "review"
     GROWTH = "growth"
-
-
-class TouchStatus(StrEnum):
-    """What became of a touch. One without a start that is still wanted is *proposed* and unplaced."""
-
-    PROPOSED = "proposed"
-    PINNED = "pinned"
-    DONE = "done"
-    SKIPPED = "skipped"
-    MISSED = "missed"
 
 
 class BegunBy(StrEnum):

@@ -1,6 +1,7 @@
 """What a calendar says: blocks of busy time, and who takes part in them."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from pendulum import DateTime
 
@@ -74,3 +75,25 @@ class CalendarFile:
     rejected: tuple[Rejected, ...]
     warnings: tuple[str, ...]
     own_address: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarCopy:
+    """A calendar as an export carries it: as it was read at ``read_at``, for the days of ``span``.
+
+    ``about`` are the addresses whose meetings alone are in it, None where all events are.
+    """
+
+    uuid: str
+    name: str
+    source: str
+    own_address: str
+    read_at: DateTime
+    span: tuple[date, date]
+    events: tuple[BusyEvent, ...]
+    about: frozenset[str] | None = None
+
+    @property
+    def uids(self) -> frozenset[str]:
+        """Return the UIDs of its events."""
+        return frozenset(event.series for event in self.events)

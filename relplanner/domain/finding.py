@@ -22,7 +22,7 @@ _LEAD = 60
 
 # Scripts written without spaces between words; their signs are indexed one by one, so that a name
 # of two signs is found wherever it stands. Folding has taken Korean syllables apart into letters.
-_UNSPACED = re.compile(
+_UNSPACED = (  # compiled when it is first needed, which takes a millisecond or two
     "([\u0e00-\u0eff\u1000-\u11ff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff])"
 )
 _LETTERS = re.compile(r"[^\W_]+")
@@ -117,7 +117,7 @@ class Wanted:
 def searchable(text: str) -> str:
     """Return *text* folded, with the signs of scripts without spaces set apart; its lines stay lines."""
     folded = fold(text)
-    return folded if folded.isascii() else _UNSPACED.sub(r" \1 ", folded)
+    return folded if folded.isascii() else re.sub(_UNSPACED, r" \1 ", folded)
 
 
 def lines_with(words: Collection[Wanted], texts: Iterable[Text]) -> tuple[FoundLine, ...]:

@@ -1,7 +1,8 @@
 """How well a relationship is: five parts from 0 to 100 with their reasons, a grade and a trend.
 
-Parts without data are left out and the rest weigh more; fewer than two give no grade. An organisation's
-health is that of its contacts together: their rhythms on average, one account, all promises and moods.
+Parts without data are left out and the rest weigh more; fewer than two give no grade. The rhythm is that of
+all routines on average. An organisation's health is that of its contacts together: all their routines, one
+account, all promises and moods.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -11,9 +12,8 @@ from enum import StrEnum
 from math import fsum
 
 from relplanner.domain.account import NO_ACCOUNT, Account, AccountState, fade_factor
-from relplanner.domain.cadence import later
-from relplanner.domain.contacts import Every
 from relplanner.domain.promises import Promise, PromiseState
+from relplanner.domain.rhythm import Rhythm
 from relplanner.domain.wording import day_words, plural, signed_words
 
 TREND_DAYS = 90
@@ -24,7 +24,6 @@ MOODS_NAMED = 3
 """How many of the last moods the reason names."""
 
 _LEAST_TREND = 5
-_ZERO_AT_PERIODS = 3
 _PROMISES_DAYS = 365
 _LEAST_RISK = 15
 _LEAST_PARTS = 2
@@ -75,28 +74,6 @@ class Trend(StrEnum):
     UP = "up"
     FLAT = "flat"
     DOWN = "down"
-
-
-@dataclass(frozen=True, slots=True)
-class Rhythm:
-    """The shortest routine of a contact, and the last day of contact that counts for it."""
-
-    last: date
-    every: Every
-
-    @property
-    def due(self) -> date:
-        """Return the next due day by the calendar."""
-        return later(self.last, self.every)
-
-    def score(self, day: date) -> float:
-        """Return 100 until it is due, then what is left on the way to 0 at three periods."""
-        due = self.due
-        late = (day - due).days
-        if late <= 0:
-            return 100.0
-        span = self.every.days * _ZERO_AT_PERIODS - (due - self.last).days
-        return max(0.0, 100.0 * (1 - late / span))
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +202,11 @@ class PartScore:
         """Return the score in whole points."""
         return round(self.score)
 
+    @property
+    def words(self) -> str:
+        """Return which part it is, and why: ``promises: 0 of 1 in time, 1 overdue``."""
+        return f"{self.part}: {self.reason}"
+
 
 @dataclass(frozen=True, slots=True)
 class Health:
@@ -242,6 +224,11 @@ class Health:
     def grade(self) -> Grade | None:
         """Return the score as a letter."""
         return None if self.score is None else grade_of(self.score)
+
+    @property
+    def weakest(self) -> PartScore | None:
+        """Return the part with the lowest score, of several the one that counts most; None without parts."""
+        return min(self.parts, key=lambda part: (part.points, -WEIGHTS[part.part]), default=None)
 
     def trend(self, before: float | None) -> Trend | None:
         """Return where health has gone from the score *before*, None where there is none now or then."""
@@ -287,17 +274,23 @@ def _together(scores: Mapping[HealthPart, float]) -> float | None:
 
 
 def _rhythm(data: HealthData, day: date) -> float | None:
+    """Score the routines on average."""
     if not data.rhythms:
         return None
     return sum([rhythm.score(day) for rhythm in data.rhythms]) / len(data.rhythms)
 
 
 def _rhythm_words(data: HealthData, day: date) -> str:
-    if len(data.rhythms) > 1:
-        overdue = sum(rhythm.due < day for rhythm in data.rhythms)
-        return f"{overdue} of {len(data.rhythms)} overdue"
-    due = data.rhythms[0].due
-    return f"{'overdue since' if due < day else 'due'} {day_words(due, day)}"
+    """Return when the worst of the routines was due; of those of several people only how many are late."""
+    worst = min(data.rhythms, key=lambda rhythm: (rhythm.score(day), rhythm.due))
+    overdue = sum(rhythm.is_overdue(day) for rhythm in data.rhythms)
+    words = f"{'overdue since' if overdue else 'due'} {day_words(worst.due, day)}"
+    if len(data.rhythms) == 1:
+        return words
+    if not worst.name:
+        return f"{overdue or 'none'} of {len(data.rhythms)} overdue"
+    more = f", and {overdue - 1} more" if overdue > 1 else ""
+    return f"{worst.name} {words}{more}"
 
 
 def _balance(data: HealthData, day: date) -> float | None:

@@ -5,7 +5,7 @@ their key, because another copy of the program made its own. Of the same record 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from relplanner.domain.portable import STAMPS, TABLES, Row, Rows, Table, Value, refers_ahead
@@ -18,11 +18,13 @@ Key = tuple[Value, ...]
 class Arrivals:
     """What an export brings: records to write, with the UUIDs they are to have here.
 
-    ``left_out`` counts records that refer to something that is neither here nor in the export.
+    ``left_out`` counts records that refer to something that is neither here nor in the export. ``removed``
+    are the UUIDs of routines that a tier came with and has no more in the export.
     """
 
     new: Rows = field(default_factory=lambda: defaultdict(list))
     changed: Rows = field(default_factory=lambda: defaultdict(list))
+    removed: list[Value] = field(default_factory=list)
     left_out: int = 0
 
     @property
@@ -50,7 +52,22 @@ def merge(here: Rows, incoming: Rows) -> Arrivals:
     for merger in mergers:
         for row in incoming.get(merger.table.name, []):
             merger.take(row, arrivals)
+    arrivals.removed += _removed_routines(here, incoming)
     return arrivals
+
+
+def _removed_routines(here: Rows, incoming: Rows) -> Iterator[Value]:
+    """Yield routines here, made with their tier and never changed, that the same tier of the export lacks.
+
+    Without this a routine that was taken out of a tier would come back with the tiers of every new folder.
+    """
+    brought = {row["uuid"] for row in incoming.get("routines", [])}
+    told = {row["tier"] for row in incoming.get("routines", [])}
+    made = {row["uuid"]: row["made_at"] for row in here.get("tiers", []) if row["uuid"] in told}
+    for row in here.get("routines", []):
+        is_as_made = row["made_at"] == row["changed_at"] == made.get(row["tier"])
+        if is_as_made and row["uuid"] not in brought:
+            yield row["uuid"]
 
 
 def about(rows: Rows, contacts: Iterable[str]) -> Rows:
@@ -87,26 +104,41 @@ def about(rows: Rows, contacts: Iterable[str]) -> Rows:
     return {table.name: found[table.name] for table in TABLES}
 
 
+def plans_of(rows: Rows, organisations: Collection[Value]) -> Rows:
+    """Return the plans of *rows* that are for the given organisations with all their parts, and these."""
+    plans = [row for row in rows["plans"] if row["organisation"] in organisations]
+    named = [row for row in rows["organisations"] if row["uuid"] in organisations]
+    return {"organisations": named, "plans": plans, **_parts(rows, {row["uuid"] for row in plans})}
+
+
 _BELOW_PLANS = {"goal_values": "goal", "risk_scores": "risk", "measure_values": "measure"}
 
 
 def _plans_about(rows: Rows, contacts: set[str], found: Rows) -> Rows:
     """Return the plans for *contacts* with all their parts, and the bare plans in which they take part."""
     own = {row["uuid"] for row in rows["plans"] if row["contact"] in contacts}
-    of_plans: Rows = {}
-    for table in TABLES:
-        if table.name not in found and any(column.name == "plan" for column in table.columns):
-            of_plans[table.name] = [row for row in rows[table.name] if row["plan"] in own]
+    of_plans = {name: rows_of for name, rows_of in _parts(rows, own).items() if name not in found}
     mine = {row["uuid"] for row in of_plans["plan_actions"]}
     of_plans["plan_actions"] += [
         row for row in rows["plan_actions"] if row["owner"] in contacts and row["uuid"] not in mine
     ]
-    for name, whose in _BELOW_PLANS.items():
-        parents = {row["uuid"] for rows_of in of_plans.values() for row in rows_of}
-        of_plans[name] = [row for row in rows[name] if row[whose] in parents]
     named = {row["plan"] for row in (*found["stakeholders"], *of_plans["plan_actions"])}
     named |= {row["account_plan"] for row in found["touches"]} | own
+    named |= {row["uuid"] for row in rows["plans"] if row["lead"] in contacts}
     return {**of_plans, "plans": [row for row in rows["plans"] if row["uuid"] in named]}
+
+
+def _parts(rows: Rows, plans: Collection[Value]) -> Rows:
+    """Return the parts of *plans*, with their values and scores."""
+    parts = {
+        table.name: [row for row in rows[table.name] if row["plan"] in plans]
+        for table in TABLES
+        if any(column.name == "plan" for column in table.columns)
+    }
+    for name, whose in _BELOW_PLANS.items():
+        parents = {row["uuid"] for rows_of in parts.values() for row in rows_of}
+        parts[name] = [row for row in rows[name] if row[whose] in parents]
+    return parts
 
 
 class _TableMerger:

@@ -1,5 +1,7 @@
 """A yearly day in one line: ``anniversary 3 Apr 2015: joined Acme``, ``name day 6 Dec``."""
 
+from datetime import date
+
 from relplanner.domain.dates import parse_yearly_day
 from relplanner.domain.errors import UserError
 from relplanner.domain.occasions import Occasion, OccasionKind, YearlyDay
@@ -44,6 +46,13 @@ def occasion_words(occasion: Occasion) -> str:
         return f"{occasion.label} {day}"
     about = f": {occasion.label}" if occasion.label else ""
     return f"{occasion.kind} {day}{about}"
+
+
+def checked_birthday(day: YearlyDay, today: date) -> YearlyDay:
+    """Return *day*. Raise UserError where it is the birthday of somebody who is not born yet."""
+    if day.year is not None and (day.year, day.month, day.day) > (today.year, today.month, today.day):
+        raise UserError(f"The birthday {yearly_day_words(day)} lies ahead; name a day up to today.")
+    return day
 
 
 def yearly_day_words(day: YearlyDay) -> str:

@@ -46,3 +46,8 @@ class Occasion:
     kind: OccasionKind
     day: YearlyDay
     label: str = ""
+
+    @property
+    def words(self) -> str:
+        """Return what it is called in a sentence."""
+        return (self.label or "occasion") if self.kind is OccasionKind.OTHER else self.kind.value

@@ -32,6 +32,11 @@ def pasted(text: str) -> str:
     return fit
 
 
+def is_typed(char: str) -> bool:
+    """Return whether a key that sends *char* writes it: also wide spaces, and what joins letters or signs."""
+    return char >= " " and bool(clean_typed(char))
+
+
 def _parts(line: str) -> Iterator[str]:
     while len(line) > LONGEST_LINE:
         space = line.rfind(" ", LONGEST_LINE // 2, LONGEST_LINE)

@@ -6,8 +6,9 @@ table. A column that refers to another record holds that record's UUID. Instants
 (``2026-11-23T09:00:00Z``), days are ``2026-11-23``. A reader ignores what it does not know, so tables and
 columns may be added; anything else needs a new number in the name of the format.
 
-Calendars and the plan's own state are not among the tables: calendars are read again from where they are
-kept, and what was said of their meetings (``verdicts``) names them by series and start.
+Calendars are not among the tables, see :mod:`portable_calendars`: they are taken whole, and what was said
+of their meetings (``verdicts``) names them by series and start. The state of the plan and the steps that
+can be undone are this folder's own, and stay out.
 """
 
 from dataclasses import dataclass
@@ -149,7 +150,7 @@ TABLES = (
             _text("how_met"),
             _maybe("met_on", Kind.DAY),
             _of("contacts", "introduced_by", null=True),
-            *map(_flag, ("left_untiered", "do_not_contact", "no_account")),
+            *map(_flag, ("left_untiered", "asked_enough", "do_not_contact", "no_account")),
             *map(_text, ("source", "consent")),
             _maybe("archived_at", Kind.INSTANT),
             _maybe("card_uid"),
@@ -220,6 +221,8 @@ TABLES = (
         (
             _of("contacts", "contact", null=True),
             _of("organisations", "organisation", null=True),
+            _of("contacts", "lead", null=True),
+            _flag("lead_is_chosen"),
             Column(name="title"),
             _text("template"),
             _day("started_on"),
@@ -293,6 +296,7 @@ TABLES = (
             _maybe("moved_from", Kind.INSTANT),
             _text("moved_why"),
             _of("promises", "promise", null=True),
+            _flag("asked_for"),
             _of("notes", "asked_in", null=True),
             _text("line"),
             _of("plans", "account_plan", null=True),

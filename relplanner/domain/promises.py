@@ -2,27 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
-
-class Promiser(StrEnum):
-    """Who promised."""
-
-    ME = "me"
-    THEY = "they"
-
-
-class PromiseState(StrEnum):
-    """What became of a promise."""
-
-    OPEN = "open"
-    KEPT = "kept"
-    BROKEN = "broken"
+from relplanner.domain.states import Promiser as Promiser
+from relplanner.domain.states import PromiseState as PromiseState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Promise:
-    """A promise as it stands today. ``closed_on`` is the day it was kept or broken."""
+    """A promise as it stands today. ``closed_on`` is the day it was kept or broken.
+
+    ``id`` is the number by which it can be found again, None where there is none.
+    """
 
     promiser: Promiser
     text: str
@@ -30,6 +20,7 @@ class Promise:
     due: date | None = None
     state: PromiseState = PromiseState.OPEN
     closed_on: date | None = None
+    id: int | None = None
 
     @property
     def is_mine(self) -> bool:

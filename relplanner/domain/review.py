@@ -1,6 +1,6 @@
 """The weekly review: which relationships it brings up and in which order, and a week in numbers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -146,6 +146,12 @@ def week_ahead(today: date) -> date:
     return today if today == monday_of(today) else next_week(today)
 
 
+def since_first(weeks: Sequence["WeekNumbers"]) -> Sequence["WeekNumbers"]:
+    """Return *weeks* from the first one on in which there was anything; none where all are empty."""
+    first = next((at for at, week in enumerate(weeks) if not week.is_empty), len(weeks))
+    return weeks[first:]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeekNumbers:
     """A week in numbers: touches, minutes done and the budget, weights given and received, promises kept.
@@ -168,6 +174,12 @@ class WeekNumbers:
     def end(self) -> date:
         """Return the Sunday of the week."""
         return self.start + timedelta(days=6)
+
+    @property
+    def is_empty(self) -> bool:
+        """Return whether nothing was planned, done, given, received or kept in the week."""
+        counts = (self.planned, self.done, self.missed, self.skipped, self.minutes)
+        return not any((*counts, self.given, self.received, self.promises_kept))
 
     @property
     def percent(self) -> int:

@@ -5,7 +5,7 @@ a term asks for its opposite.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -158,17 +158,43 @@ _GRADE = re.compile(r"(<=|>=|<|>)? ?([a-eA-E])")
 _SHARE = re.compile(r"(<=|>=|<|>) ?([0-9]?[.,]?[0-9]{1,4})")
 
 
-def parse_query(text: str, *, forgiving: bool = False, words: Vocabulary = EVERY_LANGUAGE) -> Query:
-    """Return the query that *text* is; an empty one has no terms.
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What words in terms can mean: those of the user's languages, and the names of the tiers."""
+
+    words: Vocabulary
+    tiers: Collection[str] | None
+
+
+def names_organisation(text: str) -> bool:
+    """Return whether a term of the query *text* asks for an organisation."""
+    terms = parse_query(text, forgiving=True).terms
+    return any(isinstance(each.condition, OfOrganisation) and not each.negated for each in terms)
+
+
+def has_conditions(text: str) -> bool:
+    """Return whether the query *text* asks for more than words, as in ``org:acme`` or ``#board``."""
+    return any(not isinstance(each.condition, Words) for each in parse_query(text, forgiving=True).terms)
+
+
+def parse_query(
+    text: str,
+    *,
+    tiers: Collection[str] | None = None,
+    forgiving: bool = False,
+    words: Vocabulary = EVERY_LANGUAGE,
+) -> Query:
+    """Return the query that *text* is; an empty one has no terms. *tiers* are the names that are tiers.
 
     Raise UserError about the first term that cannot be read. Where *forgiving*, as while it is still
     being typed, such terms are left out and the sentences are in ``problems``.
     """
+    known = _Known(words, tiers)
     terms: list[Term] = []
     problems: list[str] = []
     for piece in _PIECE.findall(clean_line(text[:_LONGEST_TEXT])):
         try:
-            terms.append(_term(piece, words))
+            terms.append(_term(piece, known))
         except UserError as problem:
             if not forgiving:
                 raise
@@ -176,7 +202,7 @@ def parse_query(text: str, *, forgiving: bool = False, words: Vocabulary = EVERY
     return Query(tuple(terms), tuple(problems))
 
 
-def _term(piece: str, words: Vocabulary) -> Term:
+def _term(piece: str, known: _Known) -> Term:
     if piece.count('"') % 2:
         raise UserError(f"{quoted(piece)} has a quote that is not closed; put one more at its end.")
     parts = _PARTS.fullmatch(piece)
@@ -190,70 +216,84 @@ def _term(piece: str, words: Vocabulary) -> Term:
         raise UserError(f"{quoted(f'{key}:')} is not a term{near or f'; {_POSSIBLE}'}")
     if not value:
         raise UserError(f"{quoted(piece)} says nothing to look for; {_EXAMPLES.get(key, 'write a word')}.")
-    return Term(read(value, words), negated=bool(parts["minus"]))
+    return Term(read(value, known), negated=bool(parts["minus"]))
 
 
-def _relation(value: str, words: Vocabulary) -> Condition:
+def _tier(value: str, known: _Known) -> Condition:
+    name = _name_or_none(value)
+    if name is not None and known.tiers is not None and fold(name) not in map(fold, known.tiers):
+        raise _unknown("tier", value, (*known.tiers, _NONE))
+    return OfTier(name)
+
+
+def _relation(value: str, known: _Known) -> Condition:
     folded = fold(value)
     if folded == _NONE:
         return OfRelation(None)
     if folded not in list(Relation):
-        near = did_you_mean(folded, list(Relation)) or f"; write {joined([*Relation, _NONE], 'or')}."
-        raise UserError(f"'relation:' knows no {quoted(value)}{near}")
+        raise _unknown("relation", value, (*Relation, _NONE))
     return OfRelation(Relation(folded))
 
 
-def _archived(value: str, words: Vocabulary) -> Condition:
+def _archived(value: str, known: _Known) -> Condition:
     if fold(value) != "archived":
-        raise UserError(f"'is:' knows no {quoted(value)}; write is:archived.")
+        raise _unreadable("is", value)
     return Archived()
 
 
-def _days(key: str, value: str, words: Vocabulary) -> tuple[Comparison, int]:
+def _days(key: str, value: str, known: _Known) -> tuple[Comparison, int]:
     hit = _DAYS.fullmatch(fold(value))
-    unit = words.periods.get(hit[3]) if hit else None
+    unit = known.words.periods.get(hit[3]) if hit else None
     if hit is None or unit is None:
-        raise UserError(f"'{key}:' cannot read {quoted(value)}; {_EXAMPLES[key]}.")
+        raise _unreadable(key, value)
     return Comparison(hit[1]), Every(int(hit[2]), unit).days
 
 
-def _state(value: str, words: Vocabulary) -> Condition:
+def _state(value: str, known: _Known) -> Condition:
     named = fold(value).replace(" ", "-")
     if named not in list(AccountState):
-        near = did_you_mean(named, list(AccountState)) or f"; write {joined(AccountState, 'or')}."
-        raise UserError(f"'balance:' knows no {quoted(value)}{near}")
+        raise _unknown("balance", value, tuple(AccountState))
     return OfState(AccountState(named))
 
 
-def _gap(value: str, words: Vocabulary) -> Condition:
+def _gap(value: str, known: _Known) -> Condition:
     hit = _SHARE.fullmatch(fold(value))
     if hit is None:
-        raise UserError(f"'gap:' cannot read {quoted(value)}; {_EXAMPLES['gap']}.")
+        raise _unreadable("gap", value)
     return Gap(Comparison(hit[1]), float(hit[2].replace(",", ".")))
 
 
-def _health(value: str, words: Vocabulary) -> Condition:
+def _health(value: str, known: _Known) -> Condition:
     hit = _GRADE.fullmatch(value.strip())
     if fold(value) == _NONE:
         return OfHealth(None, None)
     if hit is None:
-        raise UserError(f"'health:' cannot read {quoted(value)}; {_EXAMPLES['health']}.")
+        raise _unreadable("health", value)
     return OfHealth(Comparison(hit[1]) if hit[1] else None, Grade(hit[2].upper()))
+
+
+def _unknown(key: str, value: str, possible: Sequence[str]) -> UserError:
+    near = did_you_mean(fold(value), possible) or f"; write {joined(possible, 'or')}."
+    return UserError(f"'{key}:' knows no {quoted(value)}{near}")
+
+
+def _unreadable(key: str, value: str) -> UserError:
+    return UserError(f"'{key}:' cannot read {quoted(value)}; {_EXAMPLES[key]}.")
 
 
 def _name_or_none(value: str) -> str | None:
     return None if fold(value) == _NONE else value
 
 
-_READERS: Mapping[str, Callable[[str, Vocabulary], Condition]] = {
-    "": lambda value, words: Words(value),
-    "tier": lambda value, words: OfTier(_name_or_none(value)),
-    "org": lambda value, words: OfOrganisation(_name_or_none(value)),
+_READERS: Mapping[str, Callable[[str, _Known], Condition]] = {
+    "": lambda value, known: Words(value),
+    "tier": _tier,
+    "org": lambda value, known: OfOrganisation(_name_or_none(value)),
     "relation": _relation,
-    "tag": lambda value, words: Tagged(value),
-    "channel": lambda value, words: Prefers(parse_channel(value, words)),
-    "due": lambda value, words: Due(*_days("due", value, words)),
-    "silent": lambda value, words: Silent(*_days("silent", value, words)),
+    "tag": lambda value, known: Tagged(value),
+    "channel": lambda value, known: Prefers(parse_channel(value, known.words)),
+    "due": lambda value, known: Due(*_days("due", value, known)),
+    "silent": lambda value, known: Silent(*_days("silent", value, known)),
     "balance": _state,
     "gap": _gap,
     "health": _health,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 
 from relplanner.domain.errors import UserError
 from relplanner.domain.text import fold
@@ -70,6 +71,14 @@ def parse_span(text: str) -> Span:
 def merge_windows(*several: WeekWindows) -> WeekWindows:
     """Return all windows of *several* together, in order; those that touch or overlap become one."""
     return _collected((day, span) for windows in several for day, spans in windows.items() for span in spans)
+
+
+def are_open(windows: WeekWindows, start: datetime, minutes: int) -> bool:
+    """Return whether *minutes* from *start* on, in the time of the *windows*, lie within one of them."""
+    first = start.hour * 60 + start.minute
+    return any(
+        opens <= first and first + minutes <= closes for opens, closes in windows.get(start.weekday(), ())
+    )
 
 
 def windows_words(windows: WeekWindows) -> str:

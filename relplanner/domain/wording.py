@@ -14,19 +14,26 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 
 _MINUS = "\u2212"
 _DAYS_A_YEAR = 365
+_HALF_A_YEAR_DAYS = 183
 
 
 def day_words(day: date, today: date) -> str:
     """Return *day* as short as it stays clear: ``today``, ``Fri 27``, ``3 Dec`` or ``3 Dec 2027``.
 
-    The weekday stands for days at most seven away, the year for days a year away or more.
+    The weekday stands for days at most seven away, the year for days more than half a year away: a day
+    without a year is the nearest of that name.
     """
     distance = abs((day - today).days)
     if distance == 0:
         return "today"
     if distance <= 7:
         return f"{WEEKDAYS[day.weekday()]} {day.day}"
-    return _day_and_month(day, year=distance >= _DAYS_A_YEAR)
+    return _day_and_month(day, year=needs_year(day, today))
+
+
+def needs_year(day: date, today: date) -> bool:
+    """Return whether *day* is so far away that day and month alone would name a nearer one."""
+    return abs((day - today).days) > _HALF_A_YEAR_DAYS
 
 
 def long_day_words(day: date) -> str:
@@ -79,13 +86,19 @@ def age_words(days: int) -> str:
 
 def percent_words(percent: float) -> str:
     """Return a percentage with one decimal where it has one: ``98 %``, ``12.4 %``."""
-    return f"{_signed_number(round(percent, 1), 1).removesuffix('.0')} %"
+    return f"{figure_words(percent, 1).removesuffix('.0')} %"
+
+
+def figure_words(number: float, decimals: int = 0) -> str:
+    """Return *number* with a minus as it is printed: ``−2``, with one decimal ``4.5``."""
+    rounded = round(number, decimals)
+    return f"{_MINUS if rounded < 0 else ''}{abs(rounded):.{decimals}f}"
 
 
 def signed_words(number: float) -> str:
     """Return *number* with its sign and two decimals: ``+0.31``, ``−0.46``, ``0.00``."""
     rounded = round(number, 2)
-    return f"{'+' if rounded > 0 else ''}{_signed_number(rounded, 2)}"
+    return f"{'+' if rounded > 0 else ''}{figure_words(rounded, 2)}"
 
 
 def plural(count: int, singular: str, several: str = "") -> str:
@@ -126,7 +139,3 @@ def did_you_mean(word: str, choices: Sequence[str]) -> str:
 
 def _day_and_month(day: date, *, year: bool) -> str:
     return f"{day.day} {MONTHS[day.month - 1]}{f' {day.year}' if year else ''}"
-
-
-def _signed_number(number: float, decimals: int) -> str:
-    return f"{_MINUS if number < 0 else ''}{abs(number):.{decimals}f}"

@@ -12,7 +12,13 @@ from dataclasses import dataclass
 from relplanner.domain.cards import Rejected
 from relplanner.domain.entries import HEAVIEST, Direction, Entry, EntryKind
 from relplanner.domain.errors import UserError
-from relplanner.domain.grammar.kinds import kind_named, split_kind
+from relplanner.domain.grammar.kinds import (
+    is_harm,
+    kind_named,
+    needs_weight_below_zero,
+    split_harm,
+    split_kind,
+)
 from relplanner.domain.text import clean_line, fold
 from relplanner.domain.vocabulary import EVERY_LANGUAGE
 from relplanner.domain.wording import joined, quoted
@@ -100,7 +106,7 @@ def _read(row: Row, day_first: bool | None) -> EntryRow:
     if direction is None:
         raise UserError(f"{quoted(_cell(row, 'direction'))} is no direction; write gave or received")
     weight, theirs = _weights(_cell(row, "weight"), _cell(row, "theirs"))
-    kind, text = _kind(_cell(row, "kind"), _cell(row, "text"), weight)
+    kind, text = _kind(_cell(row, "kind"), _cell(row, "text"), direction, weight)
     entry = Entry(direction=direction, kind=kind, weight=weight, theirs=theirs, day=day, text=text)
     return EntryRow(row.at, contact, _cell(row, "organisation"), entry)
 
@@ -122,10 +128,13 @@ def _weight(digits: str) -> int:
     return weight
 
 
-def _kind(name: str, text: str, weight: int) -> tuple[EntryKind, str]:
+def _kind(name: str, text: str, direction: Direction, weight: int) -> tuple[EntryKind, str]:
     """Return the kind that is named, else the one that the words tell; a weight below zero makes it harm."""
     if weight < 0:
         return EntryKind.HARM, text
+    named_in_text, bare = split_harm(text)
+    if is_harm(name) or (named_in_text and not name):
+        raise UserError(needs_weight_below_zero(direction, weight, bare))
     if not name:
         return split_kind(text, EVERY_LANGUAGE)
     kind = kind_named(name, EVERY_LANGUAGE)

@@ -13,14 +13,18 @@ from relplanner.exchange.csv_table import Header, Row
 from relplanner.exchange.reach import email_addresses, phone_number, plain_label
 
 _NUMBERED = re.compile(
-    r"(e-mail|phone|address|website|event|relation|im|custom field|organization) (\d+) - (.+)", re.ASCII
+    r"(e-mail|phone|address|website|event|relation|im|custom field|organization) (\d+)"
+    r" - (?:label|type|value|service|name|department|formatted"
+    r"|po box|extended address|street|city|region|postal code|country)",
+    re.ASCII,
 )
 _SEVERAL = re.compile(r"\s*:::\s*")
 _SIMPLE = frozenset(
     {
         "name", "first name", "given name", "middle name", "additional name", "last name", "family name",
         "name prefix", "name suffix", "nickname", "file as", "short name", "organization name",
-        "organization title", "organization department", "birthday", "notes", "photo", "labels",
+        "organization title", "organization 1 - title", "organization department", "birthday", "notes",
+        "photo", "labels",
         "group membership",
     }
 )  # fmt: skip
@@ -47,9 +51,8 @@ def read_google(header: Header, rows: list[Row]) -> Iterator[Card | Rejected]:
             numbered[hit[1], hit[2]] = None
     others = [
         column
-        for column in dict.fromkeys(header.columns)
-        if column
-        and column not in _SIMPLE
+        for column in header.columns
+        if column not in _SIMPLE
         and not _NUMBERED.fullmatch(column)
         and not column.startswith(f"{ACCOUNT.casefold()} - ")
     ]
@@ -94,12 +97,15 @@ def _take(person: Person, what: str, prefix: str, row: Row) -> None:
     elif what == "organization" and prefix != "organization 1 - ":
         person.keep("ORG", row[f"{prefix}name"], row[f"{prefix}department"])
     for value in filter(None, _SEVERAL.split(row[f"{prefix}value"])):
-        _take_value(person, what, label or plain_label(row[f"{prefix}service"]), value)
+        _take_value(person, what, plain_label(row[f"{prefix}service"]) or label, value)
 
 
 def _take_value(person: Person, what: str, label: str, value: str) -> None:
     if what == "e-mail":
-        person.emails += (Labelled(address, label) for address in email_addresses(value))
+        addresses = email_addresses(value)
+        person.emails += (Labelled(address, label) for address in addresses)
+        if not addresses:
+            person.keep_column(what, value)
     elif what == "phone":
         person.phones.append(Labelled(phone_number(value), label))
     elif what in {"website", "im"}:

@@ -1,4 +1,4 @@
-"""Contacts as Outlook exports them in English and German, and any other table with columns of such names.
+"""Contacts as Outlook exports them in English, German and French, and any table with columns of such names.
 
 Outlook writes its dates as the machine's country does and does not say which that is: the whole file
 decides (:func:`relplanner.exchange.days.day_comes_first`).
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from relplanner.domain.cards import Card, Labelled, Rejected
 from relplanner.exchange import outlook_columns as columns_of
 from relplanner.exchange.csv_person import Person
-from relplanner.exchange.csv_table import Header, Row
+from relplanner.exchange.csv_table import Header, Row, unrepeated
 from relplanner.exchange.days import day_comes_first
 from relplanner.exchange.reach import email_addresses, phone_number
 
@@ -25,7 +25,7 @@ def is_outlook(columns: frozenset[str]) -> bool:
 def read_outlook(header: Header, rows: list[Row]) -> Iterator[Card | Rejected]:
     """Yield a card for each row."""
     dates = (row.first(*group) for row in rows for group in (columns_of.BIRTHDAY, columns_of.ANNIVERSARY))
-    day_first = day_comes_first(dates, usual=not columns_of.GERMAN.isdisjoint(header.columns))
+    day_first = day_comes_first(dates, usual=not columns_of.DAY_FIRST.isdisjoint(header.columns))
     title_is_prefix = not set(header.columns).isdisjoint(columns_of.SUFFIX)
     for row in rows:
         person = _named(row, title_is_prefix=title_is_prefix)
@@ -38,7 +38,8 @@ def read_outlook(header: Header, rows: list[Row]) -> Iterator[Card | Rejected]:
 
 
 def _named(row: Row, *, title_is_prefix: bool) -> Person:
-    title = row[columns_of.TITLE]
+    # In French the same word stands a second time, for what somebody is.
+    title = next(filter(None, map(row.__getitem__, columns_of.TITLE)), "")
     given, family = row.first(*columns_of.GIVEN), row.first(*columns_of.FAMILY)
     referred_by = row.first(*columns_of.REFERRED_BY)
     return Person(
@@ -65,17 +66,15 @@ def _birth_parts(row: Row) -> str:
 
 def _take_reach(person: Person, row: Row) -> None:
     for column, shown in columns_of.EMAILS.items():
-        text = row[column]
-        addresses = email_addresses(text) or email_addresses(row[shown] if text else "")
-        person.emails += map(Labelled, addresses)
-        if text and not addresses:
-            person.keep_column(column, text)
-    person.phones += (
-        Labelled(phone_number(row[column]), label)
-        for column, label in columns_of.PHONES.items()
-        if column in row.cells
-    )
-    person.links += (Labelled(row[column], label) for column, label in columns_of.LINKS.items())
+        for text in row.every(column):
+            addresses = email_addresses(text) or email_addresses(row[shown])
+            person.emails += map(Labelled, addresses)
+            if not addresses:
+                person.keep_column(column, text)
+    for column, label in columns_of.PHONES.items():
+        person.phones += (Labelled(phone_number(number), label) for number in row.every(column))
+    for column, label in columns_of.LINKS.items():
+        person.links += (Labelled(link, label) for link in row.every(column))
 
 
 def _take_rest(person: Person, row: Row) -> None:
@@ -84,5 +83,13 @@ def _take_rest(person: Person, row: Row) -> None:
     for column, relation in columns_of.RELATED.items():
         person.keep("RELATED", row[column], types=[relation], is_text=True)
     for column, value in row.cells.items():
-        if column not in columns_of.KNOWN:
+        if column not in columns_of.KNOWN and not _is_read_elsewhere(row, column, value):
             person.keep_column(column, value)
+
+
+def _is_read_elsewhere(row: Row, column: str, value: str) -> bool:
+    """Say whether *column* has the name of another in which its value was read."""
+    first = unrepeated(column)
+    if first == column:
+        return False
+    return first in columns_of.SEVERAL or (first in columns_of.KNOWN and row.first(first) == value)

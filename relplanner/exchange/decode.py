@@ -145,7 +145,8 @@ def likeliest_code_page(data: bytes) -> str:
 
 
 def _utf16_without_mark(data: bytes) -> str:
-    head = data[:2000]
+    # What all the formats begin with is plain letters, whatever alphabet the names are written in.
+    head = data[:8]
     half = len(head) // 2
     if half < 2:
         return ""

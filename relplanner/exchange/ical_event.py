@@ -124,7 +124,11 @@ class EventReader:
             # many programs write the same day twice for one day
             return _not_negative(Length(days or 1))
         if end is not None:
-            return _not_negative(Length(time=_instant(end, zone) - utc(start.wall, zone)))
+            lasting = _instant(end, zone) - utc(start.wall, zone)
+            if lasting <= timedelta() < end.wall - start.wall and end.zone is start.zone:
+                # it begins at a time that the clock leaves out in spring
+                lasting = end.wall - start.wall
+            return _not_negative(Length(time=lasting))
         duration = component.value("DURATION")
         if duration:
             length = _not_negative(parse_duration(duration))

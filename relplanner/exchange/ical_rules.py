@@ -245,9 +245,9 @@ def parse_rule(text: str, *, zone: tzinfo, whole_days: bool) -> Rule:
         year_days=_numbers(parts, "BYYEARDAY", 1, 366, both_ends=True),
         month_days=_numbers(parts, "BYMONTHDAY", 1, 31, both_ends=True),
         weekdays=_by_day(parts.get("BYDAY", "")),
-        hours=_numbers(parts, "BYHOUR", 0, 23),
-        minutes=_numbers(parts, "BYMINUTE", 0, 59),
-        seconds=_numbers(parts, "BYSECOND", 0, 59),
+        hours=_clock_numbers(parts, "BYHOUR", 23, whole_days=whole_days),
+        minutes=_clock_numbers(parts, "BYMINUTE", 59, whole_days=whole_days),
+        seconds=_clock_numbers(parts, "BYSECOND", 59, whole_days=whole_days),
         positions=_numbers(parts, "BYSETPOS", 1, 366, both_ends=True),
     )
 
@@ -276,6 +276,11 @@ def _numbers(
         if not lowest <= (abs(number) if both_ends else number) <= highest:
             raise UnreadableError(f"its rule has {name}={number}, which does not exist")
     return numbers
+
+
+def _clock_numbers(parts: dict[str, str], name: str, highest: int, *, whole_days: bool) -> frozenset[int]:
+    """Return the times that *name* limits a rule to; for whole days RFC 5545, 3.3.10, has it ignored."""
+    return frozenset() if whole_days else _numbers(parts, name, 0, highest)
 
 
 def _by_day(text: str) -> frozenset[tuple[int, int]]:

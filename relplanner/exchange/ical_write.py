@@ -3,7 +3,6 @@
 Times are written in UTC, which no program reads differently and which needs no definition of a zone.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -13,13 +12,13 @@ from pendulum import DateTime
 
 from relplanner import __version__
 from relplanner.domain.text import clean_block, clean_line
+from relplanner.exchange.folding import folded
 from relplanner.exchange.ical_own import PRODID
+from relplanner.exchange.vcard_property import escape
 
 LONGEST_TITLE = 300
 _LONGEST_DESCRIPTION = 10_000
-_OCTETS_A_LINE = 75
 _STAMP = "YYYYMMDD[T]HHmmss[Z]"
-_ESCAPED = re.compile(r"[\\;,\n]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +76,7 @@ def write_calendar(
     for day in days:
         lines += _yearly_lines(day, now)
     lines.append("END:VCALENDAR")
-    return b"".join(_folded(line) for line in lines)
+    return b"".join(folded(line) for line in lines)
 
 
 def _event_lines(event: CalendarEntry, now: DateTime) -> Iterator[str]:
@@ -112,21 +111,8 @@ def _yearly_lines(day: YearlyEntry, now: DateTime) -> Iterator[str]:
 def _named(properties: Iterable[str], text: str) -> Iterator[str]:
     """Yield the text under each of the names, nothing where there is no text."""
     if text:
-        value = _ESCAPED.sub(lambda hit: "\\n" if hit.group() == "\n" else f"\\{hit.group()}", text)
-        yield from (f"{name}:{value}" for name in properties)
+        yield from (f"{name}:{escape(text)}" for name in properties)
 
 
 def _stamp(instant: DateTime) -> str:
     return instant.in_timezone(pendulum.UTC).format(_STAMP)
-
-
-def _folded(line: str) -> bytes:
-    """Return a content line folded after 75 octets at most, and never inside of a character."""
-    pieces, piece = [], bytearray()
-    for character in line:
-        octets = character.encode()
-        if len(piece) + len(octets) > _OCTETS_A_LINE:
-            pieces.append(bytes(piece))
-            piece = bytearray(b" ")
-        piece += octets
-    return b"\r\n".join([*pieces, bytes(piece)]) + b"\r\n"

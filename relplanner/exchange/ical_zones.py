@@ -34,6 +34,12 @@ _OTHER_NAMES = {
     "wien": "Europe/Vienna", "west central africa": "Africa/Lagos", "edinburgh": "Europe/London",
     "mitteleuropäische zeit": "Europe/Berlin", "mitteleuropäische sommerzeit": "Europe/Berlin",
 }  # fmt: skip
+# Short names mean several zones, so what the file says about them counts more.
+_SHORT_NAMES = {
+    "mez": "Europe/Berlin", "mesz": "Europe/Berlin", "cest": "Europe/Berlin", "eest": "Europe/Helsinki",
+    "bst": "Europe/London", "edt": "America/New_York", "cdt": "America/Chicago", "mdt": "America/Denver",
+    "pst": "America/Los_Angeles", "pdt": "America/Los_Angeles",
+}  # fmt: skip
 # Last parts of IANA names that are no places.
 _NO_CITIES = frozenset({"north", "south", "east", "west", "general", "factory", "local"})
 
@@ -83,6 +89,9 @@ class Zones:
         return own or next((each for (_, named), each in self._definitions.items() if named == name), None)
 
     def _guess(self, name: str) -> tzinfo:
+        usual = _SHORT_NAMES.get(name.casefold())
+        if usual:
+            return self._home_or(ZoneInfo(usual))
         shown = clean_line(name)[:_SHOWN]
         offset = _stated_offset(name)
         if offset is None:
@@ -126,6 +135,8 @@ def _candidates(name: str) -> Iterator[str]:
     without_number = re.sub(r"\s+\d+$", "", name)
     yield without_number
     yield re.sub(r"\bdaylight (savings? )?time\b", "Standard Time", without_number, flags=re.IGNORECASE)
+    # Lotus Notes ("W. Europe") and web calendars ("Eastern Time") shorten the names of Windows.
+    yield re.sub(r"( time)?$", " Standard Time", without_number, count=1, flags=re.IGNORECASE)
 
 
 def _key_of_places(text: str, offset: timedelta | None) -> str:

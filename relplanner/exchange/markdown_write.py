@@ -1,6 +1,5 @@
 """Contacts as pages of Markdown, to read or to print: a heading for each, and all that is known below it."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -10,7 +9,9 @@ from relplanner.domain.portable import Row, Rows, Value
 from relplanner.domain.windows import windows_words
 from relplanner.domain.wording import MONTHS, long_day_words, minutes_words, span_words
 from relplanner.exchange.markdown_ledger import day_of, ledger_sections
+from relplanner.exchange.markdown_plans import PlanRecords
 from relplanner.exchange.markdown_text import plain
+from relplanner.exchange.records import grouped
 
 _REACH = (("E-mail", "emails", "address"), ("Phone", "phones", "number"), ("Link", "links", "address"))
 
@@ -29,15 +30,16 @@ class _Book:
     """The records of an export, found by whom they belong to."""
 
     def __init__(self, rows: Rows, names: Mapping[Value, str], zone: ZoneInfo) -> None:
-        self._of = {table: _grouped(records, "contact") for table, records in rows.items()}
+        self._of = {table: grouped(records, "contact") for table, records in rows.items()}
         self._organisations, self._tiers, self._tags = (
             {row["uuid"]: row["name"] for row in rows[table]} for table in ("organisations", "tiers", "tags")
         )
-        self._of_tier = _grouped(rows["routines"], "tier")
+        self._of_tier = grouped(rows["routines"], "tier")
         self._touches = {row["uuid"]: row for row in rows["touches"]}
-        self._with = _grouped(rows["participants"], "touch")
-        self._notes_of_touch = _grouped(rows["notes"], "touch")
+        self._with = grouped(rows["participants"], "touch")
+        self._notes_of_touch = grouped(rows["notes"], "touch")
         self._told_apart = [(row["contact"], row["other"]) for row in rows["not_same"]]
+        self._plans = PlanRecords(rows, names)
         self._names = names
         self._zone = zone
 
@@ -50,6 +52,7 @@ class _Book:
             "Dates": (f"- {_occasion(row)}" for row in self._own("occasions", contact)),
             "Routines": self._routines(contact),
             **ledger_sections(lambda table: self._own(table, contact)),
+            "Plans": self._plans.blocks_of(contact["uuid"]),
             "Touches": self._touch_lines(contact),
             "Notes": self._notes(contact),
         }
@@ -132,13 +135,6 @@ class _Book:
     def _moment(self, value: Value) -> str:
         at = datetime.fromisoformat(str(value)).astimezone(self._zone)
         return f"{long_day_words(at.date())} {at:%H:%M}"
-
-
-def _grouped(rows: Iterable[Row], column: str) -> dict[Value, list[Row]]:
-    found: dict[Value, list[Row]] = defaultdict(list)
-    for row in rows:
-        found[row.get(column)].append(row)
-    return found
 
 
 def _section(title: str, items: Iterable[str]) -> list[str]:

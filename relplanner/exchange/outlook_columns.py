@@ -1,27 +1,35 @@
 """The columns of Outlook's tables by what they mean, in all spellings of :func:`csv_table.plain_column`.
 
-Beside Outlook's own in English and German stand those of Thunderbird and of tables made by hand. A further
-language is a further word in these tables.
+Beside Outlook's own in English, German and French stand those of Thunderbird and of tables made by hand. A
+further language is a further word in these tables; a German ß stands as ss, because columns are case-folded.
 """
 
-FULL_NAME = ("full name", "display name", "name", "anzeigename", "vollständiger name")
-GIVEN = ("first name", "given name", "first", "vorname")
-MIDDLE = ("middle name", "middle", "weitere vornamen")
-FAMILY = ("last name", "family name", "surname", "last", "nachname", "familienname")
+from relplanner.exchange.csv_table import repeated
+
+FULL_NAME = ("full name", "display name", "name", "anzeigename", "vollständiger name", "nom complet")
+GIVEN = ("first name", "given name", "first", "vorname", "prénom")
+MIDDLE = ("middle name", "middle", "weitere vornamen", "deuxième prénom")
+FAMILY = ("last name", "family name", "surname", "last", "nachname", "familienname", "nom")
 PREFIX = ("name prefix", "anrede")
-TITLE = "title"
+TITLE = ("title", "titre")
 """A title before the name where there is a column for what stands behind it, else what somebody is."""
-SUFFIX = ("suffix", "name suffix")
-NICKNAME = ("nickname", "spitzname")
-COMPANY = ("company", "company name", "organization", "organisation", "firma", "unternehmen")
-DEPARTMENT = ("department", "abteilung")
-ROLE = ("job title", "position", "role", "stellung")
-NOTES = ("notes", "note", "notizen", "notiz", "comments", "kommentare")
-CATEGORIES = ("categories", "category", "tags", "groups", "kategorien", "gruppen")
-BIRTHDAY = ("birthday", "birth date", "date of birth", "geburtstag", "geburtsdatum")
-ANNIVERSARY = ("anniversary", "jahrestag")
+SUFFIX = ("suffix", "name suffix", "suffixe")
+NICKNAME = ("nickname", "spitzname", "surnom")
+COMPANY = (
+    "company", "company name", "organization", "organisation", "firma", "unternehmen", "société",
+    "entreprise",
+)  # fmt: skip
+DEPARTMENT = ("department", "abteilung", "service")
+ROLE = ("job title", "position", "role", "stellung", "fonction", "poste", repeated("titre", 2))
+NOTES = ("notes", "note", "notizen", "notiz", "comments", "kommentare", "remarques", "commentaires")
+CATEGORIES = ("categories", "category", "tags", "groups", "kategorien", "gruppen", "catégories")
+BIRTHDAY = (
+    "birthday", "birth date", "date of birth", "geburtstag", "geburtsdatum", "anniversaire",
+    "date de naissance",
+)  # fmt: skip
+ANNIVERSARY = ("anniversary", "jahrestag", "anniversaire de mariage ou fête", "anniversaire de mariage")
 BIRTH_PARTS = ("birth year", "birth month", "birth day")
-REFERRED_BY = ("referred by", "empfohlen von")
+REFERRED_BY = ("referred by", "empfohlen von", "recommandé par")
 
 EMAILS = {
     # address: the name shown for it, in which an address of Exchange hides the real one
@@ -31,6 +39,9 @@ EMAILS = {
     "e-mail-adresse": "e-mail: angezeigter name",
     "e-mail 2: adresse": "e-mail 2: angezeigter name",
     "e-mail 3: adresse": "e-mail 3: angezeigter name",
+    "adresse de messagerie": "nom complet de l'adresse de messagerie",
+    "adresse de messagerie 2": "nom complet de l'adresse de messagerie 2",
+    "adresse de messagerie 3": "nom complet de l'adresse de messagerie 3",
     "e-mail": "",
     "email": "",
     "email address": "",
@@ -41,6 +52,8 @@ EMAILS = {
     "mail": "",
     "primary email": "",
     "secondary email": "",
+    "adresse e-mail": "",
+    "courriel": "",
 }
 PHONES = {
     "mobile phone": "mobile", "mobile": "mobile", "mobile number": "mobile", "cell phone": "mobile",
@@ -57,60 +70,98 @@ PHONES = {
     "business fax": "work fax", "fax geschäftlich": "work fax", "home fax": "home fax",
     "fax privat": "home fax", "other fax": "other fax", "weiteres fax": "other fax",
     "fax number": "fax", "fax": "fax", "pager": "pager", "pager number": "pager",
+    "tél. mobile": "mobile", "téléphone mobile": "mobile", "portable": "mobile",
+    "téléphone (bureau)": "work", "téléphone 2 (bureau)": "work",
+    "téléphone société": "main", "téléphone principal": "main",
+    "téléphone (domicile)": "home", "téléphone 2 (domicile)": "home", "téléphone": "",
+    "téléphone (autre)": "other", "téléphone (voiture)": "car",
+    "téléphone de l'assistant(e)": "assistant", "rappel": "callback", "radiotéléphone": "radio",
+    "rnis": "isdn", "télex": "telex", "téléphone tdd/tty": "textphone",
+    "télécopie (bureau)": "work fax", "télécopie (domicile)": "home fax", "télécopie (autre)": "other fax",
+    "récepteur de radiomessagerie": "pager",
 }  # fmt: skip
 LINKS = {
     "web page": "", "webseite": "", "website": "", "url": "", "personal web page": "home",
     "business home page": "work", "web page 1": "", "web page 2": "", "linkedin": "LinkedIn",
+    "page web": "", "site web": "",
 }  # fmt: skip
 RELATED = {
     "spouse": "spouse", "partner": "spouse", "children": "child", "kinder": "child",
     "manager's name": "manager", "name des/der vorgesetzten": "manager", "assistant's name": "assistant",
-    "name assistent": "assistant",
+    "name assistent": "assistant", "conjoint(e)": "spouse", "enfants": "child", "responsable": "manager",
+    "nom de l'assistant(e)": "assistant",
 }  # fmt: skip
 ADDRESSES = {
     # as in a vCard: post office box, further lines, street, city, region, code, country
     "work": (
-        ("business address po box", "postfach geschäftlich"),
-        ("business street 2", "business street 3", "straße geschäftlich 2", "straße geschäftlich 3"),
-        ("business street", "straße geschäftlich"),
-        ("business city", "ort geschäftlich"),
-        ("business state", "region geschäftlich", "bundesland/kanton geschäftlich"),
-        ("business postal code", "postleitzahl geschäftlich"),
-        ("business country/region", "business country", "land/region geschäftlich"),
+        ("business address po box", "postfach geschäftlich", "b.p. professionnelle"),
+        (
+            "business street 2",
+            "business street 3",
+            "strasse geschäftlich 2",
+            "strasse geschäftlich 3",
+            "rue (bureau) 2",
+            "rue (bureau) 3",
+        ),
+        ("business street", "strasse geschäftlich", "rue (bureau)"),
+        ("business city", "ort geschäftlich", "ville (bureau)"),
+        ("business state", "region geschäftlich", "bundesland/kanton geschäftlich", "dép/région (bureau)"),
+        ("business postal code", "postleitzahl geschäftlich", "code postal (bureau)"),
+        ("business country/region", "business country", "land/region geschäftlich", "pays/région (bureau)"),
     ),
     "home": (
-        ("home address po box", "postfach privat"),
-        ("home street 2", "home street 3", "straße privat 2", "straße privat 3"),
-        ("home street", "straße privat"),
-        ("home city", "ort privat"),
-        ("home state", "region privat", "bundesland/kanton privat"),
-        ("home postal code", "postleitzahl privat"),
-        ("home country/region", "home country", "land/region privat"),
+        ("home address po box", "postfach privat", "boîte postale du domicile"),
+        (
+            "home street 2",
+            "home street 3",
+            "strasse privat 2",
+            "strasse privat 3",
+            "rue (domicile) 2",
+            "rue (domicile) 3",
+        ),
+        ("home street", "strasse privat", "rue (domicile)"),
+        ("home city", "ort privat", "ville (domicile)"),
+        ("home state", "region privat", "bundesland/kanton privat", "dép/région (domicile)"),
+        ("home postal code", "postleitzahl privat", "code postal (domicile)"),
+        ("home country/region", "home country", "land/region privat", "pays/région (domicile)"),
     ),
     "other": (
-        ("other address po box", "weiteres postfach"),
-        ("other street 2", "other street 3", "weitere straße 2", "weitere straße 3"),
-        ("other street", "weitere straße"),
-        ("other city", "weiterer ort"),
-        ("other state", "weiteres/r bundesland/kanton"),
-        ("other postal code", "weitere postleitzahl"),
-        ("other country/region", "other country", "weiteres/e land/region"),
+        ("other address po box", "weiteres postfach", "autre boîte postale"),
+        (
+            "other street 2",
+            "other street 3",
+            "weitere strasse 2",
+            "weitere strasse 3",
+            "rue (autre) 2",
+            "rue (autre) 3",
+        ),
+        ("other street", "weitere strasse", "rue (autre)"),
+        ("other city", "weiterer ort", "ville (autre)"),
+        ("other state", "weiteres/r bundesland/kanton", "dép/région (autre)"),
+        ("other postal code", "weitere postleitzahl", "code postal (autre)"),
+        ("other country/region", "other country", "weiteres/e land/region", "pays/région (autre)"),
     ),
 }
-GERMAN = frozenset({"vorname", "nachname", "geburtstag", "geburtsdatum", "jahrestag", "firma"})
+DAY_FIRST = frozenset(
+    {"vorname", "nachname", "geburtstag", "geburtsdatum", "jahrestag", "firma", "prénom", "anniversaire"}
+)
+"""Columns of countries that write the day before the month."""
 _SAY_NOTHING = (
     "priority", "private", "sensitivity", "initials", "gender", "e-mail type", "e-mail 2 type",
     "e-mail 3 type", "priorität", "privat", "vertraulichkeit", "initialen", "geschlecht", "e-mail-typ",
-    "e-mail 2: typ", "e-mail 3: typ",
+    "e-mail 2: typ", "e-mail 3: typ", "type de messagerie", "type de messagerie 2", "type de messagerie 3",
+    "priorité", "privé", "critère de diffusion", "initiales", "sexe",
 )  # fmt: skip
 NAMES = frozenset((*FULL_NAME, *GIVEN, *FAMILY))
 KNOWN = frozenset(
     (
-        *NAMES, *MIDDLE, *PREFIX, TITLE, *SUFFIX, *NICKNAME, *COMPANY, *DEPARTMENT, *ROLE, *NOTES,
+        *NAMES, *MIDDLE, *PREFIX, *TITLE, *SUFFIX, *NICKNAME, *COMPANY, *DEPARTMENT, *ROLE, *NOTES,
         *CATEGORIES, *BIRTHDAY, *ANNIVERSARY, *BIRTH_PARTS, *REFERRED_BY, *EMAILS, *EMAILS.values(), *PHONES,
         *LINKS, *RELATED, *_SAY_NOTHING,
         *(column for parts in ADDRESSES.values() for part in parts for column in part),
     )
 )  # fmt: skip
+SEVERAL = frozenset((*EMAILS, *PHONES, *LINKS))
+"""Columns of which each place counts, where a table has several of one name."""
 TELL_PEOPLE = frozenset((*EMAILS, *PHONES, *COMPANY, *BIRTHDAY))
 """A table with a name and one of these is one of people."""

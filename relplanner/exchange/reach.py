@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from urllib.parse import unquote
 
 from relplanner.domain.cards import Labelled
+from relplanner.domain.emails import is_email
 from relplanner.domain.text import clean_line
 
 _AROUND_ADDRESSES = re.compile(r"[\s<>()\[\],;:\"\\]+")
-_LONGEST_ADDRESS = 320  # RFC 3696: 64 before the sign, 255 behind it
 _APPLE_LABEL = re.compile(r"_\$!<(.*)>!\$_")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
@@ -108,7 +108,4 @@ def without_doubles(items: Iterable[Labelled]) -> tuple[Labelled, ...]:
 
 
 def _is_address(word: str) -> bool:
-    before, _, host = word.partition("@")
-    if not before or not host or "@" in host or len(word) > _LONGEST_ADDRESS:
-        return False
-    return not before.startswith("/") and "/cn=" not in word.casefold()
+    return is_email(word) and not word.startswith("/") and "/cn=" not in word.casefold()

@@ -11,11 +11,11 @@ from itertools import count
 from relplanner.domain.cards import Card, Labelled
 from relplanner.domain.occasions import Occasion, OccasionKind
 from relplanner.exchange.days import APPLE_UNKNOWN_YEAR
+from relplanner.exchange.folding import folded
 from relplanner.exchange.names import usual_name_line
 from relplanner.exchange.vcard_fields import HOW_MET, MET_ON
 from relplanner.exchange.vcard_property import escape, property_of
 
-_OCTETS_A_LINE = 75
 # A reader could take a folded line of nothing but white space, or END:VCARD, for more than a part of a note.
 _NEVER_BEGINS_A_LINE = frozenset(" \t\n\x0b\x0c\xa0BbEe")
 _TYPES = {
@@ -27,7 +27,7 @@ _ANNIVERSARY = "_$!<Anniversary>!$_"
 
 def write_vcards(cards: Iterable[Card]) -> bytes:
     """Return *cards* as one file in UTF-8. Reading it gives the same cards again, their lines apart."""
-    return b"".join(folded(line) for card in cards for line in _card(card))
+    return b"".join(folded(line, _NEVER_BEGINS_A_LINE) for card in cards for line in _card(card))
 
 
 def lines_of(card: Card) -> Iterator[str]:
@@ -57,18 +57,6 @@ def beyond_other_programs(card: Card) -> Iterator[str]:
     yield from _said(MET_ON, card.met_on.isoformat() if card.met_on else "")
     yield from _said(HOW_MET, card.how_met)
     yield from _said("UID", card.uid)
-
-
-def folded(line: str) -> bytes:
-    """Return a line in UTF-8 folded after 75 octets, later where it would otherwise be misread."""
-    pieces, piece = [], bytearray()
-    for character in line:
-        octets = character.encode()
-        if len(piece) + len(octets) > _OCTETS_A_LINE and character not in _NEVER_BEGINS_A_LINE:
-            pieces.append(bytes(piece))
-            piece = bytearray(b" ")
-        piece += octets
-    return b"\r\n".join([*pieces, bytes(piece)]) + b"\r\n"
 
 
 def _card(card: Card) -> Iterator[str]:

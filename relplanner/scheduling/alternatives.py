@@ -52,13 +52,4 @@ def contribution(problem: Problem, plan: Plan, key: str) -> Terms:
     without = {other: start for other, start in plan.placed.items() if other != key}
     if len(without) == len(plan.placed):
         raise KeyError(key)
-    there = score_terms(problem, calendar, plan.placed)
-    gone = score_terms(problem, calendar, without)
-    return Terms(
-        value=there.value - gone.value,
-        defer=there.defer - gone.defer,
-        timing=there.timing - gone.timing,
-        moves=there.moves - gone.moves,
-        weeks=there.weeks - gone.weeks,
-        days=there.days - gone.days,
-    )
+    return score_terms(problem, calendar, plan.placed).less(score_terms(problem, calendar, without))

@@ -188,7 +188,15 @@ class Model:
             rivals=[],
         )
         self._prefer_former_start(touch)
+        self._forbid_absences(touch)
         return touch
+
+    def _forbid_absences(self, touch: Touch) -> None:
+        for absence in touch.demand.away:
+            begin = max(0, self.calendar.day_number(absence.first) - touch.first)
+            end = min(len(touch.gains), self.calendar.day_number(absence.last) - touch.first + 1)
+            if begin < end:
+                touch.gains[begin:end] = [NEVER] * (end - begin)
 
     def _prefer_former_start(self, touch: Touch) -> None:
         """Staying earns what a move would cost; on the same day the packing pays for another time."""

@@ -115,6 +115,17 @@ class Terms:
         """The sum of the six terms."""
         return self.value + self.defer + self.timing + self.moves + self.weeks + self.days
 
+    def less(self, other: "Terms") -> "Terms":
+        """Return what these terms have over others, term by term."""
+        return Terms(
+            value=self.value - other.value,
+            defer=self.defer - other.defer,
+            timing=self.timing - other.timing,
+            moves=self.moves - other.moves,
+            weeks=self.weeks - other.weeks,
+            days=self.days - other.days,
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:

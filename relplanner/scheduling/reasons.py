@@ -18,7 +18,11 @@ def _reason(model: Model, demand: Demand, week_loads: list[int]) -> UnplacedReas
     first = max(0, calendar.day_number(demand.earliest))
     last = min(calendar.days - 1, calendar.day_number(demand.latest))
     reachable = model.reachable(demand)
-    weeks = {day // 7 for day in range(first, last + 1) if reachable[day]}
+    weeks = {
+        day // 7
+        for day in range(first, last + 1)
+        if reachable[day] and not demand.is_away(calendar.first + timedelta(days=day))
+    }
     if not weeks:
         end = calendar.first + timedelta(days=calendar.days - 1)
         return UnplacedReason.BEYOND_HORIZON if demand.latest > end else UnplacedReason.NO_WINDOW

@@ -8,12 +8,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from relplanner.domain.demand.types import Demand
 from relplanner.scheduling.calendar import MINUTES_A_DAY, Calendar
 from relplanner.scheduling.construction import keep_current
 from relplanner.scheduling.model import Model
-from relplanner.scheduling.problem import Plan, Problem
+from relplanner.scheduling.problem import Availability, Plan, Problem
 from relplanner.scheduling.solver import Effort, solve
 from relplanner.scheduling.state import UNPLACED, State
 
@@ -132,8 +133,27 @@ def _outside(start: datetime, demand: Demand, usual: tuple[int, int]) -> int:
 def _window(alone: Problem, demand: Demand) -> Remedy | None:
     if not demand.sync:
         return None
-    start = _first(_with(alone, replace(demand, sync=False)))
-    return None if start is None else Remedy(relaxed=Relaxed.WINDOW, start=start)
+    starts = [start for _, start in _openings(_with(alone, replace(demand, sync=False)))]
+    reach = alone.contacts.get(demand.contact)
+    if not starts or reach is None:
+        return None
+    start = min(starts, key=lambda start: _outside_windows(start, demand.minutes, alone.manager.tz, reach))
+    return Remedy(relaxed=Relaxed.WINDOW, start=start)
+
+
+def _outside_windows(start: datetime, minutes: int, tz: str, reach: Availability) -> int:
+    """Return how many minutes of their day a touch begins before, or ends after, the nearest window.
+
+    A day on which they have none counts as a day more than the same time on one of theirs.
+    """
+    there = start.replace(tzinfo=ZoneInfo(tz)).astimezone(ZoneInfo(reach.tz))
+    begin = there.hour * 60 + there.minute
+    of_day = reach.windows.get(there.weekday(), ())
+    spans = of_day or [span for spans in reach.windows.values() for span in spans]
+    nearest = min(
+        (max(0, first - begin) + max(0, begin + minutes - last) for first, last in spans), default=0
+    )
+    return nearest if of_day else nearest + MINUTES_A_DAY
 
 
 def _busy(alone: Problem, demand: Demand) -> Remedy | None:

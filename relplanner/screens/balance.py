@@ -21,7 +21,6 @@ from relplanner.services import balance, entries
 from relplanner.services.balance import AccountRow, Accounts, AccountView, View
 from relplanner.services.countermeasures import take_countermeasure
 from relplanner.services.subject import Subject
-from relplanner.services.workspace import Changed as Change
 from relplanner.widgets.account_list import AccountHead, AccountList, AccountTotal, hidden_words
 from relplanner.widgets.account_panel import AccountPanel, AccountStrip
 from relplanner.widgets.bindings import bindings_of
@@ -29,7 +28,7 @@ from relplanner.widgets.choice import Choices, Option
 from relplanner.widgets.entry_list import EntryHead, EntryList
 from relplanner.widgets.find_bar import FindBar
 from relplanner.widgets.footer import Hint, keys_of
-from relplanner.widgets.messages import Changed, Failed
+from relplanner.widgets.messages import Failed
 from relplanner.widgets.text import line
 from relplanner.widgets.virtual_list import VirtualList
 
@@ -268,7 +267,7 @@ class BalanceScreen(PlannerScreen):
         else:
             weighed = shown.end()
             if weighed is not None:
-                self._change(
+                self._do(
                     partial(
                         entries.set_weights, self.workspace, weighed.entry_id, weighed.weight, weighed.theirs
                     )
@@ -292,7 +291,7 @@ class BalanceScreen(PlannerScreen):
         """Delete the entry on which the cursor stands."""
         current = self._entries.current_id
         if self._entries.has_focus and current is not None:
-            self._change(partial(entries.delete_entry, self.workspace, current))
+            self._do(partial(entries.delete_entry, self.workspace, current))
         else:
             key = self.shell.keys.shown("weigh")
             self.post_message(Failed(f"No entry is selected; {key} goes to the entries of the account."))
@@ -309,7 +308,7 @@ class BalanceScreen(PlannerScreen):
         self.choose(Choices(subject=shown.row.name, options=options, accept=accept))
 
     def _take_chosen(self, contact_id: int, by_key: dict[str, Countermeasure], option: Option) -> None:
-        self._change(partial(take_countermeasure, self.workspace, contact_id, by_key[option.key]))
+        self._do(partial(take_countermeasure, self.workspace, contact_id, by_key[option.key]))
 
     def action_take_first(self) -> None:
         """Take the first countermeasure."""
@@ -331,17 +330,9 @@ class BalanceScreen(PlannerScreen):
         shown = self._shown
         if shown is not None and shown.row.id == self._list.current_id and at < len(shown.countermeasures):
             measure = shown.countermeasures[at]
-            self._change(partial(take_countermeasure, self.workspace, shown.row.id, measure))
+            self._do(partial(take_countermeasure, self.workspace, shown.row.id, measure))
         else:
             self.post_message(Failed("There is no countermeasure with that letter for this account."))
-
-    def _change(self, service: Callable[[], Change]) -> None:
-        try:
-            change = service()
-        except UserError as error:
-            self.post_message(Failed(str(error)))
-        else:
-            self.post_message(Changed(change.sentence, change.contact_ids))
 
     # Narrowing the list
 

@@ -35,6 +35,10 @@ from relplanner.widgets.messages import Changed, Failed
 from relplanner.widgets.note_pane import NotePane
 from relplanner.widgets.type_ahead import ANSWERS
 
+_SAVED_ALL_THE_SAME = (
+    "The editor ended with a complaint; what it had saved is in the notes, and ctrl+z takes it out."
+)
+
 
 class CallScreen(DraftScreen):
     """Notes of one talk, or a finished note that is edited. It closes by finishing, or by two escapes."""
@@ -46,11 +50,11 @@ class CallScreen(DraftScreen):
     AUTO_FOCUS = "NoteEditor"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Scope.CALL), *bindings("back")]
 
-    def __init__(self, shell: Shell, draft: OpenDraft, *, is_begun_now: bool) -> None:
-        """Go on with *draft*; the clock runs only in a talk that *is begun now*."""
-        super().__init__(shell, draft, is_begun_now=is_begun_now)
+    def __init__(self, shell: Shell, draft: OpenDraft, *, is_running: bool) -> None:
+        """Go on with *draft*; the clock stands unless the talk *is running*."""
+        super().__init__(shell, draft, is_running=is_running)
         self._subject = draft.subject
-        self._reading = NoteReading(self.workspace, self._subject.contact_id)
+        self._reading = NoteReading(self.workspace, self._subject.contact_id, self._subject.note_id)
         self._brief: Brief | None = None
         self._questions: tuple[str, ...] = ()
         self.pane = self._new_pane(draft.text)
@@ -75,7 +79,7 @@ class CallScreen(DraftScreen):
         yield BriefStrip(self.glyphs)
         with Horizontal(classes="call--panes"):
             yield self.pane
-            yield BriefPanel(self.glyphs, self.shell.clock)
+            yield BriefPanel(self.glyphs, self.shell.clock, self.shell.keys.shown("brief"))
         yield AskLine(self.glyphs)
 
     def on_mount(self) -> None:
@@ -86,6 +90,8 @@ class CallScreen(DraftScreen):
     def hints(self) -> tuple[Hint, ...]:
         """Return the keys of the call; the one that leaves takes two presses, and the draft is kept."""
         back = self.shell.keys.shown("back")
+        if self.draft is None:
+            return (Hint((back,), "Leave"),)
         if self.leaves_next:
             return (Hint((back,), "Leave, kept as a draft"), Hint(("any other key",), "goes on"))
         first = super().hints()
@@ -100,11 +106,11 @@ class CallScreen(DraftScreen):
         if contact_id is not None:
             try:
                 with self.workspace.store.snapshot():
-                    self._brief = brief(self.workspace, contact_id)
+                    self._brief = brief(self.workspace, contact_id, self._subject.note_id)
             except UserError:  # erased meanwhile: whom it was with is asked at the end
                 self._be_with(Subject())
                 return
-        self._reading = NoteReading(self.workspace, contact_id)
+        self._reading = NoteReading(self.workspace, contact_id, self._subject.note_id)
         self.pane.read_by(self._reading)
         self._show_brief()
 
@@ -266,17 +272,22 @@ class CallScreen(DraftScreen):
         self.stay()
         from relplanner.screens.external_editor import edit_outside
 
-        before = self.editor.text
+        before, complaint = self.editor.text, ""
         try:
             file = draft.lend(before)
             try:
                 edit_outside(self.app, file)
-            finally:  # also where it ended with a complaint: what it has saved is not lost
-                after = draft.take_back(self.seconds)
-                if after != before:
-                    self.editor.replace_all(after)
+            except UserError as error:
+                complaint = str(error)
+            after = draft.take_back(self.seconds)
         except UserError as error:
             self.post_message(Failed(str(error)))
+            return
+        if after != before:
+            self.editor.replace_all(after)
+            complaint = complaint and _SAVED_ALL_THE_SAME
+        if complaint:
+            self.post_message(Failed(complaint))
 
     def action_timer(self) -> None:
         """Stop the clock, or let it go on."""
@@ -287,8 +298,14 @@ class CallScreen(DraftScreen):
         self.tell_time()
 
     def action_brief(self) -> None:
-        """Show the brief in place of what the lines become; where there is room for both, put it away."""
+        """Show the brief in place of what the lines become, page by page, and then put it away.
+
+        Where there is room for both it is there at first.
+        """
         self.stay()
+        panel = self.query_one(BriefPanel)
+        if panel.display and panel.page_on():
+            return
         self.toggle_class("-brief")
         self.call_after_refresh(self.pane.set_headings)
 

@@ -6,6 +6,7 @@ from textual import on
 from textual.message import Message
 from textual.widget import Widget
 
+from relplanner.actions import Scope, in_scope
 from relplanner.domain.errors import UserError
 from relplanner.domain.talk_time import TalkTime
 from relplanner.screens.base import PlannerScreen
@@ -34,15 +35,16 @@ class DraftScreen(PlannerScreen):
 
     pane: NotePane
 
-    def __init__(self, shell: Shell, draft: OpenDraft, *, is_begun_now: bool) -> None:
-        """Go on with *draft*; the clock runs only in a talk that *is begun now*."""
+    def __init__(self, shell: Shell, draft: OpenDraft, *, is_running: bool) -> None:
+        """Go on with *draft*; the clock stands unless the talk *is running*."""
         super().__init__(shell)
         self.draft: OpenDraft | None = draft
-        self.talk = TalkTime(draft.seconds, self.workspace.now() if is_begun_now else None)
+        self.talk = TalkTime(draft.seconds, self.workspace.now() if is_running else None)
         self.leaves_next = False
         self._is_newer = False
         self._is_handed_over = False
         self._told_problem = ""
+        self._leaves_when_seen = False
 
     def compose_header(self) -> Widget:
         """Return with whom it is, how long it lasts, and whether it is saved."""
@@ -97,10 +99,24 @@ class DraftScreen(PlannerScreen):
             self._is_handed_over = True
             draft.keep(self.editor.text, self.seconds)
         if draft.is_wanted:
-            self.editor.read_only = True
-            if self.put_aside():
-                taken = "Another window has taken these notes over, with all that was typed."
-                self.app.post_message(Failed(taken))
+            self._hand_over(draft)
+
+    def _hand_over(self, draft: OpenDraft) -> None:
+        """Let go of the draft, and stay open: what is still being typed here must not become commands."""
+        self.editor.read_only = True
+        try:
+            draft.leave(self.editor.text, self.seconds)
+        except UserError as error:
+            self.editor.read_only = False
+            self.post_message(Failed(str(error)))
+            return
+        self.draft = None
+        self.header.tell_saving(Saving.ELSEWHERE)
+        self.show_hints()
+        back = self.shell.keys.shown("back")
+        self.post_message(
+            Failed(f"Another window goes on with these notes as they stand here; {back} leaves.")
+        )
 
     def _tell_kept(self, kept: Kept) -> None:
         """Pass on what the thread that writes has to say."""
@@ -110,6 +126,8 @@ class DraftScreen(PlannerScreen):
     def _kept(self, event: DraftKept) -> None:
         problem = event.kept.problem
         self._is_handed_over = False
+        if self.draft is None:
+            return
         if problem and problem != self._told_problem:
             self.post_message(Failed(problem))
         self._told_problem = problem
@@ -136,11 +154,18 @@ class DraftScreen(PlannerScreen):
         self.draft = None
         if self.is_current:
             self.dismiss()
+        else:
+            self._leaves_when_seen = True
 
     def on_screen_resume(self) -> None:
-        """Go away where the draft was taken over meanwhile."""
-        if self.draft is None:
+        """Go away where that was decided while something lay above the notes."""
+        if self._leaves_when_seen:
             self.call_after_refresh(self.close)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer nothing but to leave where another window has the draft."""
+        is_own = action != "back" and action in {each.id for each in in_scope(Scope.CALL)}
+        return False if self.draft is None and is_own else super().check_action(action, parameters)
 
     def on_unmount(self) -> None:
         """Keep the draft where the screen goes away by itself: with the app, or with what it lies on."""
@@ -150,8 +175,10 @@ class DraftScreen(PlannerScreen):
                 draft.leave(self.editor.text, self.seconds)
 
     def action_back(self) -> None:
-        """Leave on the second of two presses in a row; the draft is kept."""
-        if self.leaves_next:
+        """Leave on the second of two presses in a row; the draft is kept, here or in another window."""
+        if self.draft is None:
+            self.close()
+        elif self.leaves_next:
             self.put_aside()
         else:
             self.leaves_next = True

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 from string import ascii_lowercase
 
@@ -21,6 +22,7 @@ from relplanner.widgets.text import cut, cut_name
 
 _ANSWER_SECONDS, _ATTEMPTS = 0.1, 40
 _NAME, _WORDS = 24, 40
+_TALK_GOES_ON = timedelta(minutes=15)
 
 
 Say = Callable[[str, str], None]
@@ -52,7 +54,7 @@ class Caller:
                 if not draft.is_open:
                     self._resume(draft)
                     return
-        self._open(drafts.begin(workspace, subject), is_begun_now=True)
+        self._open(drafts.begin(workspace, subject), is_running=True)
 
     def edit_note(self, note_id: int) -> None:
         """Edit a finished note."""
@@ -62,7 +64,7 @@ class Caller:
             self._app.post_message(Failed(str(error)))
             return
         subject = Subject(contact_id=note.contact_id, note_id=note.id)
-        self._open(drafts.begin(self._shell.workspace, subject, note.text), is_begun_now=False)
+        self._open(drafts.begin(self._shell.workspace, subject, note.text), is_running=False)
 
     def offer_drafts(self, screen: PlannerScreen) -> None:
         """Offer the notes that were begun and not finished, one key each."""
@@ -97,12 +99,31 @@ class Caller:
 
     def _resume(self, draft: DraftView) -> None:
         if draft.is_open:
-            self._app.run_worker(partial(self._take_over, draft.id), thread=True, group="drafts")
+            self._show_other_window(draft)
             return
         try:
-            self._open(drafts.resume(self._shell.workspace, draft.id), is_begun_now=False)
+            opened = drafts.resume(self._shell.workspace, draft.id)
         except UserError as error:
             self._app.post_message(Failed(str(error)))
+        else:
+            self._open(opened, is_running=self._was_cut_short(draft))
+
+    def _was_cut_short(self, draft: DraftView) -> bool:
+        """Return whether the talk goes on, because nobody put the notes aside and it is a moment ago."""
+        if draft.was_left or draft.changed is None:
+            return False
+        return self._shell.workspace.now() - draft.changed < _TALK_GOES_ON
+
+    def _show_other_window(self, draft: DraftView) -> None:
+        """Let the notes of another window be read, and taken over."""
+        from relplanner.screens.other_window import OtherWindow
+
+        def answered(takes_over: bool | None) -> None:
+            if takes_over:
+                self._app.run_worker(partial(self._take_over, draft.id), thread=True, group="drafts")
+
+        look = partial(drafts.seen, self._shell.workspace, draft.id)
+        self._app.push_screen(OtherWindow(draft, look, self._shell.glyphs), answered)
 
     def _take_over(self, draft_id: str) -> None:
         """Wait, in a thread, for the other window to let go."""
@@ -118,9 +139,10 @@ class Caller:
                 Failed("The other window does not answer; close it, then open the notes here.")
             )
         else:
-            self._app.call_from_thread(self._open, taken, is_begun_now=False)
+            self._app.call_from_thread(self._open, taken, is_running=True)
 
-    def _open(self, draft: OpenDraft, *, is_begun_now: bool) -> None:
+    def _open(self, draft: OpenDraft, *, is_running: bool) -> None:
         from relplanner.screens.call import CallScreen
 
-        self._app.push_screen(CallScreen(self._shell, draft, is_begun_now=is_begun_now))
+        is_talk = draft.subject.note_id is None
+        self._app.push_screen(CallScreen(self._shell, draft, is_running=is_running and is_talk))

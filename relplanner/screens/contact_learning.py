@@ -14,6 +14,7 @@ from relplanner.screens.meeting_questions import Judge, meeting_choices
 from relplanner.services import acquaintance, meetings, talks
 from relplanner.services.meetings import MeetingRow
 from relplanner.services.views import ContactRow
+from relplanner.services.workspace import Changed as Change
 from relplanner.widgets.contact_list import ContactList
 from relplanner.widgets.messages import Changed, Failed, NoteWanted
 
@@ -28,10 +29,16 @@ class LearningScreen(PlannerScreen):
         row = self.query_one(ContactList).current_row
         if row is not None:
             missing = acquaintance.missing(self.workspace, [row.id]).get(row.id, ())
-            self.ask(known_question(row.name, missing, lambda line: self._note(row.id, line)))
+            self.ask(
+                known_question(
+                    row.name,
+                    missing,
+                    lambda line: self._tell_learnt(acquaintance.note(self.workspace, row.id, line)),
+                    lambda: self._tell_learnt(acquaintance.ask_no_more(self.workspace, row.id)),
+                )
+            )
 
-    def _note(self, contact_id: int, line: str) -> None:
-        change = acquaintance.note(self.workspace, contact_id, line)
+    def _tell_learnt(self, change: Change) -> None:
         self.post_message(Changed(change.sentence, change.contact_ids))
 
     def action_edit_note(self) -> None:

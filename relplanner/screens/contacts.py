@@ -14,12 +14,13 @@ from textual.worker import get_current_worker
 from relplanner.actions import Scope
 from relplanner.domain.errors import UserError
 from relplanner.domain.finding import FoundLine
-from relplanner.domain.wording import plural
+from relplanner.domain.wording import plural, short_name
 from relplanner.screens.contact_answers import CardRead, Listed
 from relplanner.screens.contact_learning import LearningScreen
 from relplanner.screens.contact_questions import add_question, tier_choices
 from relplanner.screens.contact_sorting import SortingScreen
 from relplanner.services import contact_list, contacts
+from relplanner.services.account_plans import plan_about
 from relplanner.services.contact_card import contact_card
 from relplanner.services.contact_list import Found, Sort
 from relplanner.services.found import found_lines
@@ -33,10 +34,12 @@ from relplanner.widgets.contact_panel import CardPanel, CardStrip
 from relplanner.widgets.find_bar import FindBar
 from relplanner.widgets.first_steps import first_hints, first_steps
 from relplanner.widgets.footer import Hint, keys_of
-from relplanner.widgets.messages import Changed, Failed
+from relplanner.widgets.messages import Changed, Failed, PlanWanted
 from relplanner.widgets.notices import EmptyState
 from relplanner.widgets.text import line
 from relplanner.widgets.virtual_list import VirtualList
+
+_TIMELINE_AT_FIRST = 200
 
 
 class ContactsScreen(LearningScreen, SortingScreen):
@@ -56,6 +59,7 @@ class ContactsScreen(LearningScreen, SortingScreen):
     _found = Found(())
     _names_first = True
     _card_timer: Timer | None = None
+    _read_whole: int | None = None
     card_after_seconds: ClassVar[float] = 0.04
 
     def compose_body(self) -> ComposeResult:
@@ -209,15 +213,23 @@ class ContactsScreen(LearningScreen, SortingScreen):
 
     def _begin_card(self) -> None:
         contact_id = self.query_one(ContactList).current_id
-        self.run_worker(partial(self._read_card, contact_id), thread=True, exclusive=True, group="card")
+        at_most = None if contact_id == self._read_whole else _TIMELINE_AT_FIRST
+        read = partial(self._read_card, contact_id, at_most)
+        self.run_worker(read, thread=True, exclusive=True, group="card")
 
-    def _read_card(self, contact_id: int | None) -> None:
+    @on(CardPanel.OlderWanted)
+    def _read_older(self) -> None:
+        """Read the card once more, with all that has happened."""
+        self._read_whole = self.query_one(ContactList).current_id
+        self._begin_card()
+
+    def _read_card(self, contact_id: int | None, timeline_at_most: int | None) -> None:
         worker = get_current_worker()
         card = None
         if contact_id is not None:
             try:
                 with self.workspace.store.snapshot():
-                    card = contact_card(self.workspace, contact_id)
+                    card = contact_card(self.workspace, contact_id, timeline_at_most)
             except UserError:  # it is gone; the list will know in a moment
                 return
         if not worker.is_cancelled:
@@ -307,6 +319,16 @@ class ContactsScreen(LearningScreen, SortingScreen):
         current = self.query_one(ContactList).current_id
         if current is not None:
             self.edit_contact(current)
+
+    def action_plan(self) -> None:
+        """Show the account plan for the current contact, or the one in which they take part."""
+        current = self.query_one(ContactList).current_row
+        plan_id = None if current is None else plan_about(current.id)
+        if plan_id is not None:
+            self.post_message(PlanWanted(plan_id))
+        elif current is not None:
+            name = short_name(current.name)
+            self.post_message(Failed(f"There is no plan for {name} yet; begin one on the screen Plans."))
 
     def action_contact_history(self) -> None:
         """Show what has changed about the current contact."""

@@ -105,7 +105,7 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
         padding-left: 2;
         color: $text-muted;
     }
-    Dialog Input {
+    Dialog Input, Dialog Input:focus {
         border: none;
         height: 1;
         padding: 0 1;

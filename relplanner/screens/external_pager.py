@@ -1,32 +1,42 @@
 """The user's own pager, while the app gives the terminal away."""
 
 import os
-import shlex
-import subprocess
-import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from textual.app import App, SuspendNotSupported
 
 from relplanner.domain.errors import UserError
+from relplanner.screens.outside import run_outside
+from relplanner.settings.programs import PAGER
+from relplanner.widgets.text import wrap
+
+_WIDEST = 100
+_MOST_ROWS = 1_000
+_INSTEAD = "write the page to a file instead"
 
 
 def read_outside(app: App[Any], text: str, environ: Mapping[str, str] = os.environ) -> None:
-    """Show *text* in ``$PAGER`` and wait for its end; no file is made of it.
+    """Show *text* in ``$PAGER``, broken to the width of the terminal, and wait for its end.
 
-    Raises ``UserError`` where there is no way to a pager.
+    No file is made of it. Raises ``UserError`` where there is no way to a pager.
     """
-    pager = environ.get("PAGER") or _usual_pager()
+    command = PAGER.command(environ, _INSTEAD)
+    shown = "\n".join(_broken(text, min(_WIDEST, app.size.width)))
     try:
-        command = shlex.split(pager)
-        with app.suspend():
-            subprocess.run(command, input=text.encode(), check=False)
+        ended = run_outside(app, command, f"{shown}\n")
     except SuspendNotSupported as error:
-        raise UserError("No pager can be opened here; write the page to a file instead.") from error
-    except (OSError, ValueError) as error:
-        raise UserError(f"The pager {pager!r} cannot be started; set $PAGER, or write a file.") from error
+        raise UserError(f"No pager can be opened here; {_INSTEAD}.") from error
+    except OSError as error:
+        raise PAGER.failed(command, None, _INSTEAD) from error
+    if ended.code and ended.too_soon:
+        raise PAGER.failed(command, ended.code, _INSTEAD)
 
 
-def _usual_pager() -> str:
-    return "more" if sys.platform == "win32" else "less"
+def _broken(text: str, width: int) -> Iterator[str]:
+    """Yield the lines of *text* broken at spaces, what belongs to an item of a list below its first word."""
+    for line in text.splitlines():
+        mark = "- " if line.startswith("- ") else ""
+        rows = wrap(line[len(mark) :], width - len(mark), _MOST_ROWS) or [""]
+        yield f"{mark}{rows[0]}"
+        yield from (f"{' ' * len(mark)}{row}" for row in rows[1:])

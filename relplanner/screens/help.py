@@ -62,9 +62,10 @@ class HelpScreen(ModalScreen[None]):
         """Yield the panel."""
         width = min(_WIDTH, self.app.size.width - 6)
         groups = [(f"On {self._scope.capitalize()}", in_scope(self._scope))]
-        if self._scope is not Scope.CALL:  # there all other keys are typed
+        if self._scope not in (Scope.CALL, Scope.TRIAGE):  # there letters are typed, or are tiers
+            groups.append(("In any list", in_scope(Scope.LIST)))
+        if self._scope is not Scope.CALL:
             groups += [
-                ("In any list", in_scope(Scope.LIST)),
                 ("Everywhere", in_scope(Scope.EVERYWHERE)),
                 ("While there is nobody yet", in_scope(Scope.FIRST_START)),
             ]

@@ -12,14 +12,19 @@ _EXAMPLES = {
 }
 
 
-def known_question(contact: str, missing: Sequence[str], accept: Callable[[str], None]) -> Question:
-    """Return the question what is known of *contact*; examples are for what is *missing*, else for all."""
+def known_question(
+    contact: str, missing: Sequence[str], accept: Callable[[str], None], enough: Callable[[], None]
+) -> Question:
+    """Return the question what is known of *contact*; examples are for what is *missing*, else for all.
+
+    Where something is missing, ``enter`` alone says that this is *enough*.
+    """
     examples = [_EXAMPLES[words] for words in missing if words in _EXAMPLES] or [*_EXAMPLES.values()]
     return Question(
         mark="note ",
         subject=contact,
-        placeholder="; ".join(examples),
+        placeholder="; ".join(["enter: ask no more", *examples] if missing else examples),
         verb="Note",
         preview=lambda value: parse_known_line(value).words,
-        accept=accept,
+        accept=lambda value: enough() if missing and not value.strip() else accept(value),
     )

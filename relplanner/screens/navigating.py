@@ -1,16 +1,15 @@
 """Keys that show a screen, from anywhere."""
 
-from textual.app import App
+from textual import on
 
-from relplanner.screens.base import PlannerScreen
-from relplanner.screens.shell import Shell
+from relplanner.screens.showing import ShowingApp
 from relplanner.screens.stack import Screens
+from relplanner.widgets.messages import PlanWanted
 
 
-class NavigatingApp(App[None]):
+class NavigatingApp(ShowingApp):
     """An app in which each screen is one key away."""
 
-    shell: Shell
     _screens: Screens
 
     async def action_week(self) -> None:
@@ -33,6 +32,10 @@ class NavigatingApp(App[None]):
         """Show the weekly review."""
         await self._screens.show("review")
 
+    @on(PlanWanted)
+    async def _plan_wanted(self, event: PlanWanted) -> None:
+        (await self._screens.show_plans()).show_plan(event.plan_id)
+
     async def action_find(self) -> None:
         """Find a contact, from anywhere."""
         (await self._screens.show_contacts()).find()
@@ -53,8 +56,8 @@ class NavigatingApp(App[None]):
         """Explain the keys of the screen."""
         from relplanner.screens.help import HelpScreen
 
-        if isinstance(self.screen, PlannerScreen):
-            self.push_screen(HelpScreen(self.screen.SCOPE, self.shell.keys, self.shell.glyphs))
+        if (screen := self.planner_screen) is not None:
+            self.push_screen(HelpScreen(screen.SCOPE, self.shell.keys, self.shell.glyphs))
 
     def action_commands(self) -> None:
         """Open the palette."""

@@ -2,20 +2,15 @@
 
 from typing import TYPE_CHECKING
 
-from textual.app import App
-
-from relplanner.screens.base import PlannerScreen
-from relplanner.screens.shell import Shell
+from relplanner.screens.showing import ShowingApp
 
 if TYPE_CHECKING:  # imported when they are first asked for
     from relplanner.screens.calling import Caller
     from relplanner.screens.noting import Noter
 
 
-class NotingApp(App[None]):
+class NotingApp(ShowingApp):
     """An app in which a line about who is selected, and the notes of a talk, are one key away."""
-
-    shell: Shell
 
     def __init__(self) -> None:
         """Begin with nothing typed."""
@@ -61,15 +56,15 @@ class NotingApp(App[None]):
         """Mark a promise as kept."""
         from relplanner.screens.keeping_promises import PromiseKeeper
 
-        if isinstance(self.screen, PlannerScreen):
-            PromiseKeeper(self.screen).offer()
+        if (screen := self.planner_screen) is not None:
+            PromiseKeeper(screen).offer()
 
     def action_call(self) -> None:
         """Take notes of a talk, above the screen that is open."""
-        if isinstance(self.screen, PlannerScreen):
-            self.caller.call(self.screen)
+        if (screen := self.planner_screen) is not None:
+            self.caller.call(screen)
 
     def action_drafts(self) -> None:
         """Offer the notes that were begun and not finished."""
-        if isinstance(self.screen, PlannerScreen):
-            self.caller.offer_drafts(self.screen)
+        if (screen := self.planner_screen) is not None:
+            self.caller.offer_drafts(screen)

@@ -1,4 +1,4 @@
-"""What the command palette offers: every action by name with its key, and contacts."""
+"""What the command palette offers: every action by name with its key, plans and contacts."""
 
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -14,13 +14,14 @@ from relplanner.domain.finding import FoundLine
 from relplanner.screens.base import PlannerScreen
 from relplanner.services import contact_list
 from relplanner.services.found import found_lines
+from relplanner.services.found_plans import FoundPlan, find_plans
 from relplanner.services.views import ContactRow
 from relplanner.services.workspace import Workspace
 from relplanner.widgets.found_line import found_pieces
-from relplanner.widgets.messages import ContactWanted
+from relplanner.widgets.messages import ContactWanted, PlanWanted
 from relplanner.widgets.text import Piece, cut, cut_name, fit, fit_name, line
 
-_CONTACTS_AT_MOST = 12
+_CONTACTS_AT_MOST, _PLANS_AT_MOST = 12, 5
 _LEAST_LETTERS = 2
 _NAME, _MIDDLE, _EXPLANATION = 22, 15, 70
 _BESIDE = 11  # gaps, padding and what the palette leaves free of the screen
@@ -32,7 +33,7 @@ Contacts = tuple[Sequence[ContactRow], Mapping[int, Sequence[FoundLine]]]
 
 
 class PlannerProvider(Provider):
-    """Every action that can be done here, with its key and what it does, and contacts, by name first."""
+    """Every action that can be done here, with its key and what it does, and plans and contacts by words."""
 
     async def discover(self) -> Hits:
         """Yield all actions: those of the screen first, then in the order of the table."""
@@ -40,7 +41,7 @@ class PlannerProvider(Provider):
             yield DiscoveryHit(self._shown(action), partial(self._perform, action, node), action.name)
 
     async def search(self, query: str) -> Hits:
-        """Yield the actions that *query* names, and contacts that it finds."""
+        """Yield the actions that *query* names, and plans and contacts that it finds."""
         for action, node in self._actions():
             score = _score(query, action)
             if score > 0:
@@ -48,8 +49,9 @@ class PlannerProvider(Provider):
         screen = self.screen
         if isinstance(screen, PlannerScreen) and len(query.strip()) >= _LEAST_LETTERS:
             rows, found = _contacts(screen.workspace, query)
-            today, ellipsis = screen.workspace.today(), screen.glyphs.ellipsis
-            room = min(_EXPLANATION, screen.size.width - _NAME - _MIDDLE - _BESIDE)
+            today, ellipsis, room = screen.workspace.today(), screen.glyphs.ellipsis, _room(screen)
+            for plan in find_plans(query, _PLANS_AT_MOST):
+                yield self._plan_hit(plan, screen)
             for row in rows:
                 lines = found.get(row.id, ())
                 about: list[Piece] = [(cut(row.organisation, _EXPLANATION), "$text-muted")]
@@ -57,6 +59,14 @@ class PlannerProvider(Provider):
                 wanted = partial(screen.post_message, ContactWanted(row.id))
                 text = _row(row.name, row.tier.name, "$text-muted", shown)
                 yield Hit(_CONTACT_SCORE, text, wanted, cut_name(row.name, _NAME))
+
+    def _plan_hit(self, found: FoundPlan, screen: PlannerScreen) -> Hit:
+        title, today, ellipsis = found.plan.title, screen.workspace.today(), screen.glyphs.ellipsis
+        shown: list[Piece] = [(cut(found.plan.template, _EXPLANATION), "$text-muted")]
+        if found.lines:
+            shown = found_pieces(found.lines, _room(screen), today, ellipsis)
+        wanted = partial(screen.post_message, PlanWanted(found.plan.id))
+        return Hit(_CONTACT_SCORE, _row(title, "plan", "$text-muted", shown), wanted, cut_name(title, _NAME))
 
     def _actions(self) -> list[tuple[Action, DOMNode]]:
         """Return what has a key here, whether or not a text field holds the keys, and where it is done."""
@@ -82,6 +92,11 @@ class PlannerProvider(Provider):
 
     async def _perform(self, action: Action, node: DOMNode) -> None:
         await self.app.run_action(action.id, default_namespace=node)
+
+
+def _room(screen: PlannerScreen) -> int:
+    """Return the cells for where something was found."""
+    return min(_EXPLANATION, screen.size.width - _NAME - _MIDDLE - _BESIDE)
 
 
 def _bound(kind: type[DOMNode]) -> set[str | None]:

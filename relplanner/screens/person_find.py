@@ -16,7 +16,7 @@ from relplanner.widgets.glyphs import Glyphs
 from relplanner.widgets.text import cells, cut, fit, line
 
 _MOST = 12
-_LABEL, _DAY = 10, 8
+_LABEL, _DAY = 10, 11
 
 
 class PersonFind(Dialog[None]):
@@ -35,7 +35,7 @@ class PersonFind(Dialog[None]):
 
     def compose_fields(self) -> ComposeResult:
         """Yield the field and room for what is found."""
-        yield Input(placeholder="words in notes, facts, promises, entries")
+        yield Input(placeholder="words in notes, facts, promises, entries, plans")
         yield Static(classes="find--found", markup=False)
 
     def accept(self) -> None:

@@ -5,23 +5,30 @@ from functools import partial
 
 from textual.suggester import Suggester
 
+from relplanner.domain.plans.lead import LeadReason
 from relplanner.domain.plans.lines import parse_reading
 from relplanner.domain.plans.numbers import money_words, number_words
 from relplanner.domain.plans.plan import AccountPlan
 from relplanner.domain.plans.review_line import parse_review, review_line
+from relplanner.domain.plans.templates import EMPTY, PlanTemplate
 from relplanner.domain.plans.worth_line import parse_worth, worth_line
 from relplanner.domain.text import fold
 from relplanner.domain.wording import day_words, minutes_words, plural
 from relplanner.screens.base import PlannerScreen
 from relplanner.services import account_plans, plan_making, plan_parts
 from relplanner.services.account_plans import PlanView
-from relplanner.services.plan_lines import EXAMPLES, Item, becomes, line_of, part_of
+from relplanner.services.plan_lines import EXAMPLES, Item, becomes, called, line_of, part_of
+from relplanner.services.plan_making import Whose
 from relplanner.services.plan_parts import PlanPart
 from relplanner.services.recording import words_of
 from relplanner.services.workspace import Changed, Workspace
 from relplanner.store import naming
+from relplanner.widgets.choice import Choices, Option
 from relplanner.widgets.plan_rows import Spot
 from relplanner.widgets.prompt import Question
+from relplanner.widgets.tier_keys import free_keys
+
+_EMPTY = Option("e", "empty")
 
 Store = Callable[[Callable[[], Changed]], None]
 """Does what a service does, and says it."""
@@ -50,6 +57,8 @@ class PlanQuestions:
             self._ask("title", view.plan.title, partial(plan_making.rename, self._workspace, view.id))
         elif spot.kind == "rhythm":
             self._ask_rhythm(view.plan)
+        elif spot.kind == "lead":
+            self._ask_lead(view)
         elif spot.kind == "value":
             self._ask_worth(view)
         elif spot.kind == "review":
@@ -71,11 +80,18 @@ class PlanQuestions:
         )
 
     def new(self, view: PlanView | None, begun: Callable[[int, Changed], None]) -> None:
-        """Ask for whom a new plan is and from which template; *begun* is told its number."""
+        """Ask for whom a new plan is and, by a key, from which template; *begun* is told its number."""
+
+        def begin(whose: Whose, template: PlanTemplate) -> None:
+            plan = plan_making.new_plan(self._workspace, whose, template)
+            begun(plan.plan_id, plan.changed)
 
         def accept(text: str) -> None:
-            plan = plan_making.new_plan(self._workspace, *plan_making.read_new(self._workspace, text))
-            begun(plan.plan_id, plan.changed)
+            whose, template = plan_making.read_new(self._workspace, text)
+            if template.name:
+                begin(whose, template)
+            else:
+                self._choose_template(whose, begin)
 
         self._screen.ask(
             Question(
@@ -88,11 +104,21 @@ class PlanQuestions:
             )
         )
 
+    def _choose_template(self, whose: Whose, begin: Callable[[Whose, PlanTemplate], None]) -> None:
+        templates = {each.name: each for each in plan_making.templates(self._workspace)}
+        options = [Option(key, name) for name, key in free_keys(templates, {_EMPTY.key}).items()]
+        self._screen.choose(
+            Choices(
+                subject=whose.name,
+                options=(*options, _EMPTY),
+                accept=lambda option: begin(whose, templates.get(option.label, EMPTY)),
+            )
+        )
+
     def _new_words(self, text: str) -> str:
         whose, template = plan_making.read_new(self._workspace, text)
         if not template.name:
-            names = ", ".join(each.name for each in plan_making.templates(self._workspace))
-            return f"{whose.name}, empty; or add: {names}"
+            return f"for {whose.name}; then a template"
         counted = [
             plural(len(template.goals), "goal"),
             plural(len(template.risks), "risk"),
@@ -109,6 +135,7 @@ class PlanQuestions:
         subject: str = "",
         placeholder: str = "",
         preview: Callable[[str], str] | None = None,
+        suggester: Suggester | None = None,
     ) -> None:
         self._screen.ask(
             Question(
@@ -118,6 +145,7 @@ class PlanQuestions:
                 placeholder=placeholder,
                 verb="Change",
                 preview=preview,
+                suggester=suggester,
                 accept=lambda text: self._store(lambda: accept(text)),
             )
         )
@@ -166,18 +194,33 @@ class PlanQuestions:
             preview=preview,
         )
 
+    def _ask_lead(self, view: PlanView) -> None:
+        lead = view.lead
+
+        def preview(text: str) -> str:
+            return f"its reviews and follow-ups are with {called(self._workspace, text)}"
+
+        self._ask(
+            "lead",
+            lead.name if lead is not None and lead.reason is LeadReason.CHOSEN else "",
+            lambda text: plan_making.set_lead(self._workspace, view.id, text),
+            subject=view.plan.title,
+            placeholder="a name; nothing: found from roles and tiers",
+            preview=preview,
+            suggester=_Beginnings(self._workspace),
+        )
+
     def _ask_worth(self, view: PlanView) -> None:
         currency = self._workspace.settings.look.currency
 
         def preview(text: str) -> str:
             return f"= {money_words(parse_worth(text).amount, currency)} a year"
 
-        spent = view.spent_minutes
+        spent = f", {minutes_words(view.spent_minutes)} spent in a year" if view.spent_minutes else ""
         self._ask(
-            "value",
+            f"value{spent}",
             worth_line(view.plan.value) if view.plan.value else "",
             lambda text: plan_making.set_value(self._workspace, view.id, text),
-            subject=f"{minutes_words(spent)} of touches in a year" if spent else "",
             placeholder="revenue 400k, margin 20 %, retention +5, 40 h at 90",
             preview=preview,
         )

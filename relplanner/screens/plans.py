@@ -99,6 +99,7 @@ class PlansScreen(PlannerScreen):
         self._views = views
         self.set_class(not views, "-empty")
         plans = self.query_one(PlanList)
+        plans.make_room(views)
         plans.show([view.id for view in views], tall=range(len(views)))
         if self._wanted is not None and plans.move_to_id(self._wanted):
             self._wanted = None
@@ -107,6 +108,11 @@ class PlansScreen(PlannerScreen):
         head = line([(" Plans", "bold"), (f"  {count}, nearest review first", "$text-muted")])
         self.query_one(".plans--head", Static).update(head + "\n\n" + plans.head(plans.size.width or 41))
         self._show_plan()
+
+    def show_plan(self, plan_id: int) -> None:
+        """Select a plan."""
+        self._wanted = plan_id
+        self.reload()
 
     def _fetch(self, ids: Sequence[int]) -> list[PlanView]:
         by_id = {view.id: view for view in self._views}
@@ -166,7 +172,9 @@ class PlansScreen(PlannerScreen):
     @on(PlanSheet.Opened)
     def action_edit_part(self) -> None:
         """Change what is selected: the value of a goal or a measure, else its line."""
-        if self.current is not None and self.spot is not None:
+        if self.spot == Spot("health"):
+            self.action_person()
+        elif self.current is not None and self.spot is not None:
             self._questions.edit(self.current, self.spot, whole=False)
 
     def action_edit_line(self) -> None:
@@ -208,6 +216,8 @@ class PlansScreen(PlannerScreen):
             self._do(lambda: plan_parts.remove_part(self.workspace, PlanPart(spot.kind), spot.id))
         elif spot.kind == "value":
             self._do(lambda: plan_making.set_value(self.workspace, view.id, ""))
+        elif spot.kind == "lead":
+            self._do(lambda: plan_making.set_lead(self.workspace, view.id, ""))
         elif spot.kind == "title":
             close = Option("c", "close it, all kept" if view.plan.is_open else "open it again")
             self.choose(
@@ -217,7 +227,7 @@ class PlansScreen(PlannerScreen):
                     accept=lambda option: self._end(view.plan, option.key),
                 )
             )
-        else:
+        elif spot.kind in ("review", "rhythm"):
             self.post_message(Failed("Reviews are skipped on the week, or changed with enter."))
 
     def _end(self, plan: AccountPlan, key: str) -> None:

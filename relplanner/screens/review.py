@@ -1,6 +1,6 @@
 """The Review screen: one relationship after the other, the most pressing first, then how the week went."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from typing import ClassVar
@@ -157,9 +157,17 @@ class ReviewScreen(PlannerScreen):
         """Return the keys of a card, or of the last page."""
         keys = self.shell.keys
         if not self.is_mounted or self._card is None:
-            return keys_of(keys, "accept_week", "earlier_card", "undo", "week")
+            return keys_of(keys, *self._closing_actions(), "undo", "week")
         shown = tuple(keys.shown(each) for each in _CHOICES[: len(self._card.countermeasures)])
         return (Hint(shown, "Choose"), *keys_of(keys, "leave_card", "let_be", "open_reviewed", "undo"))
+
+    def _closing_actions(self) -> Iterator[str]:
+        """Yield what can be done on the last page."""
+        read = self._review
+        if read is not None and read.ahead.proposed:
+            yield "accept_week"
+        if read is not None and any(not row.is_decided for row in read.rows):
+            yield "earlier_card"
 
     def talk_subject(self) -> Subject | None:
         """Return the contact in question."""

@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING, cast
 
 from textual.app import App
 
-from relplanner.screens.base import PlannerScreen
+from relplanner.screens.frame import FrameScreen
 from relplanner.screens.shell import Shell
 from relplanner.services.workspace import Workspace
 
 if TYPE_CHECKING:  # imported when they are first shown
     from relplanner.screens.contacts import ContactsScreen
+    from relplanner.screens.plans import PlansScreen
 
 
 class Screens:
@@ -20,39 +21,39 @@ class Screens:
         """Show *shell* on screens of *app*, which gets a mode for each screen that is kept."""
         self._app = app
         self._shell = shell
-        self._kept: list[PlannerScreen] = []
+        self._kept: list[FrameScreen] = []
         app.add_mode("week", self._week)
         app.add_mode("contacts", self._contacts)
         app.add_mode("balance", self._balance)
         app.add_mode("plans", self._plans)
         app.add_mode("review", self._review)
 
-    def _week(self) -> PlannerScreen:
+    def _week(self) -> FrameScreen:
         from relplanner.screens.week import WeekScreen
 
         return self._keep(WeekScreen(self._shell))
 
-    def _contacts(self) -> PlannerScreen:
+    def _contacts(self) -> FrameScreen:
         from relplanner.screens.contacts import ContactsScreen
 
         return self._keep(ContactsScreen(self._shell))
 
-    def _balance(self) -> PlannerScreen:
+    def _balance(self) -> FrameScreen:
         from relplanner.screens.balance import BalanceScreen
 
         return self._keep(BalanceScreen(self._shell))
 
-    def _review(self) -> PlannerScreen:
+    def _review(self) -> FrameScreen:
         from relplanner.screens.review import ReviewScreen
 
         return self._keep(ReviewScreen(self._shell))
 
-    def _plans(self) -> PlannerScreen:
+    def _plans(self) -> FrameScreen:
         from relplanner.screens.plans import PlansScreen
 
         return self._keep(PlansScreen(self._shell))
 
-    def _keep(self, screen: PlannerScreen) -> PlannerScreen:
+    def _keep(self, screen: FrameScreen) -> FrameScreen:
         self._kept.append(screen)
         return screen
 
@@ -63,18 +64,26 @@ class Screens:
 
     async def show_contacts(self) -> "ContactsScreen":
         """Show the contacts, from whatever is open, and return their screen."""
-        while len(self._app.screen_stack) > 1:
-            await self._app.pop_screen()
-        await self._app.switch_mode("contacts")
+        await self._show_alone("contacts")
         return cast("ContactsScreen", self._app.screen)
 
-    async def show_above(self, screen: PlannerScreen) -> None:
+    async def show_plans(self) -> "PlansScreen":
+        """Show the plans, from whatever is open, and return their screen."""
+        await self._show_alone("plans")
+        return cast("PlansScreen", self._app.screen)
+
+    async def show_above(self, screen: FrameScreen) -> None:
         """Show *screen* above what is open, in place of others that were only looked at."""
         await self._leave_passing()
         await self._app.push_screen(screen)
 
+    async def _show_alone(self, mode: str) -> None:
+        while len(self._app.screen_stack) > 1:
+            await self._app.pop_screen()
+        await self._app.switch_mode(mode)
+
     async def _leave_passing(self) -> None:
-        while isinstance(self._app.screen, PlannerScreen) and self._app.screen.IS_PASSING:
+        while isinstance(self._app.screen, FrameScreen) and self._app.screen.IS_PASSING:
             await self._app.pop_screen()
 
     def mark_stale(self) -> None:
@@ -89,6 +98,6 @@ class Screens:
             screen.shell = self._shell
         return self._shell
 
-    def _all(self) -> list[PlannerScreen]:
-        above = [screen for screen in self._app.screen_stack[1:] if isinstance(screen, PlannerScreen)]
+    def _all(self) -> list[FrameScreen]:
+        above = [screen for screen in self._app.screen_stack[1:] if isinstance(screen, FrameScreen)]
         return [*self._kept, *above]

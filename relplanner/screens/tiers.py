@@ -1,7 +1,7 @@
 """The Tiers screen: the routines of each tier, and what all of them ask of the user's time."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on
@@ -26,11 +26,10 @@ from relplanner.services import tiers
 from relplanner.services.capacity import CapacityBook, TierView, capacity_book
 from relplanner.services.capacity import tiers as tier_views
 from relplanner.services.what_if import WhatIf, check_changes, what_if
-from relplanner.services.workspace import Changed as Change
 from relplanner.services.workspace import Workspace
 from relplanner.widgets.bindings import bindings_of
 from relplanner.widgets.choice import ChoiceLine, Choices, Option
-from relplanner.widgets.messages import Changed, Failed
+from relplanner.widgets.messages import Failed
 from relplanner.widgets.prompt import Prompt, Question
 from relplanner.widgets.text import line
 from relplanner.widgets.tier_table import CapacityPanel, TierList, TierRow, tier_rows
@@ -88,7 +87,10 @@ class TiersScreen(PlannerScreen):
         ids = [row.id for row in self._rows]
         shown.show(ids, [row.id for row in self._rows if row.routine is None])
         count = plural(len(views), "tier")
-        head = [(" Tiers", "bold"), (f"  {count}, and what each asks for in a year", "$text-muted")]
+        head = [
+            (" Tiers", "bold"),
+            (f"  {count}, and what each asks for in a year, in % of the budget", "$text-muted"),
+        ]
         self.query_one(".tiers--head", Static).update(line(head))
         self._show_capacity()
 
@@ -164,7 +166,7 @@ class TiersScreen(PlannerScreen):
         each = next(
             (minutes_words(share.minutes_each) for share in then.tiers if share.name == tier.name), ""
         )
-        return f"{each} each, {_share(now)} {self.glyphs.flat} {_share(then)}"
+        return f"{each} each, {_share(now)} {self.glyphs.flat} {_share(then)} of working time"
 
     def _weigh(
         self, tier: TierView, routines: Sequence[Routine] | None, note: str = ""
@@ -240,16 +242,6 @@ class TiersScreen(PlannerScreen):
     def _removed(self, tier: TierView, option: Option) -> None:
         if option.key == "y":
             self._do(lambda: tiers.remove_tier(self.workspace, tier.id))
-
-    def _store(self, service: Callable[[], Change]) -> None:
-        change = service()
-        self.post_message(Changed(change.sentence, change.contact_ids))
-
-    def _do(self, service: Callable[[], Change]) -> None:
-        try:
-            self._store(service)
-        except UserError as error:
-            self.post_message(Failed(str(error)))
 
 
 def _read(workspace: Workspace) -> tuple[list[TierView], CapacityBook]:

@@ -12,11 +12,12 @@ from relplanner.screens.shell import Shell
 from relplanner.screens.week_dialogs import DoneDialog, Outcome, TouchSheet
 from relplanner.screens.week_questions import Service, missed_choices, skip_question, snooze_question
 from relplanner.services import acquaintance, touches
-from relplanner.services.touches import Direction, Settle
+from relplanner.services.missed import Settle, settle_missed, undecided
+from relplanner.services.touches import Direction
 from relplanner.services.views import BusyView, TouchView, WeekView
 from relplanner.services.workspace import Changed as Change
 from relplanner.widgets.breakpoints import WIDE
-from relplanner.widgets.messages import Changed, ContactWanted, Failed, ReplanWanted
+from relplanner.widgets.messages import ContactWanted, Failed, ReplanWanted
 from relplanner.widgets.type_ahead import ANSWERS
 from relplanner.widgets.week_pick import MeetingPick, Pick
 from relplanner.widgets.week_shown import Shown
@@ -200,6 +201,7 @@ class TouchScreen(PlannerScreen):
                 name,
                 self._view.missing.get(contact_id, ()),
                 lambda line: self._store(lambda: acquaintance.note(self.workspace, contact_id, line)),
+                lambda: self._store(lambda: acquaintance.ask_no_more(self.workspace, contact_id)),
             )
         )
 
@@ -265,7 +267,7 @@ class TouchScreen(PlannerScreen):
 
     def _settle_all(self, how: Settle) -> None:
         if self._has_missed():
-            self._do(lambda: touches.settle_missed(self.workspace, how))
+            self._do(lambda: settle_missed(self.workspace, how))
 
     def action_settle_each(self) -> None:
         """Ask about the missed touches one by one."""
@@ -288,15 +290,12 @@ class TouchScreen(PlannerScreen):
     def _settle_one(self, missed: tuple[TouchView, ...]) -> Callable[[Service], None]:
         def settle(service: Service) -> None:
             self._do(lambda: service(self.workspace, missed[0].id))
-            self._ask_about(missed[1:])
+            left = undecided(self.workspace)
+            self._ask_about(tuple(touch for touch in missed[1:] if touch.id in left))
 
         return settle
 
     # Storing
-
-    def _store(self, service: Callable[[], Change]) -> None:
-        change = service()
-        self.post_message(Changed(change.sentence, change.contact_ids))
 
     async def _do_aside(self, service: Callable[[], Change]) -> None:
         """Do what takes longer than a frame in a thread, one after the other in the order of the keys."""
@@ -307,9 +306,3 @@ class TouchScreen(PlannerScreen):
 
         async with self._one_at_a_time:
             await asyncio.to_thread(work)
-
-    def _do(self, service: Callable[[], Change]) -> None:
-        try:
-            self._store(service)
-        except UserError as error:
-            self.post_message(Failed(str(error)))

@@ -1,7 +1,7 @@
 """Account plans as screens and shell commands show them."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,12 +9,15 @@ from pendulum import DateTime
 
 from relplanner.domain.contacts import Channel, Relation, TouchStatus
 from relplanner.domain.errors import UserError
+from relplanner.domain.plans.lead import Lead, LeadReason
 from relplanner.domain.plans.plan import AccountPlan, Action
-from relplanner.services.plan_standings import lead
+from relplanner.services.health import healths, healths_together
+from relplanner.services.plan_standings import lead, organisation_standings
 from relplanner.services.plan_touches import next_review
+from relplanner.services.standing_views import HealthView
 from relplanner.services.workspace import Changed, Workspace
 from relplanner.store import account_plans as stored
-from relplanner.store import models, people
+from relplanner.store import models, organisations, people
 from relplanner.store.portfolio import OPEN
 
 _YEAR_DAYS = 365
@@ -40,21 +43,38 @@ class ReviewView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LeadView:
+    """With whom the touches of a plan are, and why with them."""
+
+    contact_id: int
+    name: str
+    role: str
+    reason: LeadReason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlanView:
     """A plan with what stands around it.
 
     ``reviews`` are in order, the coming one last. ``next_review`` is the day of the planned one, or by when
-    it is due. ``lead_id`` is the contact with whom the plan's touches are, ``people`` how many it is about,
-    ``spent_minutes`` the time spent with all of them in a year.
+    it is due. ``lead`` is with whom the plan's touches are, ``people`` how many it is about,
+    ``spent_minutes`` the time spent with all of them in a year. ``health`` is that of the contact, or of the
+    organisation.
     """
 
     plan: AccountPlan
     reviews: tuple[ReviewView, ...]
     next_review: date | None
-    lead_id: int | None
+    lead: LeadView | None
     people: int
     relation: Relation | None
     spent_minutes: int
+    health: HealthView
+
+    @property
+    def lead_id(self) -> int | None:
+        """Return the contact with whom the plan's touches are."""
+        return None if self.lead is None else self.lead.contact_id
 
     @property
     def id(self) -> int:
@@ -81,7 +101,8 @@ def plan_views(workspace: Workspace, plan_ids: Collection[int] | None = None) ->
     reviews: dict[int, list[models.Touch]] = defaultdict(list)
     for touch in stored.touches_of_reviews([plan.id for plan in found]):
         reviews[touch.account_plan_id or 0].append(touch)
-    views = [_view(workspace, plan, reviews[plan.id]) for plan in found]
+    health = _healths(workspace, found)
+    views = [_view(workspace, plan, reviews[plan.id], health[plan.id]) for plan in found]
     return tuple(sorted(views, key=_order))
 
 
@@ -91,6 +112,20 @@ def plan_view(workspace: Workspace, plan_id: int) -> PlanView:
     if view is None:
         raise UserError("That plan is not there any more.")
     return view
+
+
+def plan_about(contact_id: int) -> int | None:
+    """Return the plan for a contact, else one in which they take part, else that of their organisation.
+
+    Open ones go first, and of several the newest; None where there is none.
+    """
+    contact = people.contact(contact_id)
+    found = [*stored.of_contact(contact_id), *stored.with_part_of(contact_id)]
+    if contact is not None and contact.organisation_id is not None:
+        found += stored.of_organisation(contact.organisation_id)
+    plans = {plan.id: plan for plan in stored.plans(found)}
+    still = (number for number in found if plans[number].is_open)
+    return next(still, found[0] if found else None)
 
 
 def due_actions(views: Iterable[PlanView], until: date) -> list[DueAction]:
@@ -119,11 +154,29 @@ def note_review(workspace: Workspace, touch_id: int, text: str) -> Changed:
         return Changed(f"{step.sentence}.", (row.contact_id,))
 
 
-def _view(workspace: Workspace, plan: AccountPlan, touches: list[models.Touch]) -> PlanView:
+def _healths(workspace: Workspace, plans: Sequence[AccountPlan]) -> dict[int, HealthView]:
+    """Return by plan the health of its contact, or of its organisation."""
+    contact_ids = {plan.contact_id for plan in plans if plan.contact_id is not None}
+    organisation_ids = {plan.organisation_id for plan in plans if plan.organisation_id is not None}
+    groups = {number: organisations.contacts_of(number) for number in organisation_ids}
+    standings = organisation_standings(workspace.today(), groups) if groups else {}
+    of_contacts = healths(workspace, contact_ids) if contact_ids else {}
+    together = healths_together(workspace, groups, standings) if groups else {}
+    return {
+        plan.id: of_contacts[plan.contact_id]
+        if plan.contact_id is not None
+        else together[plan.organisation_id or 0]
+        for plan in plans
+    }
+
+
+def _view(
+    workspace: Workspace, plan: AccountPlan, touches: list[models.Touch], health: HealthView
+) -> PlanView:
     ids = stored.contact_ids(plan)
     reviews = tuple(_review(workspace, touch) for touch in touches)
-    contact_id = lead(plan)
-    contact = people.contact(contact_id) if contact_id is not None else None
+    leading = lead(plan)
+    contact = people.contact(leading.contact_id) if leading is not None else None
     coming = next((review for review in reviews if review.is_open), None)
     due = next_review(plan, touches, workspace.zone)
     since = workspace.now().subtract(days=_YEAR_DAYS)
@@ -131,11 +184,18 @@ def _view(workspace: Workspace, plan: AccountPlan, touches: list[models.Touch]) 
         plan=plan,
         reviews=reviews,
         next_review=coming.start.date() if coming is not None and coming.start is not None else due,
-        lead_id=contact_id,
+        lead=_lead(leading, contact),
         people=len(ids),
         relation=Relation(contact.relation) if contact is not None and contact.relation else None,
         spent_minutes=stored.minutes_with(ids, since),
+        health=health,
     )
+
+
+def _lead(found: Lead | None, contact: models.Contact | None) -> LeadView | None:
+    if found is None or contact is None:
+        return None
+    return LeadView(contact_id=contact.id, name=contact.name, role=contact.role, reason=found.reason)
 
 
 def _review(workspace: Workspace, row: models.Touch) -> ReviewView:

@@ -40,11 +40,21 @@ def accounts(
     )
 
 
-def account_together(workspace: Workspace, contact_ids: Collection[int], day: date | None = None) -> Account:
-    """Return the account that the given contacts come to as one, those with *no account* left out."""
-    sums, holders = _sums(workspace, contact_ids, day), stored.holders(contact_ids)
-    counted = [each for number, each in sums.items() if number in holders and not holders[number].no_account]
-    return Account.of(Sums.together(counted), workspace.settings.account.thresholds(None))
+def accounts_together(
+    workspace: Workspace, groups: Mapping[int, Collection[int]], day: date | None = None
+) -> dict[int, Account]:
+    """Return the account that each group of contacts comes to as one, by the number of the group."""
+    everybody = {number for people in groups.values() for number in people}
+    sums, holders = _sums(workspace, everybody, day), stored.holders(everybody)
+    counted = {number for number, holder in holders.items() if not holder.no_account}
+    thresholds = workspace.settings.account.thresholds(None)
+    return {
+        group: Account.of(
+            Sums.together([sums[number] for number in people if number in sums and number in counted]),
+            thresholds,
+        )
+        for group, people in groups.items()
+    }
 
 
 def all_accounts(workspace: Workspace) -> AllAccounts:
@@ -74,10 +84,15 @@ def _accounts(
 ) -> dict[int, Account]:
     settings = workspace.settings.account
     thresholds = {relation: settings.thresholds(relation) for relation in (None, *Relation)}
+    empty = {
+        (relation, no_account): Account.of(_NOTHING, limits, no_account=no_account)
+        for relation, limits in thresholds.items()
+        for no_account in (False, True)
+    }
     return {
-        number: Account.of(
-            sums.get(number, _NOTHING), thresholds[holder.relation], no_account=holder.no_account
-        )
+        number: Account.of(sums[number], thresholds[holder.relation], no_account=holder.no_account)
+        if number in sums
+        else empty[holder.relation, holder.no_account]
         for number, holder in holders.items()
         if named or number in sums
     }

@@ -6,11 +6,11 @@ from datetime import date
 from pathlib import Path
 
 from relplanner.domain.errors import UserError
+from relplanner.files import private_folder
 from relplanner.services.workspace import Changed, Workspace
 from relplanner.store import restoring
 from relplanner.store.backup import BACKUPS, problems_of
 from relplanner.store.database import FILE_NAME, Store
-from relplanner.store.files import private_folder
 
 
 @dataclass(frozen=True, slots=True)

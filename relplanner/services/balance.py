@@ -9,23 +9,23 @@ from relplanner.domain.account_history import Balance, Month, balances_until, mo
 from relplanner.domain.account_words import account_advice, account_reason, account_summary
 from relplanner.domain.countermeasures import Countermeasure, Reason, countermeasures
 from relplanner.domain.entries import Direction, Entry
-from relplanner.domain.errors import UserError
-from relplanner.services.accounts import account_together, accounts, all_accounts
+from relplanner.domain.terms import names_organisation
+from relplanner.services.accounts import accounts, all_accounts
 from relplanner.services.contact_list import find
 from relplanner.services.countermeasures import known_of
 from relplanner.services.entries import entries_of
+from relplanner.services.existing import existing_contact
+from relplanner.services.organisation_accounts import Together, organisation_account, people_together
 from relplanner.services.silence import silent_contacts
 from relplanner.services.tier_marks import NO_TIER, tier_marks
 from relplanner.services.views import TierMark
 from relplanner.services.workspace import Workspace
 from relplanner.store import accounts as stored
-from relplanner.store import models, organisations, people
-
-_SEVERAL = 2
+from relplanner.store import people
 
 
 class View(StrEnum):
-    """Whose weights accounts are shown and sorted by; by both, the larger tilt decides on the place."""
+    """Whose weights accounts are shown and sorted by; by both, the larger tilt that is known decides."""
 
     MINE = "mine"
     THEIRS = "theirs"
@@ -33,7 +33,7 @@ class View(StrEnum):
 
     def tilt(self, account: Account) -> float:
         """Return the tilt that this view shows first."""
-        if self is View.MINE:
+        if self is View.MINE or (self is View.BOTH and not account.knows_their_view):
             return account.tilt
         if self is View.THEIRS:
             return account.tilt_theirs
@@ -44,8 +44,10 @@ class View(StrEnum):
 class Accounts:
     """Accounts by contact: those out of balance or silent first, each group with the most tilted in front.
 
-    ``breaks`` are the places at which the balanced ones begin, those with too little to say, those without
-    an account; ``together`` is the account of everybody, whatever was asked for; ``in_all`` counts them.
+    ``breaks`` are the places at which the balanced ones begin, those with too little to say, by their view
+    those who were not asked, those without an account; ``together`` is the account of everybody, whatever
+    was asked for; ``in_all`` counts them. Where an organisation was asked for, ``organisation`` is what
+    those of it who were found come to as one.
     """
 
     ids: tuple[int, ...]
@@ -53,6 +55,7 @@ class Accounts:
     together: Account
     in_all: int
     problems: tuple[str, ...] = ()
+    organisation: Together | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +75,7 @@ class AccountRow:
         """Return in friendly words how it stands: ``you owe them``."""
         if self.is_silent and not self.account.state.is_warning:
             return "it has been quiet"
-        return account_summary(self.account.state)
+        return account_summary(self.account)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +84,6 @@ class EntryView:
 
     id: int
     entry: Entry
-
-
-@dataclass(frozen=True, slots=True)
-class Together:
-    """The account of an organisation: what its people come to as one, and how many they are."""
-
-    name: str
-    people: int
-    account: Account
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,13 +120,19 @@ def account_list(
         found = find(workspace, query, forgiving=forgiving)
         shown, problems = set(found.ids).intersection(every.by_contact), found.problems
     ranked = sorted(
-        (_group(account, number in silent), -abs(view.tilt(account)), number)
+        (_group(account, view, number in silent), -abs(view.tilt(account)), number)
         for number, account in every.by_contact.items()
         if number in shown
     )
     breaks = (at for at in range(1, len(ranked)) if ranked[at][0] != ranked[at - 1][0])
+    ids = tuple(number for *_, number in ranked)
     return Accounts(
-        tuple(number for *_, number in ranked), tuple(breaks), every.together, len(every.by_contact), problems
+        ids=ids,
+        breaks=tuple(breaks),
+        together=every.together,
+        in_all=len(every.by_contact),
+        problems=problems,
+        organisation=people_together(workspace, ids) if names_organisation(query) else None,
     )
 
 
@@ -163,9 +163,7 @@ def reasons(workspace: Workspace, rows: Sequence[AccountRow]) -> dict[int, str]:
 
 def account_view(workspace: Workspace, contact_id: int) -> AccountView:
     """Return the account of a contact in detail. Raises ``UserError`` where there is none of that number."""
-    contact = people.contact(contact_id)
-    if contact is None:
-        raise UserError(f"There is no contact {contact_id}.")
+    contact = existing_contact(contact_id)
     row = account_rows(workspace, [contact_id])[0]
     today, half_life_days = workspace.today(), workspace.settings.account.half_life_days
     entries = [EntryView(number, entry) for number, entry in entries_of(contact_id)]
@@ -176,29 +174,22 @@ def account_view(workspace: Workspace, contact_id: int) -> AccountView:
     return AccountView(
         row=row,
         reason=account_reason(row.account, min((entry.day for entry in summed), default=None), today),
-        advice=account_advice(row.account.state, is_gold=known.is_gold),
+        advice=account_advice(row.account, is_gold=known.is_gold),
         countermeasures=countermeasures(reason, known) if reason else (),
         months=months_until(summed, today),
         balances=balances_until(summed, today, half_life_days),
         half_life_days=half_life_days,
         entries=tuple(sorted(entries, key=lambda each: each.entry.direction is Direction.GAVE)),
-        organisation=_organisation(workspace, contact.organisation),
+        organisation=organisation_account(workspace, contact.organisation_id)
+        if has_account and contact.organisation_id is not None
+        else None,
     )
 
 
-def _organisation(workspace: Workspace, organisation: models.Organisation | None) -> Together | None:
-    """Return the account of an organisation with several people who have one."""
-    if organisation is None:
-        return None
-    of_people = accounts(workspace, organisations.contacts_of(organisation.id))
-    counted = [number for number, account in of_people.items() if account.entries]
-    if len(counted) < _SEVERAL:
-        return None
-    return Together(organisation.name, len(counted), account_together(workspace, counted))
-
-
-def _group(account: Account, is_silent: bool) -> int:
+def _group(account: Account, view: View, is_silent: bool) -> int:
     if account.state is AccountState.NO_ACCOUNT:
+        return 4
+    if view is View.THEIRS and not account.knows_their_view:
         return 3
     if account.state.is_warning or is_silent:
         return 0

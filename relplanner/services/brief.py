@@ -1,25 +1,30 @@
 """What helps in a talk: who this is, what was last, what is open both ways, what is known."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
 from pendulum import DateTime
 
 from relplanner.domain.account import Account
 from relplanner.domain.contacts import Channel, TouchStatus
-from relplanner.domain.errors import UserError
 from relplanner.domain.plans.goals import Goal
 from relplanner.services.accounts import accounts
 from relplanner.services.contact_list import contact_rows
+from relplanner.services.existing import existing_contact
+from relplanner.services.note_numbers import numbers_of
 from relplanner.services.plan_standings import next_goal
 from relplanner.services.promises import open_promises
 from relplanner.services.questions import open_questions
 from relplanner.services.standing_views import PromiseView, QuestionView
 from relplanner.services.views import ContactRow
 from relplanner.services.workspace import Workspace
-from relplanner.store import details, models, people, plans
+from relplanner.store import details, ledger, models, plans
 
 _NOTES_AT_MOST = 5
+
+_View = TypeVar("_View", PromiseView, QuestionView)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,14 +58,21 @@ class Brief:
     goal: Goal | None
 
 
-def brief(workspace: Workspace, contact_id: int) -> Brief:
-    """Return the brief of a contact. Raises ``UserError`` where there is none of that number."""
-    contact = people.contact(contact_id)
-    if contact is None:
-        raise UserError(f"There is no contact {contact_id}.")
+def brief(workspace: Workspace, contact_id: int, note_id: int | None = None) -> Brief:
+    """Return the brief of a contact. Raises ``UserError`` where there is none of that number.
+
+    Beside a finished note that is edited, promises and questions are those that are still open of those
+    that the brief showed then, with the numbers that they had.
+    """
+    contact = existing_contact(contact_id)
     now = workspace.now()
     last = next(iter(details.touches(contact_id, (TouchStatus.DONE,), 1)), None)
     coming = plans.of_contacts([contact_id])
+    promises, questions = open_promises(workspace, contact_id), open_questions(contact_id)
+    note = None if note_id is None else ledger.note(note_id)
+    if note is not None:
+        numbers = numbers_of(workspace, note)
+        promises, questions = _as_in(numbers.promises, promises), _as_in(numbers.questions, questions)
     return Brief(
         row=contact_rows(workspace, [contact_id])[0],
         role=contact.role,
@@ -70,14 +82,21 @@ def brief(workspace: Workspace, contact_id: int) -> Brief:
             (row.taken_at.in_timezone(workspace.zone), row.text)
             for row in details.notes(contact_id, _NOTES_AT_MOST)
         ),
-        promises=open_promises(workspace, contact_id),
-        questions=open_questions(contact_id),
+        promises=promises,
+        questions=questions,
         facts=tuple((row.kind, row.text, row.learnt_on) for row in details.of(models.Fact, contact_id)),
         account=accounts(workspace, [contact_id])[contact_id],
         intent=next((row.intent for row in coming if row.intent), ""),
         known_since=contact.met_on or _first_touch(contact_id, workspace.zone),
         goal=next_goal(contact_id, contact.organisation_id, now.date()),
     )
+
+
+def _as_in(numbers: Sequence[int], views: Iterable[_View]) -> tuple[_View, ...]:
+    """Return *views* with their places among *numbers*, in that order; without those that have none."""
+    places = {number: place for place, number in enumerate(numbers, 1)}
+    placed = [replace(view, number=places[view.id]) for view in views if view.id in places]
+    return tuple(sorted(placed, key=lambda view: view.number))
 
 
 def _first_touch(contact_id: int, zone: str) -> date | None:

@@ -1,21 +1,17 @@
 """The planned touches as a calendar file, for a phone or another calendar to subscribe to."""
 
 from collections.abc import Sequence
-from datetime import datetime, time
 from pathlib import Path
-
-import pendulum
-from pendulum import DateTime
 
 from relplanner.domain.contacts import Channel, Purpose, TouchStatus
 from relplanner.domain.errors import UserError
 from relplanner.domain.wording import joined
 from relplanner.exchange.ical_own import is_written_here, touch_uid
 from relplanner.exchange.ical_write import CalendarEntry, write_calendar
+from relplanner.files import write_private
 from relplanner.services.portfolio import horizon, planned_weeks
 from relplanner.services.workspace import Workspace
 from relplanner.store import models, people, plans
-from relplanner.store.files import write_private
 from relplanner.store.portfolio import OPEN
 
 _NAME = "relplanner"
@@ -64,7 +60,7 @@ def planned_entries(workspace: Workspace) -> list[CalendarEntry]:
     """
     now = workspace.now()
     _, end = horizon(workspace, now, planned_weeks(workspace, now))
-    rows = [row for row in plans.between(_midnight(now), end) if row.status in OPEN]
+    rows = [row for row in plans.between(workspace.midnight(now.date()), end) if row.status in OPEN]
     named = people.listed({row.contact_id for row in rows})
     others = plans.participants([row.id for row in rows])
     return [_entry(row, [named[row.contact_id].name, *others.get(row.id, ())]) for row in rows]
@@ -84,7 +80,3 @@ def _entry(row: models.Touch, names: Sequence[str]) -> CalendarEntry:
         takes_time=pinned,
         changed=row.changed_at,
     )
-
-
-def _midnight(now: DateTime) -> DateTime:
-    return pendulum.instance(datetime.combine(now.date(), time.min), tz=now.timezone_name or "UTC")

@@ -8,7 +8,7 @@ from datetime import timedelta
 from relplanner.domain.budget import monday_of
 from relplanner.domain.cadence import RoutineOverride, effective_routines
 from relplanner.domain.capacity import Capacity, TierGroup, measure_capacity, tier_level
-from relplanner.domain.contacts import Purpose, Routine
+from relplanner.domain.contacts import Routine
 from relplanner.services.work_time import work_time
 from relplanner.services.workspace import Workspace
 from relplanner.store import people, plans, portfolio
@@ -52,7 +52,8 @@ def tiers(workspace: Workspace) -> list[TierView]:
 class CapacityBook:
     """All that the capacity is measured from, read once, so that a change of tiers can be weighed at once.
 
-    ``persons`` are tier, changes to its routines, and own routines of each contact that may be contacted.
+    ``persons`` are tier, changes to its routines, and own routines of each contact that may be contacted;
+    the minutes of promises and of unplanned contact are those of the last quarter.
     """
 
     tiers: tuple[tuple[int, str], ...]
@@ -60,7 +61,8 @@ class CapacityBook:
     persons: Sequence[tuple[int | None, Sequence[RoutineOverride], Sequence[Routine]]]
     working_minutes: int
     budget_percent: int
-    unplanned_minutes_last_quarter: int
+    promise_minutes: int
+    unplanned_minutes: int
 
     def measure(self, changed: Mapping[int, Sequence[Routine] | None] | None = None) -> Capacity:
         """Return the capacity; *changed* has other routines for some tiers, None for one that goes."""
@@ -81,7 +83,8 @@ class CapacityBook:
             groups,
             self.working_minutes,
             self.budget_percent,
-            unplanned_minutes_last_quarter=self.unplanned_minutes_last_quarter,
+            promise_minutes=self.promise_minutes,
+            unplanned_minutes=self.unplanned_minutes,
         )
 
 
@@ -95,6 +98,7 @@ def capacity_book(workspace: Workspace) -> CapacityBook:
     now = workspace.now()
     first = monday_of(now.date())
     last = first + timedelta(weeks=_YEAR_WEEKS, days=-1)
+    quarter = now.subtract(days=_QUARTER_DAYS)
     of_tiers, of_contacts = portfolio.routines()
     overrides = portfolio.overrides()
     return CapacityBook(
@@ -107,7 +111,6 @@ def capacity_book(workspace: Workspace) -> CapacityBook:
         ],
         working_minutes=work_time(workspace, first, last).minutes_between(first, last),
         budget_percent=workspace.settings.work.budget_percent,
-        unplanned_minutes_last_quarter=plans.minutes_done(
-            Purpose.FOLLOW_UP, now.subtract(days=_QUARTER_DAYS), now
-        ),
+        promise_minutes=plans.minutes_for_promises(quarter, now),
+        unplanned_minutes=plans.minutes_unplanned(quarter, now),
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from relplanner.domain.errors import UserError
+from relplanner.domain.wording import quoted
 
 if TYPE_CHECKING:
     from pendulum import DateTime
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 Clock = Callable[[], "DateTime"]
 
 VARIABLE = "RELPLANNER_NOW"
+_YEARS = range(1970, 3000)  # a century before and after can still be reckoned with
 _WITH_ZONE = re.compile(r"^(?P<time>[^\[\s]+)\s*\[?(?P<zone>[A-Za-z][\w+\-/]*)\]?$")
 
 
@@ -45,5 +47,11 @@ def _fixed(text: str) -> datetime:
     except (ValueError, ZoneInfoNotFoundError):
         moment = None
     if moment is None or moment.tzinfo is None:
-        raise UserError(f"{VARIABLE} is {text!r}; give an ISO time with an offset: 2026-11-23T09:00+01:00.")
+        raise UserError(
+            f"{VARIABLE} is {quoted(text)}; give an ISO time with an offset: 2026-11-23T09:00+01:00."
+        )
+    if moment.year not in _YEARS:
+        raise UserError(
+            f"{VARIABLE} is {quoted(text)}; give a time between {_YEARS.start} and {_YEARS.stop - 1}."
+        )
     return moment

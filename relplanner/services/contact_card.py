@@ -9,7 +9,6 @@ from pendulum import DateTime
 from relplanner.domain.account_words import account_reason
 from relplanner.domain.contacts import Channel, Routine, TouchStatus
 from relplanner.domain.entries import Entry
-from relplanner.domain.errors import UserError
 from relplanner.domain.occasions import OccasionKind, YearlyDay
 from relplanner.domain.promises import Promiser
 from relplanner.domain.windows import windows_words
@@ -18,6 +17,7 @@ from relplanner.services import drafts
 from relplanner.services.acquaintance import missing
 from relplanner.services.contact_list import contact_rows
 from relplanner.services.entries import entries_of
+from relplanner.services.existing import existing_contact
 from relplanner.services.meetings import past_meetings
 from relplanner.services.owed import owed
 from relplanner.services.standing_views import NOTHING_OWED
@@ -26,17 +26,18 @@ from relplanner.services.touch_views import touch_views, unplaced_views
 from relplanner.services.views import ContactCard, OccasionView, RoutineView, TimelineItem
 from relplanner.services.watching import watched_routines
 from relplanner.services.workspace import Workspace
-from relplanner.store import details, ledger, models, people, plans, portfolio
+from relplanner.store import details, ledger, models, plans, portfolio
 from relplanner.store.meetings import MeetingRow
 
 _PAST = (TouchStatus.DONE, TouchStatus.SKIPPED, TouchStatus.MISSED)
 
 
-def contact_card(workspace: Workspace, contact_id: int, timeline_at_most: int = 200) -> ContactCard:
-    """Return all that is known about a contact. Raises ``UserError`` where there is none of that number."""
-    contact = people.contact(contact_id)
-    if contact is None:
-        raise UserError(f"There is no contact {contact_id}.")
+def contact_card(workspace: Workspace, contact_id: int, timeline_at_most: int | None = 200) -> ContactCard:
+    """Return all that is known about a contact. Raises ``UserError`` where there is none of that number.
+
+    The timeline holds the newest *timeline_at_most* of what has happened, all of it where that is None.
+    """
+    contact = existing_contact(contact_id)
     now = workspace.now()
     today = now.date()
     open_rows = plans.of_contacts([contact_id])
@@ -44,6 +45,7 @@ def contact_card(workspace: Workspace, contact_id: int, timeline_at_most: int = 
     unplaced = [row for row in open_rows if row.start is None]
     row = contact_rows(workspace, [contact_id])[0]
     entries = entries_of(contact_id)
+    timeline = _timeline(workspace, contact_id, [entry for _, entry in entries], timeline_at_most)
     zone = contact.timezone or workspace.zone
     return ContactCard(
         row=row,
@@ -71,7 +73,8 @@ def contact_card(workspace: Workspace, contact_id: int, timeline_at_most: int = 
         routines=_routines(workspace, contact_id, now),
         next_touch=next(iter(touch_views(workspace, coming[:1], now)), None),
         unplaced=next(iter(unplaced_views(workspace, unplaced[:1], now)), None),
-        timeline=_timeline(workspace, contact_id, [entry for _, entry in entries], timeline_at_most),
+        timeline=tuple(timeline[:timeline_at_most]),
+        timeline_goes_on=timeline_at_most is not None and len(timeline) > timeline_at_most,
         account_reason=account_reason(
             row.account, min((each.day for _, each in entries), default=None), today
         ),
@@ -124,9 +127,13 @@ def _routine(routine: Routine, last: date | None, coming: date | None, *, watche
 
 
 def _timeline(
-    workspace: Workspace, contact_id: int, entries: Sequence[Entry], at_most: int
-) -> tuple[TimelineItem, ...]:
-    """Return what happened with a contact, newest first: touches, meetings, notes, gave and received."""
+    workspace: Workspace, contact_id: int, entries: Sequence[Entry], needed: int | None
+) -> list[TimelineItem]:
+    """Return what happened with a contact, newest first: touches, meetings, notes, gave and received.
+
+    Those that are *needed* are all there, and another one if there are more.
+    """
+    at_most = None if needed is None else needed + 1
     items = [
         TimelineItem(at=row.start.in_timezone(workspace.zone), kind=row.status, text=_touch_words(row))
         for row in details.touches(contact_id, _PAST, at_most)
@@ -145,7 +152,7 @@ def _timeline(
         if row.closed_on is not None
     ]
     items += [_on(row.day, "mood", _mood_words(row), workspace.zone) for row in ledger.moods(contact_id)]
-    return tuple(sorted(items, key=lambda item: item.at, reverse=True)[:at_most])
+    return sorted(items, key=lambda item: item.at, reverse=True)[:at_most]
 
 
 def _on(day: date, kind: str, text: str, zone: str) -> TimelineItem:

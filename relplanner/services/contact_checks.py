@@ -9,18 +9,21 @@ from datetime import date
 
 from relplanner.domain.absence_line import absence_words, parse_absence_line
 from relplanner.domain.channels import parse_channel
-from relplanner.domain.contacts import Relation, Routine
+from relplanner.domain.contacts import Routine
 from relplanner.domain.dates import parse_past_day, parse_yearly_day
 from relplanner.domain.errors import UserError
 from relplanner.domain.fact_line import parse_fact_line
 from relplanner.domain.labelled import parse_labelled
-from relplanner.domain.occasion_line import parse_occasion_line, yearly_day_words
+from relplanner.domain.occasion_line import checked_birthday, parse_occasion_line, yearly_day_words
 from relplanner.domain.occasions import YearlyDay
+from relplanner.domain.relations import parse_relation
 from relplanner.domain.routine_line import RoutineLine, parse_routine_line, routine_manner, routine_words
 from relplanner.domain.text import clean_line, fold
 from relplanner.domain.windows import parse_windows, windows_words
-from relplanner.domain.wording import joined, long_day_words, plural, quoted
+from relplanner.domain.wording import long_day_words, plural
 from relplanner.domain.zones import checked_zone
+from relplanner.services.contact_writing import check_email
+from relplanner.services.existing import existing_tier
 from relplanner.services.names import contact_named
 from relplanner.services.workspace import Workspace
 from relplanner.store import organisations, people, portfolio
@@ -80,23 +83,20 @@ def _alias(form: Form, text: str) -> str:
 
 
 def _tier(_form: Form, text: str) -> str:
-    if text in ("-", "none"):
+    if existing_tier(text) is None:
         return "no tier"
-    if people.tier_named(text) is None:
-        names = joined([tier.name for tier in people.tiers()], "or")
-        raise UserError(f"There is no tier {quoted(text)}; take {names}.")
     return tier_routines_words(text) or "no routines"
 
 
 def _relation(_form: Form, text: str) -> str:
-    if fold(text) not in set(Relation):
-        raise UserError(f"There is no relation {quoted(text)}; take {joined(list(Relation), 'or')}.")
+    parse_relation(text)
     return ""
 
 
-def _email(_form: Form, text: str) -> str:
+def _email(form: Form, text: str) -> str:
     found = parse_labelled(text)
-    return _label(found.label) if "@" in found.address else "no @ in it, but kept"
+    check_email(form.contact_id, found.address)
+    return _label(found.label)
 
 
 def _labelled(_form: Form, text: str) -> str:
@@ -129,7 +129,8 @@ def _absence(form: Form, text: str) -> str:
 
 
 def _birthday(form: Form, text: str) -> str:
-    return _yearly(parse_yearly_day(text), form.workspace.today(), "turns")
+    today = form.workspace.today()
+    return _yearly(checked_birthday(parse_yearly_day(text), today), today, "turns")
 
 
 def _occasion(form: Form, text: str) -> str:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from relplanner.domain.absence_line import absence_words
 from relplanner.domain.contacts import Channel
-from relplanner.domain.errors import UserError
 from relplanner.domain.fact_line import fact_words
 from relplanner.domain.labelled import labelled_words
 from relplanner.domain.occasion_line import occasion_words, yearly_day_words
@@ -12,6 +11,7 @@ from relplanner.domain.occasions import Occasion, OccasionKind, YearlyDay
 from relplanner.domain.routine_line import override_words, own_routine_words
 from relplanner.domain.windows import windows_words
 from relplanner.domain.wording import MONTHS
+from relplanner.services.existing import existing_contact
 from relplanner.services.workspace import Workspace
 from relplanner.store import details, models, organisations, people, portfolio
 
@@ -54,9 +54,7 @@ def details_of(workspace: Workspace, contact_id: int) -> Details:
 
     Absences that are over are left out. Raises ``UserError`` where there is no contact of that number.
     """
-    contact = people.contact(contact_id)
-    if contact is None:
-        raise UserError(f"There is no contact {contact_id}.")
+    contact = existing_contact(contact_id)
     organisation, met_on = contact.organisation, contact.met_on
     birthday, occasions = _yearly_days(contact_id)
     return Details(

@@ -8,7 +8,6 @@ from operator import eq, ge, gt, le, lt
 
 from relplanner.domain.account import Account, AccountState
 from relplanner.domain.contacts import Relation
-from relplanner.domain.finding import Place
 from relplanner.domain.health import grade_of
 from relplanner.domain.terms import (
     Archived,
@@ -97,9 +96,10 @@ def find(
     With *names_first* those whose name holds the words come before those whose organisation does, then come
     facts and the like, then notes; without words, and among those that are alike in this, *sort* holds.
 
-    Raises ``UserError`` about a term that cannot be read; *forgiving* leaves such terms out instead.
+    Raises ``UserError`` about a term that cannot be read, or names a tier that there is not; *forgiving*
+    leaves such terms out instead.
     """
-    asked = parse_query(query, forgiving=forgiving)
+    asked = parse_query(query, tiers=[tier.name for tier in people.tiers()], forgiving=forgiving)
     with_archived = _asks_for_archived(asked.terms)
     sifter = _Sifter(workspace)
     conditions = [] if with_archived else [~listing.archived()]
@@ -111,11 +111,9 @@ def find(
         if term.negated or not isinstance(term.condition, Words):
             sifter.take(term, conditions, kept)
     order = _STORED_ORDER.get(sort, listing.Order.NAME)
-    rows = [
-        row
-        for row in listing.ids(conditions, order, descending=descending)
-        if all(keep(row[0]) for keep in kept)
-    ]
+    rows = listing.ids(conditions, order, descending=descending)
+    for keep in kept:
+        rows = [row for row in rows if keep(row[0])]
     if sort in (Sort.LAST, Sort.NEXT):
         rows = sifter.by_time(rows, sort, descending=descending)
     elif sort is Sort.HEALTH:
@@ -124,9 +122,9 @@ def find(
         rows = sifter.by_tilt(rows, ascending=descending)
     where = places(workspace, words, [number for number, _ in rows]) if words else {}
     if names_first and words:
-        rows.sort(key=lambda row: where.get(row[0], Place.NOTE))
+        rows.sort(key=lambda row: where[row[0]])
     ids = tuple(number for number, _ in rows)
-    elsewhere = tuple(at for at, number in enumerate(ids) if words and where.get(number) not in SEEN)
+    elsewhere = tuple(at for at, number in enumerate(ids) if where[number] not in SEEN) if words else ()
     if names_first and words:
         breaks = elsewhere[:1]
     else:

@@ -6,10 +6,11 @@ from relplanner.domain.absence_line import parse_absence_line
 from relplanner.domain.cadence import RoutineOverride
 from relplanner.domain.contacts import Routine
 from relplanner.domain.dates import parse_yearly_day
+from relplanner.domain.emails import checked_email
 from relplanner.domain.errors import UserError
 from relplanner.domain.fact_line import parse_fact_line
 from relplanner.domain.labelled import Labelled, parse_labelled
-from relplanner.domain.occasion_line import parse_occasion_line
+from relplanner.domain.occasion_line import checked_birthday, parse_occasion_line
 from relplanner.domain.phones import normal_phone
 from relplanner.domain.routine_line import parse_routine_line
 from relplanner.domain.text import clean_line, fold
@@ -17,7 +18,7 @@ from relplanner.domain.windows import parse_windows
 from relplanner.domain.wording import quoted
 from relplanner.services.contact_details import Details
 from relplanner.services.workspace import Workspace
-from relplanner.store import belongings, models, organisations, people, portfolio
+from relplanner.store import belongings, details, models, organisations, people, portfolio
 
 
 def write_belongings(workspace: Workspace, contact: models.Contact, said: Details) -> None:
@@ -40,13 +41,19 @@ def distinct(texts: Collection[str]) -> list[str]:
     return list(dict.fromkeys(filter(None, map(clean_line, texts))))
 
 
+def check_email(contact_id: int, address: str) -> None:
+    """Raise ``UserError`` where *address* is none, unless the contact came with it from elsewhere."""
+    if address not in {row.address for row in details.of(models.Email, contact_id)}:
+        checked_email(address)
+
+
 def _set_addresses(workspace: Workspace, contact_id: int, said: Details) -> None:
     region = workspace.settings.work.country
     if said.emails is not None:
-        emails = [
-            {"address": each.address, "folded": each.address, "label": each.label}
-            for each in _labelled(said.emails)
-        ]
+        labelled = _labelled(said.emails)
+        for each in labelled:
+            check_email(contact_id, each.address)
+        emails = [{"address": each.address, "folded": each.address, "label": each.label} for each in labelled]
         people.replace(models.Email, contact_id, emails)
     if said.phones is not None:
         phones = [
@@ -81,7 +88,7 @@ def _set_days(workspace: Workspace, contact_id: int, said: Details) -> None:
         belongings.adjust(models.Absence, contact_id, rows)
     if said.birthday is not None:
         day = parse_yearly_day(said.birthday) if said.birthday else None
-        people.set_birthday(contact_id, day)
+        people.set_birthday(contact_id, day and checked_birthday(day, workspace.today()))
     if said.occasions is not None:
         belongings.set_occasions(contact_id, [parse_occasion_line(line) for line in distinct(said.occasions)])
 

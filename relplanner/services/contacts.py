@@ -5,14 +5,15 @@ from collections.abc import Collection
 from relplanner.domain.acquaintance import TYPED
 from relplanner.domain.channels import parse_channel
 from relplanner.domain.contact_line import parse_contact_line
-from relplanner.domain.contacts import Relation
 from relplanner.domain.dates import parse_past_day
 from relplanner.domain.errors import UserError
-from relplanner.domain.text import clean_line, fold
+from relplanner.domain.relations import parse_relation
+from relplanner.domain.text import clean_line
 from relplanner.domain.wording import joined, plural, short_name
 from relplanner.domain.zones import checked_zone
 from relplanner.services.contact_details import Details as Details
 from relplanner.services.contact_writing import write_belongings
+from relplanner.services.existing import existing_contact, existing_tier
 from relplanner.services.names import contact_named
 from relplanner.services.workspace import Changed, Workspace
 from relplanner.store import models, people
@@ -30,9 +31,10 @@ def add_contact(workspace: Workspace, details: Details) -> Changed:
     name = clean_line(details.name or "")
     if not name:
         raise UserError("A contact needs a name.")
-    with workspace.store.step(f"Added {name}", workspace.now()):
+    added = f"Added {short_name(name)}"
+    with workspace.store.step(added, workspace.now()):
         contact = write_contact(workspace, details, source=TYPED)
-    return Changed(f"Added {name}{_placed_in(contact)}.", (contact.id,))
+    return Changed(f"{added}{_placed_in(contact)}.", (contact.id,))
 
 
 def write_contact(workspace: Workspace, details: Details, *, source: str) -> models.Contact:
@@ -71,19 +73,19 @@ def edit_contact(workspace: Workspace, contact_id: int, details: Details) -> Cha
     if details.name is not None and not clean_line(details.name):
         raise UserError("A contact needs a name.")
     with workspace.store.step("", workspace.now()) as step:
-        contact = _existing(contact_id)
+        contact = existing_contact(contact_id)
         if details.name is not None:
             contact.name = contact.folded = clean_line(details.name)
         _set(workspace, contact, details)
-        step.sentence = f"Edited {contact.name}"
-    return Changed(f"Edited {contact.name}.", (contact_id,))
+        step.sentence = f"Edited {short_name(contact.name)}"
+    return Changed(f"{step.sentence}.", (contact_id,))
 
 
 def set_tier(workspace: Workspace, contact_ids: Collection[int], tier: str | None) -> Changed:
     """Put contacts into *tier*; None or an empty name takes them out of any."""
     with workspace.store.step("", workspace.now()) as step:
         found = _existing_ones(contact_ids)
-        row = _tier(tier)
+        row = existing_tier(tier or "")
         for contact in found:
             _put_into(workspace, contact, row)
             contact.save()
@@ -109,7 +111,7 @@ def _set(workspace: Workspace, contact: models.Contact, details: Details) -> Non
         if (value := getattr(details, field)) is not None:
             setattr(contact, field, value)
     if details.relation is not None:
-        contact.relation = _relation(details.relation)
+        contact.relation = parse_relation(details.relation) if details.relation.strip() else None
     if details.channel is not None:
         contact.channel = parse_channel(details.channel) if details.channel else None
     if details.timezone is not None:
@@ -126,23 +128,9 @@ def _set(workspace: Workspace, contact: models.Contact, details: Details) -> Non
         name = clean_line(details.organisation)
         contact.organisation = people.organisation_named(name) if name else None
     if details.tier is not None:
-        _put_into(workspace, contact, _tier(details.tier))
+        _put_into(workspace, contact, existing_tier(details.tier))
     contact.save()
     write_belongings(workspace, contact, details)
-
-
-def _relation(word: str) -> Relation | None:
-    folded = fold(clean_line(word))
-    if folded and folded not in set(Relation):
-        raise UserError(f"There is no relation {clean_line(word)!r}; take {joined(list(Relation), 'or')}.")
-    return Relation(folded) if folded else None
-
-
-def _existing(contact_id: int) -> models.Contact:
-    contact = people.contact(contact_id)
-    if contact is None:
-        raise UserError(f"There is no contact {contact_id}.")
-    return contact
 
 
 def _existing_ones(contact_ids: Collection[int]) -> list[models.Contact]:
@@ -150,16 +138,6 @@ def _existing_ones(contact_ids: Collection[int]) -> list[models.Contact]:
     if not found:
         raise UserError("There is no such contact; choose one that is in the list.")
     return found
-
-
-def _tier(name: str | None) -> models.Tier | None:
-    if not name or name in ("-", "none"):
-        return None
-    tier = people.tier_named(name)
-    if tier is None:
-        names = joined([row.name for row in people.tiers()], "or")
-        raise UserError(f"There is no tier {clean_line(name)!r}; take {names}.")
-    return tier
 
 
 def _put_into(workspace: Workspace, contact: models.Contact, tier: models.Tier | None) -> None:
@@ -170,7 +148,7 @@ def _put_into(workspace: Workspace, contact: models.Contact, tier: models.Tier |
 
 def _placed_in(contact: models.Contact) -> str:
     parts = [
-        contact.organisation.name if contact.organisation else "",
+        short_name(contact.organisation.name) if contact.organisation else "",
         contact.tier.name if contact.tier else "",
     ]
     said = ", ".join(filter(None, parts))

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from pendulum import DateTime
+
 from relplanner.domain.account import Account
 from relplanner.domain.capacity import minutes_a_year
 from relplanner.domain.contacts import Channel, Purpose, Relation, TouchStatus
@@ -16,13 +18,14 @@ from relplanner.domain.countermeasures import (
 )
 from relplanner.domain.entries import Entry
 from relplanner.domain.errors import UserError
-from relplanner.domain.promises import Promiser
+from relplanner.domain.promises import Promiser, PromiseState
 from relplanner.domain.wording import day_words, minutes_words
 from relplanner.services.accounts import accounts
 from relplanner.services.entries import entries_of
+from relplanner.services.missed import let_same_be_missed
 from relplanner.services.promises import as_promise
 from relplanner.services.workspace import Changed, Workspace
-from relplanner.store import details, ledger, models, people, portfolio
+from relplanner.store import details, ledger, models, people, plans, portfolio
 
 
 def known_of(
@@ -51,7 +54,9 @@ def take_countermeasure(workspace: Workspace, contact_id: int, countermeasure: C
     """Make a touch, a promise or another tier of a countermeasure, in one step.
 
     The touch is a follow-up with the intent, wanted within the days of the countermeasure: the scheduler
-    places it at the next plan. Raises ``UserError`` where the contact is gone, or has no tier to leave.
+    places it at the next plan. One that is to keep a promise is the follow-up of that promise, and there
+    is no other. Raises ``UserError`` where the contact is gone, has no tier to leave, or the promise is
+    not open any more.
     """
     with workspace.store.step("", workspace.now()) as step:
         step.sentence = carry_out(workspace, contact_id, countermeasure)
@@ -61,14 +66,15 @@ def take_countermeasure(workspace: Workspace, contact_id: int, countermeasure: C
 def carry_out(workspace: Workspace, contact_id: int, countermeasure: Countermeasure) -> str:
     """Make of a countermeasure what it becomes, inside an open step; return what that was, in a sentence.
 
-    Raises ``UserError`` where the contact or the tier is gone, or there is no tier to leave.
+    Raises ``UserError`` where the contact or the tier is gone, there is no tier to leave, or the promise is
+    not open any more.
     """
     contact = people.contact(contact_id)
     if contact is None:
         raise UserError(f"There is no contact {contact_id} any more.")
     match countermeasure.becomes:
         case NewTouch() as touch:
-            said = _ask_for_touch(workspace, contact, countermeasure.intent, touch)
+            said = _ask_for_touch(workspace, contact, countermeasure, touch)
         case NewPromise() as promise:
             said = _promise_it(workspace, contact, promise)
         case LowerTier():
@@ -80,19 +86,28 @@ def carry_out(workspace: Workspace, contact_id: int, countermeasure: Countermeas
     return f"{contact.name}: {said}"
 
 
-def _ask_for_touch(workspace: Workspace, contact: models.Contact, intent: str, touch: NewTouch) -> str:
+def _ask_for_touch(
+    workspace: Workspace, contact: models.Contact, countermeasure: Countermeasure, touch: NewTouch
+) -> str:
     due = workspace.today() + timedelta(days=touch.within_days)
-    models.Touch.create(
-        contact=contact,
-        purpose=Purpose.FOLLOW_UP,
-        channel=touch.channel,
-        status=TouchStatus.PROPOSED,
-        minutes=touch.minutes,
-        due=due,
-        intent=intent,
-    )
+    row = models.Touch(contact=contact, status=TouchStatus.PROPOSED)
+    if touch.keeps is not None:
+        row = _follow_up_of(contact, touch.keeps, workspace.now()) or row
+        row.promise, row.asked_for = touch.keeps, True
+    row.purpose, row.channel, row.minutes = Purpose.FOLLOW_UP, touch.channel, touch.minutes
+    row.due, row.intent, row.because = due, countermeasure.intent, countermeasure.reason.words
+    row.save()
+    let_same_be_missed(row, workspace.now())
     how = f"{touch.channel.words}, {minutes_words(touch.minutes)}"
-    return f"{intent} ({how}, by {day_words(due, workspace.today())})"
+    return f"{countermeasure.intent} ({how}, by {day_words(due, workspace.today())})"
+
+
+def _follow_up_of(contact: models.Contact, promise_id: int, now: DateTime) -> models.Touch | None:
+    """Return the touch that is planned to keep a promise of the user's."""
+    promise = ledger.promise(promise_id)
+    if promise is None or promise.state != PromiseState.OPEN:
+        raise UserError(f"That promise to {contact.name} is not open any more; choose what else to do.")
+    return plans.follow_up_of(promise_id, now)
 
 
 def _promise_it(workspace: Workspace, contact: models.Contact, promise: NewPromise) -> str:

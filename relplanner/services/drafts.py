@@ -206,6 +206,11 @@ def listed(workspace: Workspace, contact_id: int | None = None) -> tuple[DraftVi
     return tuple(sorted(wanted, key=lambda draft: (str(draft.changed or ""), draft.id), reverse=True))
 
 
+def seen(workspace: Workspace, draft_id: str) -> DraftView | None:
+    """Return a draft as it is on disk now, None once there is none."""
+    return next((draft for draft in listed(workspace) if draft.id == draft_id), None)
+
+
 def _folder(workspace: Workspace) -> Path:
     return workspace.folder / store.FOLDER
 

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from pathlib import Path
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from relplanner.domain.errors import UserError
@@ -16,8 +16,7 @@ from relplanner.store.glimpse import NextTouch, glimpse
 _FIELD = re.compile(r"\{(\w+)\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """What is due: touches of today with those that were missed before, promises, and the next touch.
 
     ``next`` is its day, time and contact in words, empty where none is planned.

@@ -7,7 +7,7 @@ from enum import StrEnum
 from relplanner.domain.duplicates import likely_duplicates
 from relplanner.domain.errors import UserError
 from relplanner.domain.routine_line import override_words
-from relplanner.domain.wording import plural
+from relplanner.domain.wording import plural, short_name
 from relplanner.services.merge_fields import FIELDS, MergeField
 from relplanner.services.workspace import Changed, Workspace
 from relplanner.store import details, models, people, portfolio, unite
@@ -135,7 +135,7 @@ def merge(workspace: Workspace, one: int, other: int, winners: Mapping[str, Side
         raise UserError("A contact cannot be merged with itself; choose two.")
     with workspace.store.step("", workspace.now()) as step:
         comparison = compare(workspace, one, other)
-        step.sentence = f"Merged {comparison.left_name} and {comparison.right_name}"
+        step.sentence = f"Merged {short_name(comparison.left_name)} and {short_name(comparison.right_name)}"
         left, right = _both(comparison.left, comparison.right)
         kept, gone = (left, right) if comparison.fuller is Side.LEFT else (right, left)
         _settle(workspace, comparison, winners or {}, kept, gone)
@@ -144,13 +144,13 @@ def merge(workspace: Workspace, one: int, other: int, winners: Mapping[str, Side
         kept.save()
         unite.unite(kept.id, gone.id)
         step.touches(kept.id)
-    return Changed(f"{step.sentence}: one contact, {kept.name}.", (kept.id,))
+    return Changed(f"{step.sentence}: one contact, {short_name(kept.name)}.", (kept.id,))
 
 
 def not_the_same(workspace: Workspace, one: int, other: int) -> Changed:
     """Remember that two contacts are two people."""
     left, right = _both(min(one, other), max(one, other))
-    sentence = f"{left.name} and {right.name} are not the same"
+    sentence = f"{short_name(left.name)} and {short_name(right.name)} are not the same"
     with workspace.store.step(sentence, workspace.now(), contacts=(left.id, right.id)):
         if (left.id, right.id) not in unite.not_the_same():
             models.NotSame.create(contact=left.id, other=right.id)
@@ -236,6 +236,7 @@ def _join_marks(kept: models.Contact, gone: models.Contact) -> None:
     kept.do_not_contact = kept.do_not_contact or gone.do_not_contact
     kept.no_account = kept.no_account or gone.no_account
     kept.left_untiered = kept.left_untiered or gone.left_untiered
+    kept.asked_enough = kept.asked_enough or gone.asked_enough
     kept.card_uid = kept.card_uid or gone.card_uid
     kept.source = ", ".join(dict.fromkeys(filter(None, (kept.source, gone.source))))
     kept.card_extra = list(dict.fromkeys([*kept.card_extra, *gone.card_extra]))

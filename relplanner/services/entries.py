@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from relplanner.domain.account_words import difference_words, entry_words
 from relplanner.domain.entries import HEAVIEST, Direction, Entry, EntryKind
 from relplanner.domain.errors import UserError
+from relplanner.domain.wording import short_name
 from relplanner.services.workspace import Changed, Workspace
 from relplanner.store import accounts as stored
 from relplanner.store import models
@@ -43,7 +44,8 @@ def set_weights(workspace: Workspace, entry_id: int, weight: int, theirs: int | 
         if (row.kind == EntryKind.HARM) is not (weight < 0):
             row.kind = EntryKind.HARM if weight < 0 else EntryKind.FAVOUR
         row.save()
-        step.sentence = f"{row.contact.name}: {difference_words(as_entry(row), workspace.today())}"
+        changed = difference_words(as_entry(row), workspace.today())
+        step.sentence = f"{short_name(row.contact.name)}: {changed}"
     return Changed(f"{step.sentence}.", (row.contact_id,))
 
 
@@ -52,7 +54,7 @@ def delete_entry(workspace: Workspace, entry_id: int) -> Changed:
     with _changing(workspace, entry_id) as (row, step):
         row.delete_instance()
         about = entry_words(as_entry(row), workspace.today())
-        step.sentence = f"Deleted what {_who(row)} {row.contact.name}: {about}"
+        step.sentence = f"Deleted what {_who(row)} {short_name(row.contact.name)}: {about}"
     return Changed(f"{step.sentence}.", (row.contact_id,))
 
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from relplanner.domain.errors import UserError
-from relplanner.domain.wording import joined, plural
+from relplanner.domain.wording import joined, plural, short_name
+from relplanner.services.existing import existing_contact
 from relplanner.services.failure_report import forget_failure
 from relplanner.services.workspace import Changed, Workspace
-from relplanner.store import details, drafts, erasing, erasing_lines, models, people
+from relplanner.store import details, drafts, erasing, erasing_lines, models
 from relplanner.store.backup import BACKUPS
 
 
@@ -24,16 +25,16 @@ class Erased:
 
 def question(workspace: Workspace, contact_id: int) -> str:
     """Return what to ask before :func:`erase`. Raises ``UserError`` where there is no such contact."""
-    contact = _existing(contact_id)
+    contact = existing_contact(contact_id)
     notes = len(details.of(models.Note, contact_id))
     touches = len(details.of(models.Touch, contact_id))
-    at = f" ({contact.organisation.name})" if contact.organisation else ""
+    at = f" ({short_name(contact.organisation.name)})" if contact.organisation else ""
     entries = len(details.of(models.Entry, contact_id))
     promises = len(details.of(models.Promise, contact_id))
     held = [plural(touches, "touch", "touches"), plural(notes, "note")]
     held += [plural(entries, "entry", "entries")] if entries else []
     held += [plural(promises, "promise")] if promises else []
-    return f"Erase {contact.name}{at} with {joined(held)} for good? This cannot be undone."
+    return f"Erase {short_name(contact.name)}{at} with {joined(held)} for good? This cannot be undone."
 
 
 def erase(workspace: Workspace, contact_id: int) -> Erased:
@@ -43,7 +44,7 @@ def erase(workspace: Workspace, contact_id: int) -> Erased:
     blanked out, as are lines of their notes that became records of the person. Raises ``UserError`` where
     there is no such contact, or another program has the database open; then nothing has changed.
     """
-    contact = _existing(contact_id)
+    contact = existing_contact(contact_id)
     store, uuid, meetings = workspace.store, contact.uuid, details.meetings(contact_id)
     traces = erasing.traces_of(store.db, contact_id)
     if not erasing.is_log_empty(store.db):
@@ -64,13 +65,6 @@ def erase(workspace: Workspace, contact_id: int) -> Erased:
         Changed("Erased one contact for good; what was changed about them cannot be undone."),
         tuple(remaining),
     )
-
-
-def _existing(contact_id: int) -> models.Contact:
-    contact = people.contact(contact_id)
-    if contact is None:
-        raise UserError(f"There is no contact {contact_id}.")
-    return contact
 
 
 def _remaining(workspace: Workspace, words: Iterable[str]) -> Iterator[str]:

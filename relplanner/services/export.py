@@ -4,16 +4,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from relplanner.domain.merging import about
+from relplanner.domain.merging import about, plans_of
 from relplanner.domain.portable import Rows, Value
+from relplanner.domain.text import fold
 from relplanner.domain.wording import plural
+from relplanner.files import write_private
 from relplanner.services.contact_list import find
 from relplanner.services.export_accounts import account_columns, account_records
 from relplanner.services.export_cards import cards_of
 from relplanner.services.export_days import yearly_entries
 from relplanner.services.workspace import Workspace
-from relplanner.store import portable
-from relplanner.store.files import write_private
+from relplanner.store import calendars, portable
 
 
 class ExportFormat(StrEnum):
@@ -40,10 +41,14 @@ def export(workspace: Workspace, form: ExportFormat, query: str = "") -> Exporte
     Without a query these are all that are not archived, and for JSON, which is to hold everything, all.
     Raises ``UserError`` about a term of the query that cannot be read.
     """
-    if form is ExportFormat.ICS:
-        return _calendar(workspace, query)
-    rows = _chosen(workspace, query, with_archived=form is ExportFormat.JSON)
-    return Exported(_written(workspace, form, rows), f"Wrote {plural(len(rows['contacts']), 'contact')}.")
+    with workspace.store.snapshot():
+        if form is ExportFormat.ICS:
+            return _calendar(workspace, query)
+        rows = _chosen(workspace, query, with_archived=form is ExportFormat.JSON)
+        said = f"Wrote {plural(len(rows['contacts']), 'contact')}"
+        if form is ExportFormat.JSON:
+            return _own_json(workspace, rows, said, is_whole=not query.strip())
+        return Exported(_written(workspace, form, rows), f"{said}.")
 
 
 def save(exported: Exported, path: Path) -> None:
@@ -69,19 +74,36 @@ def _chosen(workspace: Workspace, query: str, *, with_archived: bool) -> Rows:
     return rows
 
 
+def _own_json(workspace: Workspace, rows: Rows, said: str, *, is_whole: bool) -> Exported:
+    """Return *rows* with the calendars, unless *is_whole* with no more of them than the contacts' meetings."""
+    from relplanner.exchange.own_calendars import calendar_records
+    from relplanner.exchange.own_json import write_own_json
+
+    addresses = None if is_whole else {fold(str(row["address"])) for row in rows["emails"]}
+    calendar = calendar_records(calendars.copies(addresses))
+    more = {**calendar, "accounts": account_records(workspace, rows)}
+    if calendar["events"]:
+        said += f" and {plural(len(calendar['events']), 'event')} of calendars"
+    return Exported(write_own_json(rows, workspace.now(), more), f"{said}.")
+
+
 def _written(workspace: Workspace, form: ExportFormat, rows: Rows) -> bytes:
     from relplanner.exchange.csv_write import write_csv
+    from relplanner.exchange.markdown_plans import write_plan_pages
     from relplanner.exchange.markdown_write import write_markdown
-    from relplanner.exchange.own_json import write_own_json
     from relplanner.exchange.vcard_write import write_vcards
 
     if form is ExportFormat.VCARD:
         return write_vcards(cards_of(rows))
     if form is ExportFormat.CSV:
         return write_csv(cards_of(rows), account_columns(workspace, rows))
-    if form is ExportFormat.JSON:
-        return write_own_json(rows, workspace.now(), {"accounts": account_records(workspace, rows)})
-    return write_markdown(rows, contact_names(portable.everything()), workspace.zone).encode()
+    everything = portable.everything()
+    names, organisations = contact_names(everything), {row["organisation"] for row in rows["contacts"]}
+    pages = (
+        write_markdown(rows, names, workspace.zone),
+        write_plan_pages(plans_of(everything, organisations), names),
+    )
+    return "\n".join(filter(None, pages)).encode()
 
 
 def _calendar(workspace: Workspace, query: str) -> Exported:

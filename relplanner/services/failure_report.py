@@ -6,8 +6,8 @@ from pathlib import Path
 
 from relplanner import __version__
 from relplanner.domain.errors import UserError
+from relplanner.files import write_private
 from relplanner.services.workspace import Workspace
-from relplanner.store.files import write_private
 
 FILE_NAME = "crash-report.txt"
 

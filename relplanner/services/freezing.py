@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from relplanner.domain.cadence import standing
 from relplanner.domain.contacts import Purpose
 from relplanner.domain.demand.facts import ContactFacts, PlannedTouch
+from relplanner.domain.windows import are_open
 from relplanner.scheduling.problem import Availability, Manager
 
 _FROZEN = timedelta(hours=24)
@@ -19,20 +20,15 @@ def is_frozen(
         return False
     if any(absence.covers(touch.start.date()) for absence in contact.absences):
         return False
-    if touch.channel.needs_window and not _is_reachable(touch.start, touch.minutes, manager.tz, reach):
+    if touch.channel.needs_window and not is_reachable(touch.start, touch.minutes, manager.tz, reach):
         return False
     return _has_time(touch.start, touch.minutes, manager) and _is_wanted(touch, now, contact)
 
 
 def is_in_hours(start: datetime, minutes: int, manager: Manager) -> bool:
     """Return whether a touch at *start* lies in the working hours and the boundaries."""
-    end = start + timedelta(minutes=minutes)
-    if start.date() in manager.off or end.date() != start.date():
-        return False
-    first, last = start.hour * 60 + start.minute, end.hour * 60 + end.minute
-    return all(
-        any(begin <= first and last <= finish for begin, finish in hours.get(start.weekday(), ()))
-        for hours in (manager.hours, manager.touch_hours)
+    return start.date() not in manager.off and all(
+        are_open(hours, start, minutes) for hours in (manager.hours, manager.touch_hours)
     )
 
 
@@ -42,11 +38,10 @@ def _has_time(start: datetime, minutes: int, manager: Manager) -> bool:
     return is_in_hours(start, minutes, manager) and not on_busy_time
 
 
-def _is_reachable(start: datetime, minutes: int, zone: str, reach: Availability) -> bool:
+def is_reachable(start: datetime, minutes: int, zone: str, reach: Availability) -> bool:
+    """Return whether a touch at *start*, in the user's *zone*, lies in a window of the contact."""
     there = start.replace(tzinfo=ZoneInfo(zone)).astimezone(ZoneInfo(reach.tz))
-    first = there.hour * 60 + there.minute
-    spans = reach.windows.get(there.weekday(), ())
-    return any(opens <= first and first + minutes <= closes for opens, closes in spans)
+    return are_open(reach.windows, there, minutes)
 
 
 def _is_wanted(touch: PlannedTouch, now: datetime, contact: ContactFacts) -> bool:
@@ -54,7 +49,7 @@ def _is_wanted(touch: PlannedTouch, now: datetime, contact: ContactFacts) -> boo
     if touch.purpose is Purpose.OCCASION:
         return any(occasion.id == touch.occasion_id for occasion in contact.occasions)
     if touch.promise_id is not None:
-        return any(promise.id == touch.promise_id for promise in contact.promises)
+        return touch.asked_for or any(promise.id == touch.promise_id for promise in contact.promises)
     if touch.purpose is not Purpose.ROUTINE:
         return True
     routine = next((each for each in contact.routines if each.id == touch.routine_id), None)

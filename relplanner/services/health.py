@@ -1,6 +1,7 @@
 """How well relationships are: of the contacts on screen with reasons and trend, of all in one number each."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
@@ -8,6 +9,7 @@ from itertools import chain
 from pendulum import DateTime
 
 from relplanner.domain.account import Account
+from relplanner.domain.cadence import stored_due
 from relplanner.domain.contacts import Routine
 from relplanner.domain.health import (
     MOODS_NAMED,
@@ -17,13 +19,13 @@ from relplanner.domain.health import (
     MoodTally,
     PlanStanding,
     PromiseTally,
-    Rhythm,
     health,
     health_score,
 )
-from relplanner.services.accounts import account_together, accounts
+from relplanner.domain.rhythm import Rhythm
+from relplanner.services.accounts import accounts, accounts_together
 from relplanner.services.plan_standings import plan_standings
-from relplanner.services.standing_views import HealthView
+from relplanner.services.standing_views import NO_HEALTH, HealthView
 from relplanner.services.standings import last_counting, routines_of
 from relplanner.services.workspace import Workspace
 from relplanner.store import health as stored
@@ -42,6 +44,8 @@ def healths(workspace: Workspace, contact_ids: Collection[int]) -> dict[int, Hea
             health(_with_moods(today.of(number), moods.get(number, ())), today.day),
             health_score(then.of(number), then.day),
         )
+        if today.knows(number) or then.knows(number)
+        else NO_HEALTH
         for number in contact_ids
     }
 
@@ -49,27 +53,34 @@ def healths(workspace: Workspace, contact_ids: Collection[int]) -> dict[int, Hea
 def health_scores(workspace: Workspace, contact_ids: Collection[int] | None = None) -> dict[int, float]:
     """Return the scores of the given contacts, or of all who are not archived, as far as enough is known."""
     people = portfolio.people(None if contact_ids is None else list(contact_ids))
-    facts = _facts(workspace, workspace.now(), contact_ids, routines_of(people))
+    plans = plan_standings(workspace.today())
+    facts = _facts(workspace, workspace.now(), contact_ids, routines_of(people), plans)
     scores = {number: health_score(facts.of(number), facts.day) for number in facts.contact_ids}
     return {number: score for number, score in scores.items() if score is not None}
 
 
-def health_together(
-    workspace: Workspace, contact_ids: Collection[int], plan: PlanStanding | None = None
-) -> HealthView:
-    """Return the health of several contacts as one, as of an organisation; *plan* is that of them all."""
-    today, then = _facts_of_both_days(workspace, contact_ids)
-    now, before = (
-        replace(
-            facts.of_all(contact_ids),
-            account=account_together(workspace, contact_ids, facts.day),
-            plan=plan,
+def healths_together(
+    workspace: Workspace, groups: Mapping[int, Collection[int]], plans: Mapping[int, PlanStanding]
+) -> dict[int, HealthView]:
+    """Return the health of several contacts as one, as of an organisation, by the number of the group.
+
+    *plans* say by group how the plans for all of them stand.
+    """
+    everybody = list(dict.fromkeys(chain.from_iterable(groups.values())))
+    both = _facts_of_both_days(workspace, everybody)
+    today, then = both
+    accounts_of = [accounts_together(workspace, groups, facts.day) for facts in both]
+    moods = stored.last_moods(today.day, everybody)
+    found = {}
+    for group, people in groups.items():
+        now, before = (
+            facts.of_all(people, of[group], plans.get(group))
+            for facts, of in zip(both, accounts_of, strict=True)
         )
-        for facts in (today, then)
-    )
-    moods = chain.from_iterable(stored.last_moods(today.day, contact_ids).values())
-    last = sorted(moods, key=lambda mood: mood.day)[-MOODS_NAMED:]
-    return HealthView(health(_with_moods(now, last), today.day), health_score(before, then.day))
+        felt = chain.from_iterable(moods.get(number, ()) for number in people)
+        last = sorted(felt, key=lambda mood: mood.day)[-MOODS_NAMED:]
+        found[group] = HealthView(health(_with_moods(now, last), today.day), health_score(before, then.day))
+    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,37 +89,50 @@ class _Facts:
 
     day: date
     contact_ids: Collection[int]
-    rhythms: Mapping[int, Rhythm]
+    rhythms: Mapping[int, Sequence[Rhythm]]
     accounts: Mapping[int, Account]
     promises: Mapping[int, PromiseTally]
     moods: Mapping[int, MoodTally]
     plans: Mapping[int, PlanStanding]
 
+    def knows(self, number: int) -> bool:
+        """Return whether anything is known of a contact; of most of a large address book nothing is."""
+        account = self.accounts.get(number)
+        return any(number in each for each in (self.rhythms, self.promises, self.moods, self.plans)) or bool(
+            account and account.entries
+        )
+
     def of(self, number: int) -> HealthData:
         """Return what is known of a contact."""
-        rhythm = self.rhythms.get(number)
         return HealthData(
-            rhythms=(rhythm,) if rhythm else (),
+            rhythms=self.rhythms.get(number, ()),
             account=self.accounts.get(number),
             promises=self.promises.get(number, _NO_PROMISES),
             moods=self.moods.get(number, _NO_MOODS),
             plan=self.plans.get(number),
         )
 
-    def of_all(self, numbers: Collection[int]) -> HealthData:
-        """Return what is known of several contacts as one, account and plan left out."""
+    def of_all(self, numbers: Collection[int], account: Account, plan: PlanStanding | None) -> HealthData:
+        """Return what is known of several contacts as one, with the account and the plan of them all."""
         each = [self.of(number) for number in numbers]
         return HealthData(
-            rhythms=[rhythm for data in each for rhythm in data.rhythms],
+            rhythms=[replace(rhythm, name="") for data in each for rhythm in data.rhythms],
+            account=account,
             promises=sum((data.promises for data in each), _NO_PROMISES),
             moods=sum((data.moods for data in each), _NO_MOODS),
+            plan=plan,
         )
 
 
 def _facts_of_both_days(workspace: Workspace, contact_ids: Collection[int]) -> tuple[_Facts, _Facts]:
+    """Return the facts of today and of the day that the trend compares with."""
     now, routines = workspace.now(), routines_of(portfolio.people(list(contact_ids)))
+    plans = plan_standings(workspace.today())
     before = now.subtract(days=TREND_DAYS)
-    return _facts(workspace, now, contact_ids, routines), _facts(workspace, before, contact_ids, routines)
+    return (
+        _facts(workspace, now, contact_ids, routines, plans),
+        _facts(workspace, before, contact_ids, routines, plans),
+    )
 
 
 def _facts(
@@ -116,32 +140,55 @@ def _facts(
     now: DateTime,
     contact_ids: Collection[int] | None,
     routines: Mapping[int, Sequence[Routine]],
+    plans: Mapping[int, PlanStanding],
 ) -> _Facts:
     """Return the facts as of *now*. Routines and plans are those of today: what they were is not kept."""
     day = date(now.year, now.month, now.day)  # pendulum's days are slow to count with
     only = None if contact_ids is None else list(contact_ids)
-    shortest = {number: _shortest(of) for number, of in routines.items() if of}
-    ranks = {number: routine.rank for number, routine in shortest.items()}
-    last = last_counting(workspace, now, ranks, only)
     return _Facts(
         day=day,
         contact_ids=routines,
-        rhythms={number: Rhythm(on, shortest[number].every) for number, on in last.items()},
+        rhythms=_rhythms(workspace, now, only, routines),
         accounts=accounts(workspace, contact_ids, day),
         promises=stored.promise_tallies(day, contact_ids),
         moods=stored.mood_tallies(day, contact_ids),
-        plans=plan_standings(workspace.today()),
+        plans=plans,
     )
 
 
-def _shortest(routines: Sequence[Routine]) -> Routine:
-    """Return the routine that is due most often; of several the first."""
-    shortest = routines[0]
-    for routine in routines[1:]:
-        if routine.every.days < shortest.every.days:
-            shortest = routine
-    return shortest
+def _rhythms(
+    workspace: Workspace, now: DateTime, only: list[int] | None, routines: Mapping[int, Sequence[Routine]]
+) -> dict[int, list[Rhythm]]:
+    """Return every routine, as far as it was ever due, of the contacts with whom there was contact."""
+    ranks = {number: [routine.rank for routine in of] for number, of in routines.items() if of}
+    last = last_counting(workspace, now, ranks, only)
+    found: dict[int, list[Rhythm]] = defaultdict(list)
+    never: dict[int, list[Routine]] = defaultdict(list)
+    for number in dict.fromkeys(number for number, _ in last):
+        for routine, rank in zip(routines[number], ranks[number], strict=True):
+            on = last.get((number, rank))
+            if on is not None:
+                found[number].append(Rhythm.after(on, routine.every, routine.name))
+            else:
+                never[number].append(routine)
+    for number, rhythm in _never_done(workspace, now, never):
+        found[number].append(rhythm)
+    return found
+
+
+def _never_done(
+    workspace: Workspace, now: DateTime, never: Mapping[int, Sequence[Routine]]
+) -> Iterator[tuple[int, Rhythm]]:
+    """Yield the routines that were never done and whose first due day was set by *now*."""
+    day = now.in_timezone(workspace.zone).date()
+    dues = portfolio.stored_dues(workspace.zone, [*never]) if never else {}
+    for number, routines in never.items():
+        known = [each for each in dues.get(number, ()) if each.set_on <= day]
+        for routine in routines:
+            first = stored_due(routine, None, known)
+            if first is not None:
+                yield number, Rhythm(first, routine.every, name=routine.name)
 
 
 def _with_moods(data: HealthData, last: Sequence[Mood]) -> HealthData:
-    return replace(data, moods=replace(data.moods, last=tuple(last)))
+    return replace(data, moods=replace(data.moods, last=tuple(last))) if last else data

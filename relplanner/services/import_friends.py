@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from datetime import datetime, time
+from datetime import time
 from pathlib import Path
 from uuid import UUID, uuid5
 
-import pendulum
 from pendulum import DateTime
 
 from relplanner.domain.channels import leading_channel
@@ -90,7 +89,7 @@ class Happenings:
         return Outcome.CREATED, "new"
 
     def _noon(self, happening: Happening) -> DateTime:
-        return pendulum.instance(datetime.combine(happening.day, time(12)), tz=self._workspace.zone)
+        return self._workspace.instant(happening.day, time(12))
 
 
 def _is_known(kind: str, uuid: str) -> bool:

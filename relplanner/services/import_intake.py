@@ -201,7 +201,8 @@ class Intake:
         self._contents.append(content)
         if known is not None:
             self._replaced.append(known.id)
-        if not same:
+        has_news = bool(content) or known is not None
+        if has_news and not same:
             self._calendars.append((source, known))
 
 

@@ -7,6 +7,7 @@ from relplanner.domain.merging import Arrivals, merge
 from relplanner.domain.persons import Person
 from relplanner.domain.wording import plural
 from relplanner.exchange.own_json import OwnFile
+from relplanner.services.import_own_calendars import CalendarIntake
 from relplanner.services.import_rows import ImportRow, Outcome
 from relplanner.services.workspace import Workspace
 from relplanner.store import portable
@@ -22,12 +23,15 @@ class OwnIntake:
         self._region = workspace.settings.work.country
         self._arrivals: list[Arrivals] = []
         self._persons: dict[str, Person] = {}
+        self._calendars = CalendarIntake()
 
     def take(self, path: Path, file: OwnFile) -> Sequence[ImportRow]:
-        """Return what becomes of each contact in the file."""
+        """Return what becomes of each contact in the file, and of each series of events."""
         here = portable.everything()
         numbers = portable.contact_numbers()
         arrivals = merge(here, file.rows)
+        if any(bad.why.startswith("routines: ") for bad in file.rejected):
+            arrivals.removed.clear()  # what is missing may be what could not be read
         created, merged = arrivals.created_contacts, arrivals.merged_contacts
         self._arrivals.append(arrivals)
         self._warn(path, file, arrivals)
@@ -64,7 +68,7 @@ class OwnIntake:
                     person=person,
                 )
             )
-        return rows
+        return [*rows, *self._calendars.take(path, file)]
 
     def write(self) -> None:
         """Write what was decided, inside an open step; new contacts get their numbers here."""
@@ -72,10 +76,13 @@ class OwnIntake:
             numbers = portable.write(arrivals, self._region)
             for uuid, person in self._persons.items():
                 person.id = numbers.get(uuid, 0)
+        self._calendars.write()
 
     def _warn(self, path: Path, file: OwnFile, arrivals: Arrivals) -> None:
         others = [bad for bad in file.rejected if not bad.why.startswith("contacts: ")]
-        self.warnings += (f"{path.name}:{bad.at}: left out of {bad.why}." for bad in others[:_WARNINGS_EACH])
+        for bad in others[:_WARNINGS_EACH]:
+            where = f"{path.name}:{bad.at}" if bad.at else path.name
+            self.warnings.append(f"{where}: left out of {bad.why}.")
         if len(others) > _WARNINGS_EACH:
             more = plural(len(others) - _WARNINGS_EACH, "more record")
             self.warnings.append(f"{path.name}: {more} that will not do were left out.")

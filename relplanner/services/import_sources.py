@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from relplanner.domain.cards import Card, Rejected
@@ -13,11 +13,8 @@ from relplanner.exchange.detect import FileKind, detect
 from relplanner.exchange.friends_md import FriendsFile, read_friends
 from relplanner.exchange.own_json import OwnFile, read_own_json
 from relplanner.services.import_rows import Progress
+from relplanner.services.reading_limits import LARGEST_BYTES, calendar_span
 from relplanner.services.workspace import Workspace
-
-LARGEST_BYTES = 200_000_000
-_DAYS_BACK = 366
-_DAYS_AHEAD = 3 * 366
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +59,6 @@ class LedgerSource:
 
 
 Source = LedgerSource | CardSource | CalendarSource | FriendsSource | OwnSource
-
-
-def calendar_span(today: date) -> tuple[date, date]:
-    """Return the first day for which calendars are read, and the one before which they are."""
-    return today - timedelta(days=_DAYS_BACK), today + timedelta(days=_DAYS_AHEAD)
 
 
 def read_sources(workspace: Workspace, paths: Sequence[Path], progress: Progress) -> list[Source]:

@@ -17,9 +17,7 @@ from relplanner.services.import_rows import JobChange as JobChange
 from relplanner.services.import_rows import JobDecision as JobDecision
 from relplanner.services.import_rows import Outcome as Outcome
 from relplanner.services.import_rows import Progress as Progress
-from relplanner.services.import_sources import LARGEST_BYTES as LARGEST_BYTES
 from relplanner.services.import_sources import Source, read_sources
-from relplanner.services.import_sources import calendar_span as calendar_span
 from relplanner.services.workspace import Changed, Workspace
 from relplanner.store import plans
 

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from relplanner.domain.errors import UserError
 from relplanner.domain.grammar import Contacted, Text, TookPart, parse_line, parse_record
+from relplanner.domain.wording import short_name
+from relplanner.services.existing import existing_contact
 from relplanner.services.recording import Checked, Numbered, Recorder, checked, numbered, words_of
 from relplanner.services.workspace import Changed, Workspace
-from relplanner.store import people
 
 
 def log_lines(workspace: Workspace, contact_id: int, lines: Sequence[str]) -> Changed:
@@ -15,9 +16,7 @@ def log_lines(workspace: Workspace, contact_id: int, lines: Sequence[str]) -> Ch
     Raises ``UserError`` about the first line that would stay text.
     """
     now = workspace.now()
-    contact = people.contact(contact_id)
-    if contact is None:
-        raise UserError(f"There is no contact {contact_id}.")
+    contact = existing_contact(contact_id)
     numbers = numbered(contact_id)
     read = [_recordable(workspace, contact_id, line, numbers) for line in lines]
     if any(isinstance(each.line, TookPart) for each in read) and not any(
@@ -28,7 +27,7 @@ def log_lines(workspace: Workspace, contact_id: int, lines: Sequence[str]) -> Ch
         )
     with workspace.store.step("", now) as step:
         said = Recorder(workspace, now, numbers).write(read)
-        step.sentence = f"{contact.name}: {', '.join(said)}"
+        step.sentence = f"{short_name(contact.name)}: {', '.join(said)}"
     concerned = {contact_id, *(number for each in read for number in each.contact_ids)}
     return Changed(f"{step.sentence}.", tuple(sorted(concerned)))
 

@@ -5,7 +5,6 @@ not take place, or that it was in person.
 """
 
 from collections.abc import Callable, Collection
-from datetime import datetime, time
 
 import pendulum
 from pendulum import DateTime
@@ -19,6 +18,7 @@ from relplanner.store import calendars, meetings, people
 from relplanner.store.meetings import MeetingRow as MeetingRow
 
 _YEARS_BACK = 2
+_YEARS_OF_ALL = 100
 _MEETINGS_A_DAY = 50
 
 
@@ -30,10 +30,14 @@ def meetings_between(
     return meetings.between(limit, start, end, contact_ids)
 
 
-def past_meetings(workspace: Workspace, contact_id: int, at_most: int) -> list[MeetingRow]:
-    """Return the newest meetings with a contact that are over, newest first; those that are denied too."""
+def past_meetings(workspace: Workspace, contact_id: int, at_most: int | None) -> list[MeetingRow]:
+    """Return the newest meetings with a contact that are over, newest first; those that are denied too.
+
+    Where *at_most* is None it is all of them, else none that is older than two years.
+    """
     now = workspace.now()
-    rows = meetings_between(workspace, now.subtract(years=_YEARS_BACK), now, [contact_id])
+    years = _YEARS_BACK if at_most is not None else _YEARS_OF_ALL
+    rows = meetings_between(workspace, now.subtract(years=years), now, [contact_id])
     return [row for row in reversed(rows) if row.end <= now][:at_most]
 
 
@@ -69,7 +73,7 @@ def meetings_on(workspace: Workspace, contact_id: int, day: str = "") -> tuple[i
     now = workspace.now()
     if day:
         when = parse_past_day(day, now.date())
-        start = pendulum.instance(datetime.combine(when, time.min), tz=workspace.zone)
+        start = workspace.midnight(when)
         rows = meetings_between(workspace, start, start.add(days=1), [contact_id])
         missing = f"on {day_words(when, now.date())}" if when != now.date() else "today"
     else:
@@ -79,7 +83,7 @@ def meetings_on(workspace: Workspace, contact_id: int, day: str = "") -> tuple[i
         missing = "up to now"
     if not rows:
         contact = people.contact(contact_id)
-        name = contact.name if contact else f"contact {contact_id}"
+        name = short_name(contact.name) if contact else f"contact {contact_id}"
         raise UserError(f"There is no meeting with {name} in the calendar {missing}.")
     return tuple(row.event_id for row in rows)
 

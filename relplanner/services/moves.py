@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from relplanner.domain.budget import monday_of
 from relplanner.domain.demand.wanted import Wanted
-from relplanner.domain.wording import week_words
-from relplanner.scheduling.problem import Plan
+from relplanner.domain.wording import day_words, week_words
+from relplanner.scheduling.former_places import Against, FormerPlace, FormerPlaces
+from relplanner.scheduling.problem import Plan, Problem, Terms
 from relplanner.services.freezing import is_in_hours
 from relplanner.services.portfolio import Portfolio
 from relplanner.services.standings import local
@@ -24,62 +24,98 @@ class Move:
     why: str
 
 
-def moves_of(portfolio: Portfolio, wanted: Sequence[Wanted], plan: Plan) -> dict[int, Move]:
-    """Return the moves of the touches that had a place already, by touch; times are the user's."""
-    reasons = _Reasons(portfolio, wanted, plan)
-    found = {}
+def moves_of(portfolio: Portfolio, wanted: Sequence[Wanted], problem: Problem, plan: Plan) -> dict[int, Move]:
+    """Return the moves of the touches that had a place already, by touch; times are the user's.
+
+    *plan* is the answer to *problem*, which asks for what is *wanted*.
+    """
+    moved = []
     for want in wanted:
         row = portfolio.touches.get(want.touch_id or 0)
-        if row is None or row.start is None:
-            continue
-        old, new = local(row.start, portfolio.manager.tz), plan.placed.get(want.demand.key)
-        if new != old and old >= portfolio.facts.now:
-            why = reasons.of(want, old, new)
-            found[row.id] = Move(row.id, portfolio.names[want.contact_id], old, new, why)
-    return found
+        if row is not None and row.start is not None:
+            old = local(row.start, portfolio.manager.tz)
+            if plan.placed.get(want.demand.key) != old and old >= portfolio.facts.now:
+                moved.append((row.id, want, old))
+    if not moved:
+        return {}
+    reasons = _Reasons(portfolio, wanted, problem, plan)
+    return {
+        touch_id: Move(
+            touch_id,
+            portfolio.names[want.contact_id],
+            old,
+            plan.placed.get(want.demand.key),
+            reasons.of(want, old),
+        )
+        for touch_id, want, old in moved
+    }
 
 
 class _Reasons:
-    """What became of the times that touches had."""
+    """Why touches are not where they were: what the model says of those places, all else as it is planned."""
 
-    def __init__(self, portfolio: Portfolio, wanted: Sequence[Wanted], plan: Plan) -> None:
+    def __init__(self, portfolio: Portfolio, wanted: Sequence[Wanted], problem: Problem, plan: Plan) -> None:
         self._portfolio = portfolio
-        self._placed = [
-            (plan.placed[want.demand.key], want) for want in wanted if want.demand.key in plan.placed
-        ]
+        self._plan = plan
+        self._places = FormerPlaces(problem, plan)
+        self._wanted = {want.demand.key: want for want in wanted}
+        self._absences = {contact.id: contact.absences for contact in portfolio.facts.contacts}
 
-    def of(self, want: Wanted, old: datetime, new: datetime | None) -> str:
-        """Return why *want* is not at *old* any more, by the first reason that holds."""
-        minutes, manager = want.demand.minutes, self._portfolio.manager
-        title = self._event_at(old, old + timedelta(minutes=minutes))
+    def of(self, want: Wanted, old: datetime) -> str:
+        """Return why *want* is not at *old* any more."""
+        place = self._places.of(want.demand.key, old)
+        today = self._portfolio.facts.today
+        match place.against:
+            case Against.TIME:
+                return self._time(old, want.demand.minutes)
+            case Against.DAYS:
+                is_away = self._is_away(want.contact_id, old.date())
+                return "they are away" if is_away else "due at another time now"
+            case Against.WINDOW:
+                return "outside their hours now"
+            case Against.WEEK:
+                return f"the budget of {week_words(old.date())} is spent"
+            case Against.DAY:
+                return f"{day_words(old.date(), today)} is full"
+            case Against.GAP | Against.TOUCH:
+                return self._other(place, old)
+            case Against.SCORE:
+                return self._better(place, want, old)
+
+    def _time(self, start: datetime, minutes: int) -> str:
+        title = self._event_at(start, start + timedelta(minutes=minutes))
         if title is not None:
             return f"your calendar: {title or 'busy'}"
-        if not is_in_hours(old, minutes, manager):
+        if not is_in_hours(start, minutes, self._portfolio.manager):
             return "outside your hours now"
-        if not want.demand.earliest <= old.date() <= want.demand.latest:
-            return "due at another time now"
-        taken_by = self._taken_by(want, old)
-        if taken_by:
-            return f"made room for {taken_by}"
-        week = monday_of(old.date())
-        if (new is None or monday_of(new.date()) != week) and not self._has_room(week, minutes):
-            return f"the budget of {week_words(week)} went to others"
-        return "the days are evener this way"
+        return f"touches begin every {self._portfolio.rules.slot} minutes"
 
     def _event_at(self, start: datetime, end: datetime) -> str | None:
         """Return the title of what takes the time, empty for one without a title, None where it is free."""
         busy = self._portfolio.busy
         return next((title for first, last, title in busy if first < end and start < last), None)
 
-    def _taken_by(self, want: Wanted, old: datetime) -> str:
-        """Return who is met at *old* now, or so soon after that the touch would not fit before."""
-        end = old + timedelta(minutes=want.demand.minutes)
-        for start, other in self._placed:
-            if other is not want and start < end and old < start + timedelta(minutes=other.demand.minutes):
-                return self._portfolio.names[other.contact_id]
-        return ""
+    def _is_away(self, contact_id: int, day: date) -> bool:
+        return any(absence.covers(day) for absence in self._absences[contact_id])
 
-    def _has_room(self, week: date, minutes: int) -> bool:
-        load = sum(other.demand.minutes for start, other in self._placed if monday_of(start.date()) == week)
-        spent = self._portfolio.spent_minutes if week == monday_of(self._portfolio.facts.today) else 0
-        return load + spent + minutes <= self._portfolio.budgets.get(week, 0)
+    def _other(self, place: FormerPlace, old: datetime) -> str:
+        """Return what is too near, or who stands there."""
+        assert place.other is not None
+        other, start = self._wanted[place.other], self._plan.placed[place.other]
+        if place.against is Against.GAP:
+            return f"too near to their {other.what} {day_words(start.date(), self._portfolio.facts.today)}"
+        return f"{self._portfolio.names[other.contact_id]} stands there now"
+
+    def _better(self, place: FormerPlace, want: Wanted, old: datetime) -> str:
+        """Return what the plan gains most by the move; being where it was counts for nothing here."""
+        gained = place.gained or Terms()
+        if gained.score <= 0:
+            return "part of a better plan as a whole"
+        spread = "better spread over the weeks"
+        if place.over_budget:
+            spread = f"the budget of {week_words(old.date())} is spent"
+        nearer = "sooner, for it is overdue" if want.overdue_since else "nearer to its due day"
+        if want.demand.key not in self._plan.placed:
+            nearer = f"not worth it beside what else {week_words(old.date())} holds"
+        gains = {nearer: gained.timing, spread: gained.weeks, "better spread over the days": gained.days}
+        return max(gains, key=lambda words: gains[words])

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from relplanner.domain.errors import UserError
 from relplanner.domain.text import clean_line, fold
-from relplanner.domain.wording import joined, quoted
+from relplanner.domain.wording import joined, quoted, short_name
+from relplanner.services.existing import existing_contact
 from relplanner.services.workspace import Workspace
 from relplanner.store import people
 from relplanner.store.people import NamedRow
@@ -35,7 +36,7 @@ def contact_named(workspace: Workspace, text: str, *, besides: int | None = None
         raise UserError(f"There is no contact {quoted(wanted)}; see 'relplanner contacts'.")
     if len(found) > 1:
         named = [
-            f"{row.name} ({row.organisation or 'no organisation'}, {row.id})"
+            f"{short_name(row.name)} ({short_name(row.organisation) or 'no organisation'}, {row.id})"
             for row in found[:_NAMED_AT_MOST]
         ]
         more = f" and {len(found) - _NAMED_AT_MOST} more" if len(found) > _NAMED_AT_MOST else ""
@@ -47,10 +48,7 @@ def contact_named(workspace: Workspace, text: str, *, besides: int | None = None
 
 def name_of(contact_id: int) -> str:
     """Return the name of a contact. Raises ``UserError`` where there is none of that number."""
-    contact = people.contact(contact_id)
-    if contact is None:
-        raise UserError(f"There is no contact {contact_id}.")
-    return str(contact.name)
+    return str(existing_contact(contact_id).name)
 
 
 def names_somebody(text: str) -> bool:

@@ -7,12 +7,14 @@ says now and did not say before; one that is gone takes its record along; a new 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from typing import TypeVar
 
 from relplanner.domain.errors import UserError
 from relplanner.domain.grammar import (
     Answered,
     Contacted,
+    Felt,
     Kept,
     Known,
     Line,
@@ -23,6 +25,7 @@ from relplanner.domain.grammar import (
 from relplanner.domain.promises import PromiseState
 from relplanner.domain.wording import quoted
 from relplanner.services.line_rows import Values, said, table_of
+from relplanner.services.note_numbers import moment_of, numbers_of
 from relplanner.services.notes import Finished, read_note, typed_lines
 from relplanner.services.recording import (
     Checked,
@@ -56,6 +59,9 @@ class _Edit:
     new: Checked | None
 
 
+_ALIKE = 0.5
+"""Up to which difference a line is taken for another one put in other words, and not for a new one."""
+
 _Typed = TypeVar("_Typed", _Old, Checked)
 
 
@@ -66,7 +72,7 @@ def clashes(workspace: Workspace, note_id: int, text: str) -> tuple[str, ...]:
     """
     note = _note(note_id)
     old = _old_lines(workspace, note)
-    edits = _edits(old, _new_lines(workspace, note, _numbers(note, old), text))
+    edits = _edits(old, _new_lines(workspace, note, numbers_of(workspace, note), text))
     return tuple(sentence for edit in edits for sentence in _clash(workspace, note, edit))
 
 
@@ -80,15 +86,14 @@ def edit_note(workspace: Workspace, note_id: int, text: str, *, override: bool =
     contact = people.contact(note.contact_id)
     name = contact.name if contact else ""
     old = _old_lines(workspace, note)
-    numbers = _numbers(note, old)
+    numbers = numbers_of(workspace, note)
     new = _new_lines(workspace, note, numbers, text)
     edits = _edits(old, new)
     with workspace.store.step(f"Edited the notes with {name}", workspace.now()) as step:
         for edit in edits:
             untouched = override or not any(_clash(workspace, note, edit))
             _apply(workspace, note, edit, also_the_record=untouched)
-        started = note.taken_at.in_timezone(workspace.zone)
-        recorder = Recorder(workspace, started, numbers, note=note, touch=note.touch)
+        recorder = Recorder(workspace, moment_of(workspace, note), numbers, note=note, touch=note.touch)
         made = recorder.write([edit.new for edit in edits if edit.old is None and edit.new is not None])
         _let_go(workspace, note, old, new)
         note.text = text
@@ -110,8 +115,7 @@ def _note(note_id: int) -> models.Note:
 
 
 def _old_lines(workspace: Workspace, note: models.Note) -> list[_Old]:
-    day = note.taken_at.in_timezone(workspace.zone).date()
-    lines = parse_note(note.text, day, words_of(workspace))
+    lines = parse_note(note.text, moment_of(workspace, note).date(), words_of(workspace))
     return [_Old(typed, line) for typed, line in zip(typed_lines(note.text, lines), lines, strict=True)]
 
 
@@ -136,23 +140,6 @@ def _once(lines: Sequence[_Typed]) -> Iterator[_Typed]:
             yield each
 
 
-def _numbers(note: models.Note, old: Sequence[_Old]) -> Numbered:
-    """Return what the numbers meant when the note was taken: what it closed has its number again."""
-    now = numbered(note.contact_id)
-    promises, questions = list(now.promises), list(now.questions)
-    closing = [each for each in old if isinstance(each.line, Kept | Answered)]
-    for each in sorted(closing, key=_number):
-        row = ledger.closed_by(note.id, each.typed)
-        if row is not None:
-            rows = promises if isinstance(row, models.Promise) else questions
-            rows.insert(_number(each) - 1, row.id)
-    return Numbered(tuple(promises), tuple(questions))
-
-
-def _number(old: _Old) -> int:
-    return old.line.number if isinstance(old.line, Kept | Answered) else 0
-
-
 def _without(lines: Sequence[_Typed], staying: Counter[str]) -> list[_Typed]:
     left = Counter(staying)
     rest = []
@@ -165,15 +152,29 @@ def _without(lines: Sequence[_Typed], staying: Counter[str]) -> list[_Typed]:
 
 
 def _paired(old: Sequence[_Old], new: Sequence[Checked]) -> Iterator[_Edit]:
-    """Pair lines that make the same kind of record, in their order."""
-    left = list(old)
-    for each in new:
-        same = next((other for other in left if _is_changed_to(other.line, each.line)), None)
-        if same is not None:
-            left.remove(same)
-        yield _Edit(same, each)
-    for other in left:
-        yield _Edit(other, None)
+    """Pair lines that make the same kind of record and read alike, the most alike first."""
+    pairs = (
+        (_difference(before, after), i, j)
+        for i, before in enumerate(old)
+        for j, after in enumerate(new)
+        if _is_changed_to(before.line, after.line)
+    )
+    left = dict(enumerate(old))
+    before_of: dict[int, _Old] = {}
+    for difference, i, j in sorted(pairs):
+        if difference <= _ALIKE and i in left and j not in before_of:
+            before_of[j] = left.pop(i)
+    for j, after in enumerate(new):
+        yield _Edit(before_of.get(j), after)
+    for before in left.values():
+        yield _Edit(before, None)
+
+
+def _difference(old: _Old, new: Checked) -> float:
+    """Return from 0 to 1 how far two lines differ: not at all where they are about the same in any words."""
+    if isinstance(old.line, Answered | Contacted | Felt):
+        return 0.0
+    return 1.0 - SequenceMatcher(None, old.typed, new.typed, autojunk=False).ratio()
 
 
 def _is_changed_to(old: Line, new: Line) -> bool:
@@ -225,7 +226,7 @@ def _apply(workspace: Workspace, note: models.Note, edit: _Edit, *, also_the_rec
     if isinstance(edit.old.line, Contacted) and note.touch is not None and edit.new is not None:
         Recorder(
             workspace,
-            note.taken_at.in_timezone(workspace.zone),
+            moment_of(workspace, note),
             numbered(None),
             note=note,
             touch=note.touch,
@@ -249,9 +250,7 @@ def _apply(workspace: Workspace, note: models.Note, edit: _Edit, *, also_the_rec
         if before.get(name) != value:
             setattr(row, name, value)
     if isinstance(row, models.Promise) and before["state"] != after["state"]:
-        row.closed_on = (
-            note.taken_at.in_timezone(workspace.zone).date() if after["state"] == PromiseState.KEPT else None
-        )
+        row.closed_on = moment_of(workspace, note).date() if after["state"] == PromiseState.KEPT else None
     row.contact = edit.new.contact_ids[0]
     row.save()
 

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from relplanner.domain.grammar import Line, Text, code_lines, doubt, parse_line
+from relplanner.services.note_numbers import moment_of, numbers_of
 from relplanner.services.recording import checked, numbered, words_of
 from relplanner.services.workspace import Workspace
+from relplanner.store import ledger
 
 _FENCES = ("```", "~~~")
 
@@ -19,15 +21,19 @@ class Summary:
 
 
 class NoteReading:
-    """Reads the lines of a note about one contact, or about nobody yet."""
+    """Reads the lines of a note about one contact, or about nobody yet; or of a finished one."""
 
-    def __init__(self, workspace: Workspace, contact_id: int | None) -> None:
-        """Read as on this day, with the promises and questions of the contact as they are now."""
+    def __init__(self, workspace: Workspace, contact_id: int | None, note_id: int | None = None) -> None:
+        """Read as on this day, with the promises and questions of the contact as they are now.
+
+        The lines of the finished note of that number are read as on its day, with those of then.
+        """
+        note = None if note_id is None else ledger.note(note_id)
         self._workspace = workspace
         self._contact_id = contact_id
-        self._today = workspace.today()
+        self._today = workspace.today() if note is None else moment_of(workspace, note).date()
         self._words = words_of(workspace)
-        self.numbers = numbered(contact_id)
+        self.numbers = numbered(contact_id) if note is None else numbers_of(workspace, note)
         """What ``!1`` and ``?1`` mean in this note."""
         self._lines: Sequence[str] = ()
         self._code: frozenset[int] = frozenset()

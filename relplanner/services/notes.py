@@ -8,8 +8,9 @@ from pendulum import DateTime
 from relplanner.domain.contacts import BegunBy, Channel, Purpose, TouchStatus
 from relplanner.domain.errors import UserError
 from relplanner.domain.grammar import Line, parse_note
-from relplanner.domain.wording import minutes_words
+from relplanner.domain.wording import minutes_words, short_name
 from relplanner.services.contacts import write_contact_line
+from relplanner.services.done_by_talk import touch_done_by
 from relplanner.services.line_rows import USUAL_MINUTES
 from relplanner.services.recording import (
     Checked,
@@ -110,7 +111,7 @@ def finish_call(workspace: Workspace, call: Call) -> Finished:
             if other != contact.id and other not in plans.participants_of(touch.id):
                 models.TouchParticipant.create(touch=touch, contact=other)
         made = Recorder(workspace, started, numbers, note=note, touch=touch).write(read)
-        who = f"Talk with {contact.name}{', added' if call.new_contact else ''}"
+        who = f"Talk with {short_name(contact.name)}{', added' if call.new_contact else ''}"
         step.sentence = ": ".join((who, ", ".join((_length(touch), *made))))
         step.touches(*call.participants)
     return Finished(
@@ -132,16 +133,15 @@ def _whom(workspace: Workspace, call: Call) -> models.Contact:
 
 
 def _talk(workspace: Workspace, contact: models.Contact, call: Call, started: DateTime) -> models.Touch:
-    """Return the touch that the talk was, done: the planned one, one planned for that day, or a new one."""
-    midnight = started.start_of("day")
+    """Return the touch that the talk was, done: the one it began from, one that it did, or a new one."""
+    channel = call.channel or _usual_channel(contact)
     planned = plans.touch(call.touch_id) if call.touch_id is not None else None
-    if planned is None or planned.contact_id != contact.id or planned.status not in OPEN:
-        planned = plans.standing_for(contact.id, midnight, midnight.add(days=1))
+    if planned is not None and planned.contact_id == contact.id and planned.status in OPEN:
+        channel = call.channel or Channel(planned.channel)
+    else:
+        planned = touch_done_by(contact.id, channel, started.start_of("day"))
     row = planned or models.Touch(contact=contact, purpose=Purpose.FOLLOW_UP, begun_by=BegunBy.UNKNOWN)
-    if call.channel is not None:
-        row.channel = call.channel
-    elif planned is None:
-        row.channel = _usual_channel(contact)
+    row.channel = channel
     row.status, row.start = TouchStatus.DONE, started
     if call.minutes is not None:
         row.minutes = min(max(call.minutes, 1), LONGEST_MINUTES)

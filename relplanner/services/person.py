@@ -6,18 +6,18 @@ from pathlib import Path
 from pendulum import DateTime
 
 from relplanner.domain.contacts import Channel
-from relplanner.domain.errors import UserError
 from relplanner.domain.merging import about
-from relplanner.domain.wording import plural
+from relplanner.domain.wording import plural, short_name
 from relplanner.exchange.markdown_text import plain
 from relplanner.exchange.markdown_write import write_markdown
 from relplanner.exchange.own_json import write_own_json
 from relplanner.exchange.vcard_write import write_vcards
+from relplanner.files import own_folder, write_private
+from relplanner.services.existing import existing_contact
 from relplanner.services.export import contact_names
 from relplanner.services.export_cards import cards_of
 from relplanner.services.workspace import Changed, Workspace
-from relplanner.store import details, models, people, portable
-from relplanner.store.files import own_folder, write_private
+from relplanner.store import details, models, portable
 
 _EVERY_STEP = 1_000_000
 
@@ -29,9 +29,7 @@ def write_person(workspace: Workspace, contact_id: int, folder: Path) -> Changed
     they took part, meetings to which they were invited, and the changes that concerned them. Raises
     ``UserError`` where there is no such contact, or the folder cannot be written.
     """
-    contact = people.contact(contact_id)
-    if contact is None:
-        raise UserError(f"There is no contact {contact_id}.")
+    contact = existing_contact(contact_id)
     everything = portable.everything()
     rows = about(everything, [contact.uuid])
     meetings = _meetings(workspace, contact_id)
@@ -49,9 +47,8 @@ def write_person(workspace: Workspace, contact_id: int, folder: Path) -> Changed
     write_private(folder / "person.vcf", write_vcards(cards_of(rows)))
     held = [plural(len(rows["touches"]), "touch", "touches"), plural(len(rows["notes"]), "note")]
     held.append(plural(len(meetings), "meeting"))
-    return Changed(
-        f"Wrote all that is held about {contact.name} to {folder}: {', '.join(held)}.", (contact_id,)
-    )
+    who = short_name(contact.name)
+    return Changed(f"Wrote all that is held about {who} to {folder}: {', '.join(held)}.", (contact_id,))
 
 
 def _meetings(workspace: Workspace, contact_id: int) -> list[dict[str, object]]:

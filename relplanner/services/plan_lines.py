@@ -140,10 +140,10 @@ def becomes(workspace: Workspace, part: PlanPart, text: str, plan: AccountPlan |
         return f"{money_words(value * chance / 100, currency)} weighted"
     if part is PlanPart.STAKEHOLDER:
         name, role = parse_stakeholder(text)
-        return f"{_called(workspace, name)}, {role}"
+        return f"{called(workspace, name)}, {role}"
     if part is PlanPart.ACTION:
         action = parse_action(text, today, words)
-        whose = "mine" if action.owner is None else _called(workspace, action.owner)
+        whose = "mine" if action.owner is None else called(workspace, action.owner)
         return f"{whose}, by {day_words(action.due, today)}" if action.due else f"{whose}, without a day"
     return _becomes_more(workspace, part, text)
 
@@ -160,6 +160,7 @@ def _becomes_more(workspace: Workspace, part: PlanPart, text: str) -> str:
     return "told" if feedback.told_on else "still to be told"
 
 
-def _called(workspace: Workspace, name: str) -> str:
+def called(workspace: Workspace, name: str) -> str:
+    """Return how whom *name* means is called. Raises ``UserError`` where that is nobody, or not clear."""
     contact = people.contact(contact_named(workspace, name))
     return short_name(contact.name) if contact else name

@@ -15,6 +15,7 @@ from relplanner.domain.text import clean_line, fold
 from relplanner.domain.wording import quoted, short_name
 from relplanner.services.names import contact_named
 from relplanner.services.plan_parts import PlanPart, write_part
+from relplanner.services.plan_standings import lead
 from relplanner.services.recording import words_of
 from relplanner.services.workspace import Changed, Workspace
 from relplanner.settings.plan_templates import load_plan_templates
@@ -108,6 +109,10 @@ def new_plan(workspace: Workspace, whose: Whose, template: PlanTemplate = EMPTY)
             every_unit=template.review_every.unit if template.review_every else None,
         )
         _fill(workspace, row, template)
+        plan = stored.plan(row.id)
+        leading = lead(plan) if plan is not None and whose.organisation_id is not None else None
+        if leading is not None:
+            stored.keep_lead(row.id, leading.contact_id)
         return Begun(row.id, Changed(f"{step.sentence}.", _contacts(row)))
 
 
@@ -130,6 +135,19 @@ def set_reviews(workspace: Workspace, plan_id: int, text: str) -> Changed:
         row.every_unit = said.every.unit if said.every else None
         row.review_minutes, row.review_channel = said.minutes, said.channel
         step.sentence = f"Plan {_name(row)}: reviews {review_line(said)}"
+    return Changed(f"{step.sentence}.", _contacts(row))
+
+
+def set_lead(workspace: Workspace, plan_id: int, text: str) -> Changed:
+    """Choose who leads the plan for an organisation; where *text* is empty that is found anew.
+
+    Raises ``UserError`` for somebody who has no part in the plan, or may not be contacted.
+    """
+    with _changing(workspace, plan_id) as (row, step):
+        chosen = _lead_named(workspace, row, text) if clean_line(text) else None
+        row.lead, row.lead_is_chosen = chosen, chosen is not None
+        who = short_name(chosen.name) if chosen is not None else "is found from roles and tiers"
+        step.sentence = f"Plan {_name(row)}: lead {who}"
     return Changed(f"{step.sentence}.", _contacts(row))
 
 
@@ -198,6 +216,21 @@ def _organisation_like(part: str) -> Whose:
     if len(found) > 1 and fold(found[0].name) != fold(part):
         raise UserError(f"{quoted(part)} may be several organisations; give more of the name.")
     return Whose(found[0].name, organisation_id=found[0].id)
+
+
+def _lead_named(workspace: Workspace, row: models.AccountPlan, text: str) -> models.Contact:
+    """Return whom *text* names. Raises ``UserError`` unless the touches of the plan can be with them."""
+    if row.organisation is None:
+        raise UserError(f"The plan is for {_name(row)} alone; its touches are with them.")
+    contact, plan = people.contact(contact_named(workspace, text)), stored.plan(row.id)
+    sides = stored.sides(plan) if plan is not None else []
+    side = next((side for side in sides if contact is not None and side.contact_id == contact.id), None)
+    if contact is None or side is None:
+        who, where = short_name(contact.name) if contact else text, short_name(row.organisation.name)
+        raise UserError(f"{who} is neither with {where} nor a stakeholder of the plan; make them one first.")
+    if not side.can_be_contacted:
+        raise UserError(f"{short_name(contact.name)} is archived or not to be contacted; name somebody else.")
+    return contact
 
 
 @contextmanager

@@ -7,16 +7,18 @@ from pathlib import Path
 from relplanner.domain.contacts import Channel, TouchStatus
 from relplanner.domain.entries import Direction
 from relplanner.domain.errors import UserError
+from relplanner.domain.plans.lead import LeadReason
 from relplanner.domain.plans.review_page import ReviewFacts, Told, review_page
 from relplanner.domain.wording import minutes_words
 from relplanner.exchange.plan_page import write_markdown_page, write_text_page
+from relplanner.files import write_private
 from relplanner.services.account_plans import PlanView, plan_view
+from relplanner.services.entries import as_entry
 from relplanner.services.promises import as_promise
 from relplanner.services.standings import local
 from relplanner.services.workspace import Workspace
 from relplanner.store import account_plans as stored
 from relplanner.store import ledger, models
-from relplanner.store.files import write_private
 
 
 class PageForm(StrEnum):
@@ -57,6 +59,7 @@ def _facts(workspace: Workspace, view: PlanView) -> ReviewFacts:
         since=since,
         last_review=last,
         next_review=view.next_review,
+        lead=_lead(view),
         talks=tuple(_talk(workspace, row) for row in stored.talks_since(people, since)),
         given=_told(entries, Direction.GAVE, plan.contact_id is None),
         received=_told(entries, Direction.RECEIVED, plan.contact_id is None),
@@ -64,6 +67,14 @@ def _facts(workspace: Workspace, view: PlanView) -> ReviewFacts:
         questions=tuple(row.text for row in ledger.open_questions(people)),
         currency=workspace.settings.look.currency,
     )
+
+
+def _lead(view: PlanView) -> str:
+    """Return who leads the plan of an organisation; nothing for that of a contact."""
+    lead = view.lead
+    if lead is None or lead.reason is LeadReason.OWN:
+        return ""
+    return ", ".join(filter(None, (lead.name, lead.role, lead.reason)))
 
 
 def _talk(workspace: Workspace, row: models.Touch) -> Told:
@@ -75,7 +86,7 @@ def _talk(workspace: Workspace, row: models.Touch) -> Told:
 def _told(entries: list[models.Entry], direction: Direction, named: bool) -> tuple[Told, ...]:
     """Return entries of one direction; *named* where there are several people with whom they may be."""
     return tuple(
-        Told(row.day, f"{row.text or row.kind}{f' ({row.contact.name})' if named else ''}")
+        Told(row.day, f"{as_entry(row).words}{f' ({row.contact.name})' if named else ''}")
         for row in entries
         if row.direction == direction
     )

@@ -1,10 +1,11 @@
 """What account plans mean to others: to the value of touches, and to health."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
 from relplanner.domain.health import PlanStanding
 from relplanner.domain.plans.goals import Goal
+from relplanner.domain.plans.lead import Lead, LeadReason, lead_of
 from relplanner.domain.plans.plan import AccountPlan
 from relplanner.domain.plans.risks import Level, worst_first
 from relplanner.store import account_plans as stored
@@ -18,7 +19,7 @@ def concerns(today: date) -> dict[int, str]:
     found: dict[int, str] = {}
     for plan in _open_plans():
         concern = plan.concern(today)
-        contact_id = lead(plan) if concern else None
+        contact_id = lead_id(plan) if concern else None
         if contact_id is not None:
             found.setdefault(contact_id, concern)
     return found
@@ -28,24 +29,26 @@ def plan_standings(today: date) -> dict[int, PlanStanding]:
     """Return how plans stand by contact, several plans together, as :func:`concerns` tells whose they are."""
     found: dict[int, PlanStanding] = {}
     for plan in _open_plans():
-        contact_id = lead(plan)
+        contact_id = lead_id(plan)
         if contact_id is not None:
             found[contact_id] = _together(found.get(contact_id), plan.standing(today))
     return found
 
 
-def organisation_standings(today: date) -> dict[int, PlanStanding]:
-    """Return how the plans of organisations stand, by organisation."""
+def organisation_standings(today: date, people: Mapping[int, Collection[int]]) -> dict[int, PlanStanding]:
+    """Return how the plans of organisations stand together with those of their *people*, by organisation."""
+    employers = {number: organisation for organisation, of in people.items() for number in of}
     found: dict[int, PlanStanding] = {}
     for plan in _open_plans():
-        if plan.organisation_id is not None:
-            found[plan.organisation_id] = _together(found.get(plan.organisation_id), plan.standing(today))
+        whose = plan.organisation_id or employers.get(plan.contact_id or 0, 0)
+        if whose in people:
+            found[whose] = _together(found.get(whose), plan.standing(today))
     return found
 
 
 def off_track(contact_id: int, today: date) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the goals that are behind and the high risks of a contact's plans, in words, the worst first."""
-    plans = [plan for plan in _open_plans() if lead(plan) == contact_id]
+    plans = [plan for plan in _open_plans() if lead_id(plan) == contact_id]
     goals = (goal.what for plan in plans for goal in plan.behind(today))
     risks = (risk.what for plan in plans for risk in worst_first(plan.risks) if risk.level is Level.HIGH)
     return tuple(goals), tuple(risks)
@@ -70,9 +73,18 @@ def next_goal(contact_id: int, organisation_id: int | None, today: date) -> Goal
     return None
 
 
-def lead(plan: AccountPlan) -> int | None:
+def lead(plan: AccountPlan) -> Lead | None:
+    """Return with whom the touches of a plan are, None where nobody may be contacted."""
+    sides = stored.sides(plan)
+    if plan.contact_id is None:
+        return lead_of(sides, plan.lead_id, is_chosen=plan.lead_is_chosen)
+    return Lead(plan.contact_id, LeadReason.OWN) if any(side.can_be_contacted for side in sides) else None
+
+
+def lead_id(plan: AccountPlan) -> int | None:
     """Return the contact with whom the touches of a plan are, None where nobody may be contacted."""
-    return next((side.contact_id for side in stored.sides(plan) if side.can_be_contacted), None)
+    found = lead(plan)
+    return None if found is None else found.contact_id
 
 
 def _open_plans() -> Iterator[AccountPlan]:

@@ -12,6 +12,7 @@ from pendulum import DateTime
 
 from relplanner.domain.cadence import later
 from relplanner.domain.contacts import Channel, Purpose, TouchStatus
+from relplanner.domain.plans.lead import LeadReason
 from relplanner.domain.plans.plan import ACTION_MINUTES, AccountPlan, Action
 from relplanner.services.plan_standings import lead
 from relplanner.services.standings import local
@@ -62,7 +63,8 @@ def next_review(plan: AccountPlan, reviews: Iterable[models.Touch], zone: str) -
 def keep_up(workspace: Workspace, now: DateTime, last_day: date) -> None:
     """Make and take away touches so that they are those that plans ask for up to *last_day*.
 
-    An action whose touch was done is done. What is written belongs to the newest step for undo.
+    An action whose touch was done is done, and who leads a plan is kept. What is written belongs to the
+    newest step for undo.
     """
     if not stored.has_anything_to_plan():
         return
@@ -92,8 +94,10 @@ def _wishes(
 ) -> Iterator[_Wish]:
     skipped = {(row.plan_action_id, row.due) for row in follow_ups if row.status == TouchStatus.SKIPPED}
     for plan in stored.plans():
-        contact_id = lead(plan)
-        if contact_id is None or not plan.is_open:
+        if not plan.is_open:
+            continue
+        contact_id = _kept_lead(plan)
+        if contact_id is None:
             continue
         due = next_review(plan, [row for row in reviews if row.account_plan_id == plan.id], workspace.zone)
         if due is not None and due <= last_day:
@@ -103,6 +107,17 @@ def _wishes(
                 continue
             if action.is_mine:
                 yield _follow_up(plan, action, action.due, contact_id)
+
+
+def _kept_lead(plan: AccountPlan) -> int | None:
+    """Return who leads a plan, and remember it of one for an organisation."""
+    found = lead(plan)
+    if found is None:
+        return None
+    is_kept = (plan.lead_id, plan.lead_is_chosen) == (found.contact_id, found.reason is LeadReason.CHOSEN)
+    if plan.organisation_id is not None and not is_kept:
+        stored.keep_lead(plan.id, found.contact_id)
+    return found.contact_id
 
 
 def _follow_up(plan: AccountPlan, action: Action, due: date, contact_id: int) -> _Wish:

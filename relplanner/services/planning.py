@@ -78,9 +78,9 @@ def replan(
 
     *weeks* whole weeks are planned, and no fewer than before unless it starts afresh: a plan that was
     made further ahead than usual keeps its end. What is pinned, or proposed within the next 24 hours and
-    still possible, stays. What is written belongs to the newest step for undo. While somebody else keeps
-    writing, the plan is left to them. *on_draft* gets a first plan where it takes longer than a frame to
-    improve it; only the improved one is stored.
+    still possible, stays. A plan that starts afresh is a step of its own; else what is written belongs to
+    the newest step for undo. While somebody else keeps writing, the plan is left to them. *on_draft* gets
+    a first plan where it takes longer than a frame to improve it; only the improved one is stored.
     """
     for _ in range(_TRIES):
         now = workspace.now()
@@ -93,7 +93,7 @@ def replan(
         draft = draft_of(portfolio, start, should_stop, on_draft)
         if should_stop():
             return Replan(searched=False)
-        with workspace.store.amend(now):
+        with _recording(workspace, now, start):
             if plans.revision() != revision:
                 continue  # somebody else wrote meanwhile: the plan would be one of yesterday's facts
             moves, gone = _write(draft, workspace.zone)
@@ -101,6 +101,17 @@ def replan(
             plans.set_state(made_of, now, _end_beyond(workspace, now, weeks))
         return Replan(searched=True, moves=moves)
     return Replan(searched=False)
+
+
+@contextmanager
+def _recording(workspace: Workspace, now: DateTime, start: Start) -> Iterator[None]:
+    """Write a plan so that undo takes it back: alone where it starts afresh, else with the newest step."""
+    if start is Start.AFRESH:
+        with workspace.store.step("Planned afresh", now):
+            yield
+    else:
+        with workspace.store.amend(now):
+            yield
 
 
 def _weeks_before(workspace: Workspace, now: DateTime, start: Start) -> int:
@@ -117,10 +128,19 @@ def _end_beyond(workspace: Workspace, now: DateTime, weeks: int) -> date | None:
     return horizon(workspace, now, weeks)[1].date()
 
 
-def current_draft(workspace: Workspace) -> Draft:
-    """Return the plan as it is stored, as a problem and its answer, for questions about single touches."""
+def current_draft(workspace: Workspace, *, free: int | None = None) -> Draft:
+    """Return the plan as it is stored, as a problem and its answer, for questions about single touches.
+
+    The touch with the number *free* may move in it, although it is pinned or begins soon.
+    """
     now = workspace.now()
-    return draft_of(read_portfolio(workspace, now, planned_weeks(workspace, now)), Start.CHANGES)
+    portfolio = read_portfolio(workspace, now, planned_weeks(workspace, now))
+    if free is not None:
+        touches = tuple(
+            replace(touch, fixed=False) if touch.id == free else touch for touch in portfolio.facts.touches
+        )
+        portfolio = replace(portfolio, facts=replace(portfolio.facts, touches=touches))
+    return draft_of(portfolio, Start.CHANGES)
 
 
 def mark_seen(workspace: Workspace) -> None:
@@ -267,7 +287,7 @@ def _fingerprint(portfolio: Portfolio, gone: Collection[int] = ()) -> str:
 def _given(touch: PlannedTouch, portfolio: Portfolio) -> tuple[object, ...]:
     """Return what of a touch is a fact to the plan, and not only a part of the plan so far."""
     pinned = portfolio.touches[touch.id].status == TouchStatus.PINNED
-    asked_for = touch.purpose in ASKED_FOR and touch.promise_id is None
+    asked_for = touch.purpose in ASKED_FOR and (touch.promise_id is None or touch.asked_for)
     return (
         touch.id if asked_for or portfolio.facts.is_past(touch) else None,
         touch.due if asked_for else None,
@@ -279,7 +299,7 @@ def _given(touch: PlannedTouch, portfolio: Portfolio) -> tuple[object, ...]:
 def _write(draft: Draft, zone: str) -> tuple[tuple[Move, ...], set[int]]:
     """Write the plan; return what moved, and the numbers of the touches that are gone."""
     facts = draft.portfolio.facts
-    moves = moves_of(draft.portfolio, draft.wanted, draft.plan)
+    moves = moves_of(draft.portfolio, draft.wanted, draft.problem, draft.plan)
     rows = dict(draft.portfolio.touches)
     unwanted: set[int] = set()
     new: list[models.Touch] = []

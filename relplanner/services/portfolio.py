@@ -1,9 +1,9 @@
 """What planning starts from: the contacts and the user's time, read from the store and the settings."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-import pendulum
 from pendulum import DateTime
 
 from relplanner.domain.account import NOTHING_NOTED, Account, AccountState
@@ -48,7 +48,7 @@ class Portfolio:
 
 def horizon(workspace: Workspace, now: DateTime, weeks: int) -> tuple[DateTime, DateTime]:
     """Return the instants at which the horizon of *weeks* whole weeks begins and ends."""
-    start = pendulum.instance(datetime.combine(monday_of(now.date()), datetime.min.time()), tz=workspace.zone)
+    start = workspace.midnight(monday_of(now.date()))
     return start, start.add(weeks=weeks)
 
 
@@ -77,9 +77,10 @@ def read_portfolio(workspace: Workspace, now: DateTime, weeks: int, *, afresh: b
     by_number = {contact.id: contact for contact in contacts}
     here = local(now, zone)
     touches = (
-        _standing(row, here, by_number[row.contact_id], availability[str(row.contact_id)], manager, afresh)
-        for row in rows
-        if row.contact_id in contactable
+        _standing(
+            touch, here, by_number[touch.contact_id], availability[str(touch.contact_id)], manager, afresh
+        )
+        for touch in _planned([row for row in rows if row.contact_id in contactable], zone)
     )
     percent = workspace.settings.work.budget_percent
     mondays = (start.date() + timedelta(weeks=week) for week in range(weeks))
@@ -149,11 +150,35 @@ def _contact_facts(workspace: Workspace, now: DateTime, planned: set[int]) -> li
 
 def _tilt_percent(account: Account) -> int:
     """Return how tilted an account is, 0 where there is too little to say."""
-    return 0 if account.state is AccountState.TOO_LITTLE else round(100 * abs(account.tilt))
+    return 0 if account.state is AccountState.TOO_LITTLE else round(100 * account.tilt)
+
+
+def _planned(rows: Sequence[models.Touch], zone: str) -> Iterator[PlannedTouch]:
+    """Yield touches as they are stored; what was asked for to keep a promise is, while it is open."""
+    still_open = portfolio.open_among({row.promise_id for row in rows if row.promise_id and row.asked_for})
+    for row in rows:
+        yield PlannedTouch(
+            id=row.id,
+            contact_id=row.contact_id,
+            purpose=Purpose(row.purpose),
+            channel=Channel(row.channel),
+            minutes=row.minutes,
+            start=None if row.start is None else local(row.start, zone),
+            fixed=row.status == TouchStatus.PINNED,
+            routine_id=row.routine_id,
+            occasion_id=row.occasion_id,
+            promise_id=row.promise_id,
+            asked_for=row.asked_for and row.promise_id in still_open,
+            due=row.due,
+            not_before=row.not_before,
+            intent=row.intent,
+            because=row.because,
+            of_plan=row.plan_action_id is not None or row.account_plan_id is not None,
+        )
 
 
 def _standing(
-    row: models.Touch,
+    touch: PlannedTouch,
     now: datetime,
     contact: ContactFacts,
     reach: Availability,
@@ -161,21 +186,6 @@ def _standing(
     afresh: bool,
 ) -> PlannedTouch:
     """Return the touch as it goes into the plan: frozen ones stay, and *afresh* frees all others."""
-    touch = PlannedTouch(
-        id=row.id,
-        contact_id=row.contact_id,
-        purpose=Purpose(row.purpose),
-        channel=Channel(row.channel),
-        minutes=row.minutes,
-        start=None if row.start is None else local(row.start, manager.tz),
-        fixed=row.status == TouchStatus.PINNED,
-        routine_id=row.routine_id,
-        occasion_id=row.occasion_id,
-        promise_id=row.promise_id,
-        due=row.due,
-        not_before=row.not_before,
-        intent=row.intent,
-    )
     if touch.fixed or touch.is_over(now):
         return touch
     if touch.start is not None and touch.start < now:  # under way

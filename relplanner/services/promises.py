@@ -1,7 +1,7 @@
 """Promises both ways: what is open, what is due, and what became of them."""
 
-from collections import defaultdict
-from collections.abc import Collection
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from relplanner.domain.errors import UserError
@@ -20,22 +20,21 @@ def open_promises(workspace: Workspace, contact_id: int) -> tuple[PromiseView, .
 def promises_of(workspace: Workspace, contact_ids: Collection[int]) -> dict[int, tuple[PromiseView, ...]]:
     """Return the open promises of contacts as :func:`open_promises` does, those without any left out."""
     today = workspace.today()
-    rows: dict[int, list[models.Promise]] = defaultdict(list)
-    for row in ledger.open_promises(contact_ids):
-        rows[row.contact_id].append(row)
-    return {
-        contact_id: tuple(_promise(row, number, today) for number, row in enumerate(of_contact, 1))
-        for contact_id, of_contact in rows.items()
-    }
+    views: dict[int, list[PromiseView]] = defaultdict(list)
+    for view in _numbered(ledger.open_promises(contact_ids), today):
+        views[view.contact_id].append(view)
+    return {contact_id: tuple(of_contact) for contact_id, of_contact in views.items()}
 
 
-def due_promises(workspace: Workspace, until: date) -> tuple[PromiseView, ...]:
-    """Return the open promises of mine that are due until a day, overdue ones included, soonest first."""
-    today = workspace.today()
+def due_promises(workspace: Workspace, until: date, *, theirs: bool = False) -> tuple[PromiseView, ...]:
+    """Return the open promises of mine that are due until a day, overdue ones included, soonest first.
+
+    With *theirs* those of the contacts are among them. The numbers are those of each contact's brief.
+    """
     return tuple(
-        _promise(row, 0, today)
-        for row in ledger.open_promises()
-        if row.promiser == Promiser.ME and row.due is not None and row.due <= until
+        view
+        for view in _numbered(ledger.open_promises(), workspace.today())
+        if (theirs or view.promise.is_mine) and view.promise.due is not None and view.promise.due <= until
     )
 
 
@@ -48,7 +47,16 @@ def as_promise(row: models.Promise) -> Promise:
         due=row.due,
         state=PromiseState(row.state),
         closed_on=row.closed_on,
+        id=row.id,
     )
+
+
+def _numbered(rows: Iterable[models.Promise], today: date) -> Iterator[PromiseView]:
+    """Yield open promises, each with its number in the brief of its contact."""
+    numbers: Counter[int] = Counter()
+    for row in rows:
+        numbers[row.contact_id] += 1
+        yield _promise(row, numbers[row.contact_id], today)
 
 
 def _promise(row: models.Promise, number: int, today: date) -> PromiseView:
@@ -66,6 +74,16 @@ def _promise(row: models.Promise, number: int, today: date) -> PromiseView:
 def keep(workspace: Workspace, promise_id: int) -> Changed:
     """Mark a promise as kept today; late counts too. Raises ``UserError`` where it is not open."""
     return _close(workspace, promise_id, PromiseState.KEPT, "Kept")
+
+
+def keep_by(touch: models.Touch, today: date) -> str:
+    """Mark the promise as kept that *touch* was to keep, inside an open step; return that in words."""
+    promise = ledger.promise(touch.promise_id) if touch.promise_id is not None else None
+    if promise is None or promise.state != PromiseState.OPEN:
+        return ""
+    promise.state, promise.closed_on = PromiseState.KEPT, today
+    promise.save()
+    return f"; kept: {quoted(promise.text)}"
 
 
 def give_up(workspace: Workspace, promise_id: int) -> Changed:

@@ -6,10 +6,9 @@ from datetime import date
 
 from relplanner.domain.contacts import TouchStatus
 from relplanner.domain.demand.reasons import why_placed
-from relplanner.domain.demand.types import Demand
 from relplanner.domain.demand.wanted import Wanted
 from relplanner.domain.errors import UserError
-from relplanner.domain.wording import day_words, joined, minutes_words, moment_words, plural
+from relplanner.domain.wording import day_words, joined, minutes_words, moment_words, plural, span_words
 from relplanner.scheduling.alternatives import alternatives, contribution
 from relplanner.scheduling.scoring import move_cost, timing_cost
 from relplanner.services.planning import Draft, current_draft
@@ -37,16 +36,24 @@ def why(workspace: Workspace, touch_id: int, *, in_points: bool = False) -> tupl
     said = [_what(view, workspace)]
     if view.status not in OPEN:
         return (*said, *_decided(view))
+    if view.moved_from is not None:
+        clock = workspace.settings.look.clock
+        said.append(f"Moved from {moment_words(view.moved_from, today, clock)}: {view.moved_why}.")
     draft = current_draft(workspace)
-    want = next((want for want in draft.wanted if want.touch_id == touch_id), None)
+    want = _want_of(draft, row)
     if want is None:
         return (*said, *_sentences(view.why), "It lies outside the weeks that are planned.")
+    begins_soon = want.demand.pinned is not None and row.status != TouchStatus.PINNED
+    if begins_soon:
+        draft, want = _freed(workspace, row, draft, want)
     said += _sentences(why_placed(want, today, None if view.start is None else view.start.date()))
     if view.start is None:
         said += _sentences(f"No place: {row.why}", row.hint)
         said += ways_in(workspace, draft, want)
     if want.demand.earliest < want.demand.latest:
-        said.append(_days_allowed(want.demand, today))
+        said.append(_days_allowed(want, today))
+    if begins_soon:
+        said.append("It starts within 24 hours: a new plan leaves it where it is.")
     said += _against_other_days(row, view, want, draft, today, in_points=in_points)
     return tuple(said)
 
@@ -63,14 +70,35 @@ def _decided(view: TouchView) -> list[str]:
     return _sentences(view.why)
 
 
-def _days_allowed(demand: Demand, today: date) -> str:
-    said = f"Due {day_words(demand.due, today)}"
+def _want_of(draft: Draft, row: models.Touch) -> Wanted | None:
+    return next((want for want in draft.wanted if want.touch_id == row.id), None)
+
+
+def _freed(workspace: Workspace, row: models.Touch, draft: Draft, want: Wanted) -> tuple[Draft, Wanted]:
+    """Return the plan in which a touch that stays as it begins soon may move, if it stands there as well."""
+    freed = current_draft(workspace, free=row.id)
+    found = _want_of(freed, row)
+    if found is None or freed.plan.placed.get(found.demand.key) != want.demand.pinned:
+        return draft, want
+    return freed, found
+
+
+def _days_allowed(want: Wanted, today: date) -> str:
+    demand = want.demand
+    if want.overdue_since is None:
+        said = f"Due {day_words(demand.due, today)}"
+    else:
+        said = f"It was due {day_words(want.overdue_since, today)}"
+        said += f", is to come {day_words(demand.due, today)}" if demand.due > today else ""
     first = max(demand.due.toordinal() - demand.tol_early, demand.earliest.toordinal(), today.toordinal())
     last = min(demand.due.toordinal() + demand.tol_late, demand.latest.toordinal())
     if first < last:
         free = (day_words(date.fromordinal(day), today) for day in (first, last))
         said += f", with a tolerance from {' to '.join(free)}"
-    return f"{said}, and at the latest {day_words(demand.latest, today)}."
+    said += f", and at the latest {day_words(demand.latest, today)}"
+    if demand.away:
+        said += f"; they are away {joined(span_words(each.first, each.last) for each in demand.away)}"
+    return f"{said}."
 
 
 def _against_other_days(
@@ -80,10 +108,8 @@ def _against_other_days(
         return ["You pinned it: only you move it.", *_sentences(view.warning)]
     if view.start is None:
         return []
-    if want.demand.pinned is not None:
-        return ["It starts within 24 hours: a new plan leaves it where it is."]
     start = draft.plan.placed.get(want.demand.key)
-    if start is None:
+    if start is None or want.demand.pinned is not None:
         return []
     gains = dict(alternatives(draft.problem, draft.plan, want.demand.key))
     gains.pop(start.date(), None)
@@ -94,10 +120,17 @@ def _against_other_days(
         if due in gains:
             best = [*best[: _OTHER_DAYS - 1], due]
         else:
-            said.append(f"On its due day, {day_words(due, today)}, it does not fit.")
-    costs = [_Cost.of(day, -gains[day], want.demand, draft) for day in sorted(best)]
+            said.append(_does_not_fit(want, today))
+    costs = [_Cost.of(day, -gains[day], want, draft) for day in sorted(best)]
     said += [cost.in_points(today) if in_points else cost.in_words(today) for cost in costs]
     return said if gains else [*said, "It fits on no other day."]
+
+
+def _does_not_fit(want: Wanted, today: date) -> str:
+    day = day_words(want.demand.due, today)
+    if want.overdue_since is None:
+        return f"On its due day, {day}, it does not fit."
+    return f"It does not fit {day}."
 
 
 def _gives(draft: Draft, want: Wanted) -> str:
@@ -130,15 +163,17 @@ class _Cost:
     total: int
     moving: int
     timing: int
+    overdue: bool
 
     @classmethod
-    def of(cls, day: date, total: int, demand: Demand, draft: Draft) -> "_Cost":
+    def of(cls, day: date, total: int, want: Wanted, draft: Draft) -> "_Cost":
         """Return the cost of *day*, which is *total*, in its parts."""
+        demand = want.demand
         start = draft.plan.placed[demand.key]
         timing = timing_cost(demand, day) - timing_cost(demand, start.date())
         moves_away = demand.was is not None and demand.was.date() != day
         moving = draft.problem.rules.move_day * moves_away - move_cost(demand, start, draft.problem.rules)
-        return cls(day, total, moving, timing)
+        return cls(day, total, moving, timing, want.overdue_since is not None)
 
     @property
     def fullness(self) -> int:
@@ -156,7 +191,7 @@ class _Cost:
             )
         parts = (
             (self.moving, "for moving it"),
-            (self.timing, "for the distance from its due day"),
+            (self.timing, "as it is overdue" if self.overdue else "for the distance from its due day"),
             (self.fullness, "for how full that day and week are"),
         )
         return f"{name} would cost {plural(self.total, 'point')}: {_sum_words(parts)}."
@@ -167,7 +202,7 @@ class _Cost:
         if self.total <= 0:
             return f"{name} would be {'better' if self.total else 'as good'}."
         parts = (
-            (self.timing, "it is farther from its due day"),
+            (self.timing, "it is overdue" if self.overdue else "it is farther from its due day"),
             (self.fullness, "there is less room then"),
             (self.moving, "it would have to move"),
         )

@@ -5,11 +5,10 @@ reason; a :class:`Recorder` then writes inside an open step, and does not fail f
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from dataclasses import dataclass, replace
+from datetime import date, time
 from functools import singledispatchmethod
 
-import pendulum
 from pendulum import DateTime
 
 from relplanner.domain.contacts import Channel, Purpose, TouchStatus
@@ -26,6 +25,7 @@ from relplanner.domain.grammar import (
     Line,
     NextTouch,
     Promised,
+    Record,
     Text,
     TookPart,
     becomes_words,
@@ -34,8 +34,9 @@ from relplanner.domain.grammar import (
 from relplanner.domain.promises import PromiseState
 from relplanner.domain.vocabulary import Vocabulary, vocabulary
 from relplanner.domain.wording import day_words, minutes_words, moment_words, quoted
+from relplanner.services.done_by_talk import touch_done_by
 from relplanner.services.line_rows import USUAL_MINUTES, Values, implied, said, start_of, table_of
-from relplanner.services.names import contact_named
+from relplanner.services.names import contact_named, name_of
 from relplanner.services.workspace import Workspace
 from relplanner.store import ledger, models, people, plans
 
@@ -81,6 +82,7 @@ def checked(
 
     That is so where it names nobody or more than one, a number that is not in the brief, or a time that
     has passed. Without a contact (a talk with nobody yet) lines that name none belong to whom it will be.
+    Who is named has their full name in the line.
     """
     if isinstance(line, Text):
         return Checked(typed=typed, line=line)
@@ -89,7 +91,7 @@ def checked(
         _refuse_what_is_not_there(workspace, line, numbers)
     except UserError as error:
         return Checked(typed=typed, line=Text(typed, str(error).removesuffix(".")))
-    return Checked(typed=typed, line=line, contact_ids=contact_ids)
+    return Checked(typed=typed, line=_in_full(line, contact_ids), contact_ids=contact_ids)
 
 
 def doubts_of(lines: Iterable[Checked]) -> tuple[str, ...]:
@@ -117,6 +119,17 @@ def _contacts_of(workspace: Workspace, contact_id: int | None, line: Line) -> tu
             return own
         case _:
             return own if line.for_contact is None else (contact_named(workspace, line.for_contact),)
+
+
+def _in_full(line: Record, contact_ids: tuple[int, ...]) -> Record:
+    """Return *line* with the names of the contacts in place of how it names them."""
+    match line:
+        case TookPart():
+            return replace(line, names=tuple(map(name_of, contact_ids)))
+        case Kept() | Answered():
+            return line
+        case _:
+            return line if line.for_contact is None else replace(line, for_contact=name_of(*contact_ids))
 
 
 def _refuse_what_is_not_there(workspace: Workspace, line: Line, numbers: Numbered) -> None:
@@ -197,8 +210,10 @@ class Recorder:
     @_write.register
     def _(self, line: Kept, each: Checked) -> str | None:
         row = ledger.promise(self._numbers.promises[line.number - 1])
-        if row is None or row.state != PromiseState.OPEN:
+        if row is None:
             return None
+        if row.state != PromiseState.OPEN:
+            return f"{row.state} already: {row.text}"
         row.state, row.closed_on = PromiseState.KEPT, self._today
         row.closing_note, row.closing_line = self._note, each.typed
         row.save()
@@ -207,8 +222,10 @@ class Recorder:
     @_write.register
     def _(self, line: Answered, each: Checked) -> str | None:
         row = ledger.question(self._numbers.questions[line.number - 1])
-        if row is None or row.answered_on is not None:
+        if row is None:
             return None
+        if row.answered_on is not None:
+            return f"answered already: {row.text}"
         row.answer, row.answered_on = line.text, self._today
         row.closing_note, row.closing_line = self._note, each.typed
         row.save()
@@ -225,27 +242,23 @@ class Recorder:
 
     @_write.register
     def _(self, line: Contacted, each: Checked) -> str:
-        """Write a done touch; a planned one of the same day that it stands for becomes it."""
+        """Write a done touch; a planned one of the same day that such a talk does becomes it."""
         contact_id, day = each.contact_ids[0], line.day or self._today
-        row = self._talk(contact_id, day)
+        row = self._talk(contact_id, day, line.channel)
         row.channel, row.begun_by, row.status = line.channel, line.begun_by, TouchStatus.DONE
         row.minutes = line.minutes or row.minutes
         row.moved_from = None
         if row.start is None or row.start > self._now:
-            at_noon = _instant(self._workspace, day, _NOON)
+            at_noon = self._workspace.instant(day, _NOON)
             row.start = self._now if day == self._today else at_noon
         row.save()
         self.touch = self.touch or row
         return f"{line.channel.words}, {minutes_words(row.minutes)}, {day_words(day, self._today)}"
 
-    def _talk(self, contact_id: int, day: date) -> models.Touch:
+    def _talk(self, contact_id: int, day: date, channel: Channel) -> models.Touch:
         if self.touch is not None and self.touch.contact_id == contact_id and day == self._today:
             return self.touch
-        midnight = _instant(self._workspace, day, time.min)
-        return plans.standing_for(contact_id, midnight, midnight.add(days=1)) or models.Touch(
+        midnight = self._workspace.midnight(day)
+        return touch_done_by(contact_id, channel, midnight) or models.Touch(
             contact=contact_id, purpose=Purpose.FOLLOW_UP, minutes=USUAL_MINUTES
         )
-
-
-def _instant(workspace: Workspace, day: date, at: time) -> DateTime:
-    return pendulum.instance(datetime.combine(day, at), tz=workspace.zone)

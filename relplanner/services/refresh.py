@@ -13,7 +13,7 @@ from relplanner.domain.errors import UserError
 from relplanner.domain.events import CalendarFile
 from relplanner.domain.wording import moment_words
 from relplanner.scheduling.solver import never
-from relplanner.services.import_sources import LARGEST_BYTES, calendar_span
+from relplanner.services.reading_limits import LARGEST_BYTES, calendar_span
 from relplanner.services.workspace import Workspace
 from relplanner.store import calendars
 from relplanner.store.models import Calendar

@@ -19,6 +19,7 @@ from relplanner.domain.review import (
     Pressing,
     WeekNumbers,
     queue_of,
+    since_first,
     week_ahead,
 )
 from relplanner.domain.text import fold
@@ -95,7 +96,8 @@ class Review:
 
     ``waiting`` are as many more that it leaves for another week. ``weeks`` are twelve in numbers, at the end
     the one before ``ahead``: that of today, on a Monday the last one. ``tiers`` are the tiers that would fit
-    better, by contact, each with its reason, ``plans`` the reasons why plans ask for something.
+    better, by contact, each with its reason, ``plans`` the reasons why plans ask for something. ``contacts``
+    counts who could be brought up, ``tiered`` those of them who have a tier.
     """
 
     today: date
@@ -106,6 +108,13 @@ class Review:
     ahead: WeekAhead
     tiers: Mapping[int, tuple[OtherTier, str]] = field(default_factory=dict)
     plans: Mapping[int, str] = field(default_factory=dict)
+    contacts: int = 0
+    tiered: int = 0
+
+    @property
+    def past_weeks(self) -> Sequence[WeekNumbers]:
+        """Return those of the weeks that there is something to say of: from the first with anything in it."""
+        return since_first(self.weeks)
 
     @property
     def last_week(self) -> WeekNumbers:
@@ -180,6 +189,8 @@ def review(workspace: Workspace) -> Review:
             if (advice := book.by_contact.get(card.contact_id)) is not None
         },
         plans=off_plan,
+        contacts=people.count(),
+        tiered=people.count_tiered(),
     )
 
 

@@ -91,24 +91,30 @@ def history_of(
 
 
 def last_counting(
-    workspace: Workspace, now: DateTime, ranks: Mapping[int, int], contact_ids: list[int] | None = None
-) -> dict[int, date]:
-    """Return the day of the last contact of each by a channel of its rank in *ranks* or above.
+    workspace: Workspace,
+    now: DateTime,
+    ranks: Mapping[int, Collection[int]],
+    contact_ids: list[int] | None = None,
+) -> dict[tuple[int, int], date]:
+    """Return by contact and rank the day of the last contact by a channel of that rank or above.
 
-    It is what :func:`history_of` says, without a day for every channel: for many contacts at once.
+    *ranks* are those that are asked for, by contact. It is what :func:`history_of` says, without a day for
+    every channel: for many contacts at once.
     """
-    latest: dict[int, str] = {}
+    latest: dict[tuple[int, int], str] = {}
     for contact_id, channel, at in portfolio.last_talks(contact_ids, now.end_of("day")):
-        rank = ranks.get(contact_id)
-        if rank is not None and _RANKS[channel] >= rank and at > latest.get(contact_id, ""):
-            latest[contact_id] = at
+        reached = _RANKS[channel]
+        for rank in ranks.get(contact_id, ()):
+            if rank <= reached and at > latest.get((contact_id, rank), ""):
+                latest[contact_id, rank] = at
     here = ZoneInfo(workspace.zone)
-    found = {number: datetime.fromisoformat(at).astimezone(here).date() for number, at in latest.items()}
+    found = {key: datetime.fromisoformat(at).astimezone(here).date() for key, at in latest.items()}
     for row in meetings_between(workspace, now.subtract(years=1), now, contact_ids):
-        rank = ranks.get(row.contact_id)
-        if row.end <= now and rank is not None and row.channel is not None and row.channel.rank >= rank:
-            day = local(row.start, workspace.zone).date()
-            found[row.contact_id] = max(day, found.get(row.contact_id, day))
+        for rank in ranks.get(row.contact_id, ()):
+            if row.end <= now and row.channel is not None and rank <= row.channel.rank:
+                day = local(row.start, workspace.zone).date()
+                key = (row.contact_id, rank)
+                found[key] = max(day, found.get(key, day))
     return found
 
 

@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 from pendulum import DateTime
 
 from relplanner.domain.contacts import Channel, Purpose, Relation, TouchStatus
-from relplanner.domain.wording import clock_words
+from relplanner.services.pin_doubts import doubts
 from relplanner.services.tier_marks import NO_TIER, tier_marks
 from relplanner.services.views import TouchView, UnplacedView
 from relplanner.services.workspace import Workspace
-from relplanner.store import calendars, models, people, plans
+from relplanner.store import models, people, plans
 
 
 def touch_views(workspace: Workspace, rows: Sequence[models.Touch], now: DateTime) -> list[TouchView]:
@@ -18,7 +18,7 @@ def touch_views(workspace: Workspace, rows: Sequence[models.Touch], now: DateTim
     listed = people.listed({row.contact_id for row in rows})
     participants = plans.participants([row.id for row in rows])
     marks = tier_marks()
-    warnings = _warnings(workspace, rows, now)
+    warnings = doubts(workspace, rows, now)
     views = []
     for row in rows:
         person = listed[row.contact_id]
@@ -72,19 +72,3 @@ def status_at(status: TouchStatus, start: datetime | None, minutes: int, now: da
 
 def _in_zone(instant: DateTime | None, workspace: Workspace) -> DateTime | None:
     return None if instant is None else instant.in_timezone(workspace.zone)
-
-
-def _warnings(workspace: Workspace, rows: Sequence[models.Touch], now: DateTime) -> dict[int, str]:
-    """Return sentences about pins that stand on busy time."""
-    found = {}
-    for row in rows:
-        if row.status == TouchStatus.PINNED and row.start is not None and row.start >= now:
-            end = row.start.add(minutes=row.minutes)
-            for event in calendars.between(row.start, end):
-                start = event.start.in_timezone(workspace.zone)
-                title = event.title or "something"
-                found[row.id] = (
-                    f"{title} is at {clock_words(start.hour * 60 + start.minute)}, on the same time"
-                )
-                break
-    return found

@@ -10,17 +10,19 @@ from typing import TYPE_CHECKING
 import pendulum
 from pendulum import DateTime
 
-from relplanner.domain.contacts import BegunBy, Channel, Purpose, TouchStatus
+from relplanner.domain.contacts import BegunBy, Channel, TouchStatus
 from relplanner.domain.dates import parse_day, parse_when
 from relplanner.domain.errors import UserError
 from relplanner.domain.grammar import Text, parse_line, parse_mood
-from relplanner.domain.promises import PromiseState
 from relplanner.domain.text import clean_line
-from relplanner.domain.wording import day_words, minutes_words, moment_words, plural, quoted, short_name
+from relplanner.domain.wording import day_words, minutes_words, moment_words, quoted, short_name
+from relplanner.services.missed import forget_replacement, let_same_be_missed, to_be_planned_again
+from relplanner.services.pin_doubts import doubts
+from relplanner.services.promises import keep_by
 from relplanner.services.recording import Checked, Recorder, checked, numbered, words_of
 from relplanner.services.standings import local
 from relplanner.services.workspace import Changed, Workspace
-from relplanner.store import ledger, models, plans
+from relplanner.store import models, plans
 from relplanner.store.journal import StepHandle
 from relplanner.store.portfolio import OPEN
 
@@ -41,17 +43,11 @@ class Direction(StrEnum):
     PREVIOUS_DAY = "previous day"
 
 
-class Settle(StrEnum):
-    """What becomes of all missed touches at once."""
-
-    DONE = "done"
-    AGAIN = "again"
-
-
 def pin(workspace: Workspace, touch_id: int, when: str | None = None) -> Changed:
     """Pin a touch where it is, or at *when* (``fri 10:00``); one that is pinned where it is is freed.
 
-    Raises ``UserError`` where the touch has no place and none is given, or *when* is past.
+    What speaks against the place is said, and it is pinned there all the same. Raises ``UserError`` where the
+    touch has no place and none is given, or *when* is past.
     """
     now = workspace.now()
     with _deciding(workspace, touch_id) as touch:
@@ -68,7 +64,8 @@ def pin(workspace: Workspace, touch_id: int, when: str | None = None) -> Changed
                 f"{moment_words(row.start.in_timezone(workspace.zone), now.date())} is past; pin ahead."
             )
         _pin_at(row, row.start)
-        return touch.said(f"Pinned {touch.contact}: {_moment(workspace, row.start)}")
+        against = doubts(workspace, [row], now).get(row.id, "")
+        return touch.said(f"Pinned {touch.contact}: {_moment(workspace, row.start)}", against)
 
 
 def move(workspace: Workspace, touch_id: int, direction: Direction) -> Changed:
@@ -92,8 +89,9 @@ def done(
 ) -> Changed:
     """Mark a touch as done, with the *minutes* it took, by default the planned ones.
 
-    One that was planned for later took place now. The follow-up of a promise keeps it. The *remark* may be
-    one line of the grammar, which becomes its record; *mood* is how it felt (``8``, ``8/6``).
+    One that was planned for later took place now. The follow-up of a promise keeps it. Other touches that
+    were missed and stand for the same thing are settled with it. The *remark* may be one line of the
+    grammar, which becomes its record; *mood* is how it felt (``8``, ``8/6``).
     """
     now = workspace.now()
     if minutes is not None and not 0 < minutes <= _LONGEST_MINUTES:
@@ -114,19 +112,10 @@ def done(
             row.remark = remark or row.remark
         lines = [replace(each, contact_ids=(row.contact_id,)) for each in felt]
         made = Recorder(workspace, now, numbers, touch=row).write([*lines, line])
-        kept = _keep_promise(row, now.date())
+        kept = keep_by(row, now.date())
+        let_same_be_missed(row, now)
         said = ", ".join((minutes_words(row.minutes), *made))
         return touch.said(f"Done: {touch.contact}, {said}{kept}")
-
-
-def _keep_promise(row: models.Touch, today: date) -> str:
-    """Mark the promise as kept for which a follow-up was planned; return that in words."""
-    promise = ledger.promise(row.promise_id) if row.promise_id is not None else None
-    if promise is None or promise.state != PromiseState.OPEN:
-        return ""
-    promise.state, promise.closed_on = PromiseState.KEPT, today
-    promise.save()
-    return f"; kept: {quoted(promise.text)}"
 
 
 def skip(workspace: Workspace, touch_id: int, reason: str = "") -> Changed:
@@ -155,46 +144,18 @@ def snooze(workspace: Workspace, touch_id: int, until: str | None = None) -> Cha
             starts = _openings(draft, touch.row)
             day = next((start.date() for start in starts if start.date() > after), after + timedelta(days=1))
         if row.start is not None and row.start < now:
-            plans.forget_replacement(row, now)
+            forget_replacement(row, now)
         row.not_before = day
         row.status = TouchStatus.PROPOSED
         row.start = row.moved_from = None
         return touch.said(f"Snoozed {touch.contact}: not before {day_words(row.not_before, today)}")
 
 
-def settle_missed(workspace: Workspace, how: Settle) -> Changed:
-    """Decide on all missed touches at once: they took place as planned, or they are planned again."""
-    now = workspace.now()
-    with workspace.store.step("", now) as step:
-        rows = plans.missed(now)
-        if not rows:
-            raise UserError("No touch was missed.")
-        for row in rows:
-            if how is Settle.DONE:
-                row.status = TouchStatus.DONE
-                _keep_promise(row, now.date())
-            else:
-                _plan_again(row, now.date())
-            row.save()
-        became = "done" if how is Settle.DONE else "planned again"
-        step.sentence = f"{plural(len(rows), 'missed touch', 'missed touches')} {became}"
-    return Changed(f"{step.sentence}.", tuple({row.contact_id for row in rows}))
-
-
 def plan_again(workspace: Workspace, touch_id: int) -> Changed:
     """Let one missed touch be planned again."""
     with _deciding(workspace, touch_id) as touch:
-        _plan_again(touch.row, workspace.today())
+        to_be_planned_again(touch.row, workspace.today())
         return touch.said(f"{touch.contact} is planned again")
-
-
-def _plan_again(row: models.Touch, today: date) -> None:
-    """Let a missed touch be missed where its rule asks for another; else it is wanted still itself."""
-    if row.purpose in (Purpose.ROUTINE, Purpose.GROWTH):
-        row.status = TouchStatus.MISSED
-        return
-    row.status, row.start = TouchStatus.PROPOSED, None
-    row.not_before = today
 
 
 @contextmanager
@@ -220,10 +181,10 @@ class _Decision:
     contact: str
     step: StepHandle
 
-    def said(self, sentence: str) -> Changed:
-        """Call the step *sentence* and return what changed."""
+    def said(self, sentence: str, doubt: str = "") -> Changed:
+        """Call the step *sentence* and return what changed, with a *doubt* about it."""
         self.step.sentence = sentence
-        return Changed(f"{sentence}.", (self.row.contact_id,))
+        return Changed(f"{'; '.join(filter(None, (sentence, doubt)))}.", (self.row.contact_id,))
 
 
 def _current_draft(workspace: Workspace) -> "Draft":
@@ -266,7 +227,7 @@ def _instant(workspace: Workspace, when: str, planned: DateTime | None) -> DateT
     day = _near(day, workspace.today())
     if clock is None:
         clock = time(9) if planned is None else local(planned, workspace.zone).time()
-    return pendulum.instance(datetime.combine(day, clock), tz=workspace.zone)
+    return workspace.instant(day, clock)
 
 
 def _near(day: date, today: date) -> date:
@@ -283,7 +244,3 @@ def _pin_at(row: models.Touch, start: DateTime) -> None:
 
 def _moment(workspace: Workspace, start: DateTime) -> str:
     return moment_words(start.in_timezone(workspace.zone), workspace.today(), workspace.settings.look.clock)
-
-
-def _midnight(day: date, workspace: Workspace) -> DateTime:
-    return pendulum.instance(datetime.combine(day, time.min), tz=workspace.zone)

@@ -6,7 +6,9 @@ from datetime import date
 
 from relplanner.domain.contacts import TouchStatus
 from relplanner.domain.errors import UserError
+from relplanner.domain.wording import short_name
 from relplanner.services import contacts, undo
+from relplanner.services.existing import existing_contact
 from relplanner.services.workspace import Changed, Workspace
 from relplanner.store import details, models, people
 from relplanner.store import triage as undecided
@@ -107,10 +109,8 @@ def take_back(workspace: Workspace, decided: Decided) -> Changed:
 
 
 def _leave(workspace: Workspace, contact_id: int) -> None:
-    contact = people.contact(contact_id)
-    if contact is None:
-        raise UserError(f"There is no contact {contact_id}.")
-    with workspace.store.step(f"{contact.name}: {_LEAVE}", workspace.now()):
+    contact = existing_contact(contact_id)
+    with workspace.store.step(f"{short_name(contact.name)}: {_LEAVE}", workspace.now()):
         contact.left_untiered = True
         contact.save()
 

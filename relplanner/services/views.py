@@ -229,6 +229,11 @@ class TimelineItem:
     event_id: int | None = None
     denied: bool = False
 
+    @property
+    def is_contact(self) -> bool:
+        """Return whether there was contact: a done touch, or a meeting that counts; notes alone are none."""
+        return self.kind == TouchStatus.DONE or (self.kind == "meeting" and not self.denied)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OccasionView:
@@ -247,7 +252,8 @@ class ContactCard:
 
     ``account_reason`` says in one line why the account is in its state; ``owed`` is what is open with them.
 
-    ``draft_of`` is when notes with them were last typed that are not finished.
+    ``draft_of`` is when notes with them were last typed that are not finished; ``timeline_goes_on`` says that
+    more has happened than the timeline tells.
     """
 
     row: ContactRow
@@ -272,6 +278,7 @@ class ContactCard:
     next_touch: TouchView | None
     unplaced: UnplacedView | None
     timeline: tuple[TimelineItem, ...]
+    timeline_goes_on: bool = False
     missing: tuple[str, ...] = ()
     account_reason: str = ""
     owed: Owed = NOTHING_OWED

@@ -2,14 +2,26 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
-from relplanner.domain.capacity import Capacity
+from relplanner.domain.cadence import effective_routines
+from relplanner.domain.capacity import minutes_a_year
 from relplanner.domain.demand.wanted import Wanted
-from relplanner.domain.wording import day_words, joined, minutes_words, moment_words, percent_words, plural
+from relplanner.domain.wording import (
+    clock_words,
+    day_words,
+    joined,
+    minutes_words,
+    moment_words,
+    percent_words,
+    plural,
+    short_name,
+)
 from relplanner.scheduling.remedies import Relaxed, Remedy, remedies
-from relplanner.services.capacity import capacity
+from relplanner.services.capacity import tiers
 from relplanner.services.planning import Draft
 from relplanner.services.workspace import Workspace
+from relplanner.store import portfolio as stored
 
 _WEEKS_A_YEAR = 52
 _SAID = 4
@@ -61,7 +73,12 @@ class _Words:
         return f"Fits {self._moment(remedy.start)} if your hours and boundaries open there."
 
     def _window(self, remedy: Remedy) -> str:
-        return f"Fits {self._moment(remedy.start)} if {self._name(self._want)} can be reached then."
+        here, there = self._problem.manager.tz, self._problem.contacts[self._want.demand.contact].tz
+        instant = remedy.start.replace(tzinfo=ZoneInfo(here)).astimezone(ZoneInfo(there))
+        clock = clock_words(instant.hour * 60 + instant.minute, self._workspace.settings.look.clock)
+        is_far = instant.replace(tzinfo=None) != remedy.start
+        said = f"Fits {self._moment(remedy.start)} if {self._name(self._want)} can be reached then"
+        return f"{said}, {clock} there." if is_far else f"{said}."
 
     def _busy(self, remedy: Remedy) -> str:
         titles = [
@@ -91,8 +108,9 @@ class _Words:
             gives_way = "loses its place"
         else:
             gives_way = f"moves to {self._moment(remedy.other_start)}"
+        touch = f"the touch with {self._name(other)} ({other.what})"
         return (
-            f"Fits {self._moment(remedy.start)} if {self._name(other)} ({other.what}) {gives_way}: "
+            f"Fits {self._moment(remedy.start)} if {touch} {gives_way}: "
             f"the plan would be worth {plural(remedy.cost, 'point')} less."
         )
 
@@ -105,7 +123,7 @@ class _Words:
 
     def _budget(self, remedy: Remedy) -> str:
         said = f"Fits {self._moment(remedy.start)} with a budget of {percent_words(remedy.percent)}"
-        frees = frees_words(capacity(self._workspace))
+        frees = frees_words(self._workspace)
         return f"{said}; {frees}." if frees else f"{said}."
 
     def _name(self, want: Wanted) -> str:
@@ -118,18 +136,30 @@ class _Words:
         return day_words(day, self._today)
 
 
-def frees_words(capacity: Capacity) -> str:
-    """Return what one contact less in the heaviest tier frees a week; empty where there is no tier."""
-    tier = max(
-        (tier for tier in capacity.tiers if tier.contacts), key=lambda tier: tier.minutes_each, default=None
-    )
-    if tier is None or not tier.minutes_each:
+def frees_words(workspace: Workspace) -> str:
+    """Return whom to move out of the heaviest tier, and what that frees a week; empty where nobody frees any.
+
+    It is the one of least value in that tier, the newest first, whose own routines ask for less in the next
+    lighter tier.
+    """
+    known = [(minutes_a_year(tier.routines), tier) for tier in tiers(workspace)]
+    heaviest = max((each for each in known if each[1].contacts), key=lambda each: each[0], default=None)
+    if heaviest is None:
         return ""
-    lighter = max(
-        (other for other in capacity.tiers if other.minutes_each < tier.minutes_each),
-        key=lambda other: other.minutes_each,
-        default=None,
-    )
-    saved = tier.minutes_each - (lighter.minutes_each if lighter else 0)
-    goes = f"one {tier.name} contact to {lighter.name}" if lighter else f"one {tier.name} contact out"
-    return f"moving {goes} frees {minutes_words(round(saved / _WEEKS_A_YEAR))} a week"
+    minutes, tier = heaviest
+    lighter = max((each for each in known if each[0] < minutes), key=lambda each: each[0], default=None)
+    routines = lighter[1].routines if lighter else ()
+    overrides, (_, own) = stored.overrides(), stored.routines()
+    in_tier = [
+        person for person in stored.people() if person.tier_id == tier.id and not person.do_not_contact
+    ]
+    for person in sorted(in_tier, key=lambda person: (person.value_percent, -person.id)):
+        changes, extra = overrides.get(person.id, ()), own.get(person.id, ())
+        before, after = (
+            minutes_a_year(effective_routines(each, changes, extra)) for each in (tier.routines, routines)
+        )
+        freed = round((before - after) / _WEEKS_A_YEAR)
+        if freed > 0:
+            goes = f"from {tier.name} to {lighter[1].name}" if lighter else f"out of {tier.name}"
+            return f"moving {short_name(person.name)} {goes} frees {minutes_words(freed)} a week"
+    return ""

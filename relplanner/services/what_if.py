@@ -3,7 +3,7 @@
 Nothing is written: the change is made to what planning reads, and the plan that comes out is only shown.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,6 +12,7 @@ from pendulum import DateTime
 
 from relplanner.domain.budget import Interval, monday_of
 from relplanner.domain.capacity import Capacity
+from relplanner.domain.contacts import Purpose
 from relplanner.domain.demand.facts import ContactFacts
 from relplanner.domain.demand.spread import spread_first_dues
 from relplanner.domain.errors import UserError
@@ -57,17 +58,36 @@ class WhatIf:
     """The plan of today beside that with the changes.
 
     ``loses`` had a place and is still wanted; ``gains`` was wanted without one; both in order of time.
-    Touches of made-up contacts, and of those that leave a tier, are in neither.
+    Touches of made-up contacts, and of those that leave a tier, are in neither: ``unplaced_new`` counts
+    those without a place that only the changes ask for, ``unplaced_gone`` those that are not wanted any more.
+    Growth touches are wishes: without a place they are not counted, and in neither list. ``leaving`` are the
+    names of those who leave a tier.
     """
 
     changes: tuple[str, ...]
     weeks: tuple[WeekBeside, ...]
     unplaced_today: int
     unplaced: int
+    unplaced_new: int
+    unplaced_gone: int
+    leaving: tuple[str, ...]
     loses: tuple[Affected, ...]
     gains: tuple[Affected, ...]
     capacity_today: Capacity
     capacity: Capacity
+
+    @property
+    def unplaced_words(self) -> str:
+        """Return how many touches have no place today and then, and what the difference is made of."""
+        parts = (
+            (len(self.loses), "lose a place", "loses a place"),
+            (self.unplaced_new, "new ones find none", "new one finds none"),
+            (-len(self.gains), "gain one", "gains one"),
+            (-self.unplaced_gone, "are not wanted any more", "is not wanted any more"),
+        )
+        said = [f"{abs(count)} {one if abs(count) == 1 else many}" for count, many, one in parts if count]
+        words = f"{self.unplaced_today} today, {self.unplaced} then"
+        return f"{words}: {joined(said)}" if said else words
 
 
 def what_if(workspace: Workspace, changes: Sequence[Change]) -> WhatIf:
@@ -85,15 +105,26 @@ def what_if(workspace: Workspace, changes: Sequence[Change]) -> WhatIf:
     before = _read(workspace)
     after = _read(changed_workspace)
     asked = capacity(changed_workspace)
+    leaving: list[int] = []
     for tier, count in of_tiers:
-        after = _with_more(after, tier, count) if count > 0 else _with_fewer(after, tier, -count)
+        if count > 0:
+            after = _with_more(after, tier, count)
+        else:
+            leavers = _leavers(tier, -count)
+            after = _without_tier(after, frozenset(leavers))
+            leaving += leavers
         asked = _asking(asked, tier.name, count)
     today, then = (draft_of(portfolio, Start.CHANGES) for portfolio in (before, after))
+    unplaced_today, unplaced = _unplaced(today), _unplaced(then)
+    wanted_today, wanted = ({want.demand.key for want in draft.wanted} for draft in (today, then))
     return WhatIf(
         changes=tuple(change.words for change in changes),
         weeks=_weeks(today, then),
-        unplaced_today=len(today.plan.unplaced),
-        unplaced=len(then.plan.unplaced),
+        unplaced_today=len(unplaced_today),
+        unplaced=len(unplaced),
+        unplaced_new=len(unplaced - wanted_today),
+        unplaced_gone=len(unplaced_today - wanted),
+        leaving=tuple(before.names[contact_id] for contact_id in leaving),
         loses=_affected(today, then),
         gains=_affected(then, today),
         capacity_today=capacity(workspace),
@@ -188,12 +219,16 @@ def _with_more(portfolio: Portfolio, tier: TierView, count: int) -> Portfolio:
     )
 
 
-def _with_fewer(portfolio: Portfolio, tier: TierView, count: int) -> Portfolio:
-    """Return the portfolio without the routines of so many contacts of a tier."""
+def _leavers(tier: TierView, count: int) -> list[int]:
+    """Return so many contacts of a tier: those of least value, the newest first."""
     row = people.tier_named(tier.name)
     in_tier = [person for person in stored.people() if row is not None and person.tier_id == row.id]
     in_tier.sort(key=lambda person: (person.value_percent, -person.id))
-    leaving = {person.id for person in in_tier[:count]}
+    return [person.id for person in in_tier[:count]]
+
+
+def _without_tier(portfolio: Portfolio, leaving: Collection[int]) -> Portfolio:
+    """Return the portfolio without the routines of those who leave their tier."""
     contacts = tuple(
         replace(contact, points=None, routines=()) if contact.id in leaving else contact
         for contact in portfolio.facts.contacts
@@ -235,9 +270,19 @@ def _loads(draft: Draft) -> dict[date, int]:
     return loads
 
 
+def _unplaced(draft: Draft) -> set[str]:
+    """Return the touches without a place that the week would list."""
+    return {
+        want.demand.key
+        for want in draft.wanted
+        if want.demand.key in draft.plan.unplaced and want.purpose is not Purpose.GROWTH
+    }
+
+
 def _affected(draft: Draft, other: Draft) -> tuple[Affected, ...]:
     """Return the touches that have a place in one plan and are wanted without one in the other."""
     names, zone = draft.portfolio.names, draft.portfolio.manager.tz
+    unplaced = _unplaced(other)
     found = [
         Affected(
             names[want.contact_id],
@@ -246,6 +291,6 @@ def _affected(draft: Draft, other: Draft) -> tuple[Affected, ...]:
             pendulum.instance(draft.plan.placed[want.demand.key], tz=zone),
         )
         for want in draft.wanted
-        if want.demand.key in draft.plan.placed and want.demand.key in other.plan.unplaced
+        if want.demand.key in draft.plan.placed and want.demand.key in unplaced
     ]
     return tuple(sorted(found, key=lambda touch: (touch.start, touch.contact_id)))

@@ -66,9 +66,13 @@ class Workspace:
         """Return the day in the user's zone."""
         return self.clock().date()
 
+    def instant(self, day: date, clock: time) -> DateTime:
+        """Return the instant at which it is *clock* on *day* in the user's zone."""
+        return pendulum.instance(datetime.combine(day, clock), tz=self.zone)
+
     def midnight(self, day: date) -> DateTime:
         """Return the instant at which *day* begins in the user's zone."""
-        return pendulum.instance(datetime.combine(day, time.min), tz=self.zone)
+        return self.instant(day, time.min)
 
     def close(self) -> None:
         """Close the store."""

@@ -1,9 +1,8 @@
 """A note that was written elsewhere, in a file, a pipe or an editor, taken as the notes of a talk."""
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import time
 
-import pendulum
 from pendulum import DateTime
 
 from relplanner.domain.channels import parse_channel
@@ -83,7 +82,7 @@ def _started(workspace: Workspace, at: str, minutes: int | None) -> DateTime:
     day, clock = parse_past_when(at, now.date(), words_of(workspace))
     if clock is None and day == now.date():
         return just_now
-    started = pendulum.instance(datetime.combine(day, clock or _NOON), tz=workspace.zone)
+    started = workspace.instant(day, clock or _NOON)
     if started > now:
         raise UserError(f"{quoted(at)} lies ahead; a note is of a talk that took place.")
     return started

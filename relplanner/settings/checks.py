@@ -3,22 +3,17 @@
 A value that will not do raises UserError with a sentence that says what would.
 """
 
-import re
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
 from typing import TypeVar
 
-from relplanner.domain.contacts import Absence
 from relplanner.domain.errors import UserError
 from relplanner.domain.text import clean_line
-from relplanner.domain.windows import Span, parse_span
 from relplanner.domain.wording import did_you_mean, joined, quoted
 from relplanner.domain.zones import checked_zone
 from relplanner.settings.holidays import checked_country
 
 Choice = TypeVar("Choice")
 
-_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LONGEST_TEXT = 1000
 
 
@@ -27,7 +22,7 @@ def whole(lowest: int, highest: int) -> Callable[[object], int]:
 
     def check(value: object) -> int:
         if not isinstance(value, int) or isinstance(value, bool) or not lowest <= value <= highest:
-            raise UserError(f"{_shown(value)} is not a whole number from {lowest} to {highest}.")
+            raise UserError(f"{shown(value)} is not a whole number from {lowest} to {highest}.")
         return value
 
     return check
@@ -38,7 +33,7 @@ def number(lowest: float, highest: float) -> Callable[[object], float]:
 
     def check(value: object) -> float:
         if isinstance(value, bool) or not isinstance(value, int | float) or not lowest <= value <= highest:
-            raise UserError(f"{_shown(value)} is not a number from {lowest} to {highest}.")
+            raise UserError(f"{shown(value)} is not a number from {lowest} to {highest}.")
         return float(value)
 
     return check
@@ -55,14 +50,14 @@ def divisor_of_an_hour(value: object) -> int:
 def flag(value: object) -> bool:
     """Return true or false."""
     if not isinstance(value, bool):
-        raise UserError(f"{_shown(value)} is neither true nor false (without quotes).")
+        raise UserError(f"{shown(value)} is neither true nor false (without quotes).")
     return value
 
 
 def text(value: object) -> str:
     """Return words in quotes, clean."""
     if not isinstance(value, str):
-        raise UserError(f'{_shown(value)} is not in quotes; write "{_bare(value)}".')
+        raise UserError(f'{shown(value)} is not in quotes; write "{_bare(value)}".')
     if len(value) > _LONGEST_TEXT:
         raise UserError(f"{quoted(value)} is too long.")
     return clean_line(value)
@@ -77,7 +72,7 @@ def one_of(choices: Sequence[Choice]) -> Callable[[object], Choice]:
                 return choice
         words = [str(choice) for choice in choices]
         near = did_you_mean(_bare(value), words) or f"; write {joined(words, 'or')}."
-        raise UserError(f"{_shown(value)} will not do{near}")
+        raise UserError(f"{shown(value)} will not do{near}")
 
     return check
 
@@ -87,15 +82,10 @@ def several(check: Callable[[object], Choice]) -> Callable[[object], tuple[Choic
 
     def check_all(value: object) -> tuple[Choice, ...]:
         if not isinstance(value, list):
-            raise UserError(f"{_shown(value)} is not a list; put square brackets around it.")
+            raise UserError(f"{shown(value)} is not a list; put square brackets around it.")
         return tuple(check(item) for item in value)
 
     return check_all
-
-
-def spans(value: object) -> tuple[Span, ...]:
-    """Return spans of a day, in minutes from midnight."""
-    return several(lambda item: parse_span(text(item)))(value)
 
 
 def zone(value: object) -> str:
@@ -108,11 +98,6 @@ def country(value: object) -> str:
     return checked_country(text(value)) if text(value) else ""
 
 
-def leave(value: object) -> tuple[Absence, ...]:
-    """Return leave in order: days (``2027-05-14``) and spans of them (``2026-12-24/2027-01-01``)."""
-    return tuple(sorted(several(_absence)(value), key=lambda absence: (absence.first, absence.last)))
-
-
 def file_name(value: object) -> str:
     """Return the name of a file, which is no address."""
     name = text(value)
@@ -121,28 +106,8 @@ def file_name(value: object) -> str:
     return name
 
 
-def _absence(value: object) -> Absence:
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return Absence(value, value)
-    parts = text(value).split("/")
-    days = [day for part in parts if (day := _day(part.strip())) is not None]
-    if len(days) != len(parts) or len(days) > 2:
-        raise UserError(
-            f"{_shown(value)} is not leave; write a day as 2027-05-14 or days as 2026-12-24/2027-01-01."
-        )
-    if days[-1] < days[0]:
-        raise UserError(f"{_shown(value)} ends before it begins; put the earlier day first.")
-    return Absence(days[0], days[-1])
-
-
-def _day(written: str) -> date | None:
-    try:
-        return date.fromisoformat(written) if _ISO_DAY.fullmatch(written) else None
-    except ValueError:
-        return None
-
-
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
+    """Return *value* as a sentence names it."""
     return quoted(value) if isinstance(value, str) else quoted(_bare(value))
 
 

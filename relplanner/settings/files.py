@@ -1,11 +1,10 @@
 """Where the data folder is, and the settings file that is put into a new one."""
 
-import os
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 
 from relplanner.domain.errors import UserError
+from relplanner.files import private_folder, write_private
 
 FILE_NAME = "settings.toml"
 _VARIABLE = "RELPLANNER_DATA"
@@ -44,13 +43,8 @@ def own_copy(shipped: str, file: Path) -> Path:
     """
     if file.exists():
         return file
-    try:
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _write_private(file, shipped_text(shipped).encode())
-    except OSError as error:
-        raise UserError(
-            f"{file} cannot be written ({error.strerror}): get the right to, or choose another folder."
-        ) from error
+    private_folder(file.parent)
+    write_private(file, shipped_text(shipped).encode())
     return file
 
 
@@ -81,16 +75,3 @@ def text_of(file: Path) -> str:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise UserError(f"{file}, line {line}: this is not UTF-8; save the file as UTF-8.") from None
-
-
-def _write_private(file: Path, content: bytes) -> None:
-    beside = file.with_name(f".{file.name}-{os.getpid()}")
-    try:
-        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as handle:
-            handle.write(content)
-            handle.flush()
-            os.fsync(handle.fileno())
-        beside.replace(file)
-    finally:
-        with suppress(OSError):
-            beside.unlink()

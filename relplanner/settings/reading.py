@@ -10,7 +10,7 @@ from relplanner.domain.errors import UserError
 from relplanner.domain.vocabulary import LANGUAGES
 from relplanner.domain.windows import Span, WeekWindows, merge_windows
 from relplanner.domain.wording import WEEKDAYS
-from relplanner.settings import checks
+from relplanner.settings import checks, time_checks
 from relplanner.settings.files import FILE_NAME, text_of
 from relplanner.settings.glance import clock_in, timezone_in
 from relplanner.settings.holidays import checked_region
@@ -57,7 +57,7 @@ def _work(table: Table) -> Work:
     budget_percent = table.value("budget_percent", checks.whole(1, 100), usual.budget_percent)
     country = table.value("country", checks.country, usual.country)
     region = table.value("region", lambda value: _region(country, value), usual.region)
-    leave = table.value("leave", checks.leave, usual.leave)
+    leave = table.value("leave", time_checks.leave, usual.leave)
     hours = table.table("hours")
     work = Work(
         timezone=timezone,
@@ -81,7 +81,7 @@ def _region(country: str, value: object) -> str:
 def _hours(table: Table) -> WeekWindows:
     of_day: dict[int, tuple[Span, ...]] = {}
     for weekday, name in enumerate(WEEKDAYS):
-        of_day[weekday] = table.value(name.lower(), checks.spans, ())
+        of_day[weekday] = table.value(name.lower(), time_checks.spans, ())
     table.nothing_else()
     return merge_windows(of_day)
 

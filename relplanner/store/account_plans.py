@@ -3,13 +3,14 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from peewee import JOIN, fn
 from pendulum import DateTime
 
 from relplanner.domain.contacts import Channel, Every, TouchStatus, Unit
 from relplanner.domain.plans.goals import Goal, Reading
+from relplanner.domain.plans.lead import Side
 from relplanner.domain.plans.measures import Measure
 from relplanner.domain.plans.plan import (
     AccountPlan,
@@ -31,13 +32,6 @@ Row = TypeVar("Row", bound=models.Record)
 Part = TypeVar("Part")
 
 _MIDDLE = 3
-
-
-class Side(NamedTuple):
-    """Somebody with whom a plan's touches may be."""
-
-    contact_id: int
-    can_be_contacted: bool
 
 
 def row(table: type[Row], row_id: int) -> Row | None:
@@ -76,6 +70,13 @@ def of_organisation(organisation_id: int) -> list[int]:
     return _of(models.AccountPlan.organisation == organisation_id)
 
 
+def with_part_of(contact_id: int) -> list[int]:
+    """Return the plans that a contact leads or takes part in, open ones and newer ones first."""
+    part, table = models.Stakeholder, models.AccountPlan
+    taken = part.select(part.plan).where(part.contact == contact_id)
+    return _of((table.lead == contact_id) | table.id.in_(taken))
+
+
 def sides(plan_row: AccountPlan) -> list[Side]:
     """Return with whom the touches of a plan may be, the best first.
 
@@ -86,17 +87,25 @@ def sides(plan_row: AccountPlan) -> list[Side]:
     columns = (contact.id, contact.do_not_contact, contact.archived_at)
     if plan_row.contact_id is not None:
         query = contact.select(*columns).where(contact.id == plan_row.contact_id)
-        return [_side(*each) for each in tuples(query)]
+        return [Side(number, _can_be_contacted(*rest)) for number, *rest in tuples(query)]
     ranks = {role: place for place, role in enumerate(Role)}
-    known = [
-        each.contact_id
-        for each in sorted(plan_row.stakeholders, key=lambda each: (ranks[each.role], each.id))
-    ]
+    stakeholders = sorted(plan_row.stakeholders, key=lambda each: (ranks[each.role], each.id))
+    roles = {each.contact_id: each.role for each in stakeholders}
     there = contact.select(*columns, models.Tier.points).join(models.Tier, JOIN.LEFT_OUTER)
-    query = there.where((contact.organisation == plan_row.organisation_id) | among(contact.id, known))
-    found = {each[0]: (_side(*each[:3]), each[3] or 0) for each in tuples(query.order_by(contact.id))}
-    others = sorted(found.keys() - set(known), key=lambda number: (-found[number][1], number))
-    return [found[number][0] for number in (*known, *others) if number in found]
+    query = there.where((contact.organisation == plan_row.organisation_id) | among(contact.id, roles))
+    found = {
+        number: (Side(number, _can_be_contacted(*rest), roles.get(number)), points or 0)
+        for number, *rest, points in tuples(query)
+    }
+    others = sorted(found.keys() - roles.keys(), key=lambda number: (-found[number][1], number))
+    return [found[number][0] for number in (*roles, *others) if number in found]
+
+
+def keep_lead(plan_id: int, contact_id: int) -> None:
+    """Remember who leads a plan for an organisation, inside an open step."""
+    plan_row = models.AccountPlan.get_by_id(plan_id)
+    plan_row.lead_id, plan_row.lead_is_chosen = contact_id, False
+    plan_row.save()
 
 
 def contact_ids(plan_row: AccountPlan) -> list[int]:
@@ -224,6 +233,8 @@ def _plan(
         start=found.started_on,
         contact_id=found.contact_id,
         organisation_id=found.organisation_id,
+        lead_id=found.lead_id,
+        lead_is_chosen=found.lead_is_chosen,
         template=found.template,
         reviews=ReviewRhythm(every, found.review_minutes, Channel(found.review_channel)),
         closed_on=found.closed_on,
@@ -355,5 +366,5 @@ def _of(whose: Any) -> list[int]:
     return [number for (number,) in tuples(query)]
 
 
-def _side(contact_id: int, do_not_contact: bool, archived_at: str | None) -> Side:
-    return Side(contact_id, not do_not_contact and archived_at is None)
+def _can_be_contacted(do_not_contact: bool, archived_at: str | None) -> bool:
+    return not do_not_contact and archived_at is None

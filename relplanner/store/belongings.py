@@ -10,7 +10,7 @@ from relplanner.domain.cadence import RoutineOverride
 from relplanner.domain.contacts import Routine
 from relplanner.domain.occasions import Occasion, OccasionKind
 from relplanner.domain.text import fold
-from relplanner.store import models
+from relplanner.store import details, models
 from relplanner.store.models import OfContact
 
 
@@ -32,7 +32,7 @@ def adjust(table: type[OfContact], contact_id: int, rows: Iterable[Mapping[str, 
 
 def set_facts(contact_id: int, facts: Iterable[tuple[str, str]], learnt_on: Any) -> None:
     """Make *facts* (kind and text) all that is known of a contact; new ones were learnt on that day."""
-    known = {(row.kind, row.text): row.learnt_on for row in _rows(models.Fact, contact_id)}
+    known = {(row.kind, row.text): row.learnt_on for row in details.of(models.Fact, contact_id)}
     rows = [
         {"kind": kind, "text": text, "learnt_on": known.get((kind, text), learnt_on)} for kind, text in facts
     ]
@@ -45,7 +45,7 @@ def set_occasions(contact_id: int, occasions: Sequence[Occasion]) -> None:
     One that only gets another day keeps its row.
     """
     table = models.Occasion
-    left = [row for row in _rows(table, contact_id) if row.kind != OccasionKind.BIRTHDAY]
+    left = [row for row in details.of(table, contact_id) if row.kind != OccasionKind.BIRTHDAY]
     same_day = {(row.kind, row.label, row.month, row.day, row.year): row for row in left}
     for occasion in sorted(occasions, key=lambda each: _key(each) not in same_day):
         row = same_day.get(_key(occasion))
@@ -114,10 +114,6 @@ def _columns(said: Routine | RoutineOverride) -> dict[str, Any]:
         "tolerance_days": said.tolerance_days,
         "placed_by": said.placed_by,
     }
-
-
-def _rows(table: type[OfContact], contact_id: int) -> list[Any]:
-    return list(table.select().where(table.contact == contact_id).order_by(table.id))
 
 
 def _fill(row: Any, values: Mapping[str, Any]) -> None:

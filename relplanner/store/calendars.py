@@ -3,16 +3,30 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
+from itertools import starmap
+from typing import NamedTuple
 
 from pendulum import DateTime
 
-from relplanner.domain.events import BusyEvent
+from relplanner.domain.events import Attendee, BusyEvent, CalendarCopy
+from relplanner.domain.text import clean_line, fold
 from relplanner.store.bulk import insert_rows
+from relplanner.store.fields import instant_of, stamp_of
 from relplanner.store.models import Calendar, Event, EventAttendee, writing_at
 from relplanner.store.rows import among, is_row_number, tuples
 
-EventFacts = tuple[object, ...]
-"""What an event says, with its attendees, as values of the database."""
+
+class EventFacts(NamedTuple):
+    """What an event says, with its attendees (address and name), as values of the database."""
+
+    series: str
+    start: str
+    end: str
+    title: str
+    place: str
+    all_day: bool
+    link: bool
+    attendees: tuple[tuple[str, str], ...]
 
 
 def find(source: str, name: str, uids: frozenset[str], besides: Collection[int] = ()) -> Calendar | None:
@@ -41,6 +55,62 @@ def events_of(calendar: Calendar) -> set[EventFacts]:
     return set(_stored_events(calendar).values())
 
 
+def copies(addresses: Collection[str] | None = None) -> list[CalendarCopy]:
+    """Return all calendars with their events; only those with events to which *addresses* were invited."""
+    found = []
+    for calendar in Calendar.select().order_by(Calendar.id):
+        events = busy_events(calendar)
+        if addresses is not None:
+            events = tuple(event for event in events if is_with(event, addresses))
+        if events or addresses is None:
+            found.append(_copy(calendar, events, addresses))
+    return found
+
+
+def is_with(event: BusyEvent, addresses: Collection[str]) -> bool:
+    """Return whether one of *addresses*, folded as in the store, was invited to an event."""
+    return any(EventAttendee.folded.db_value(attendee.email) in addresses for attendee in event.attendees)
+
+
+def known_by(uuid: str) -> Calendar | None:
+    """Return the calendar with that UUID, or None."""
+    found: Calendar | None = Calendar.get_or_none(Calendar.uuid == uuid)
+    return found
+
+
+def _copy(
+    calendar: Calendar, events: tuple[BusyEvent, ...], addresses: Collection[str] | None
+) -> CalendarCopy:
+    return CalendarCopy(
+        uuid=calendar.uuid,
+        name=calendar.name,
+        source=calendar.source,
+        own_address=calendar.own_address,
+        read_at=calendar.read_at,
+        span=(calendar.span_start, calendar.span_end),
+        events=events,
+        about=None if addresses is None else frozenset(addresses),
+    )
+
+
+def busy_events(calendar: Calendar) -> tuple[BusyEvent, ...]:
+    """Return the events of a calendar."""
+    return tuple(map(_busy_event, _stored_events(calendar).values()))
+
+
+def _busy_event(facts: EventFacts) -> BusyEvent:
+    return BusyEvent(
+        series=facts.series,
+        start=instant_of(facts.start),
+        end=instant_of(facts.end),
+        title=facts.title,
+        place=facts.place,
+        all_day=bool(facts.all_day),
+        link=bool(facts.link),
+        attendees=tuple(starmap(Attendee, facts.attendees)),
+    )
+
+
 def as_stored(events: Iterable[BusyEvent]) -> set[EventFacts]:
     """Return what *events* would say once they are stored, in the form of :func:`events_of`."""
     return {_facts(event) for event in events}
@@ -53,17 +123,18 @@ def replace(
     events: tuple[BusyEvent, ...],
     span: tuple[date, date],
     own_address: str = "",
+    read_at: DateTime | None = None,
 ) -> tuple[Calendar, bool]:
     """Let *calendar* hold these *events* and no other; without one a new calendar is made.
 
     Returns the calendar, and whether that changed anything for its reader. Events that are there already
-    keep their rows. *own_address* is the user's in that calendar, empty where it is not known.
+    keep their rows. *own_address* is the user's in that calendar, empty where it is not known; it was read
+    now, or at *read_at*.
     """
-    now: DateTime = writing_at.get()
-    is_new = calendar is None
     calendar = calendar or Calendar()
+    is_new = calendar.id is None
     tells_more = is_new or calendar.own_address != own_address
-    calendar.name, calendar.source, calendar.read_at = name, source, now
+    calendar.name, calendar.source, calendar.read_at = name, source, read_at or writing_at.get()
     calendar.span_start, calendar.span_end = span
     calendar.own_address, calendar.stamp = own_address, ""
     calendar.save()
@@ -106,20 +177,19 @@ def _stored_events(calendar: Calendar) -> dict[int, EventFacts]:
         invited[event_id].append((folded, name))
     columns = (event.series, event.start, event.end, event.title, event.place, event.all_day, event.link)
     rows = tuples(event.select(event.id, *columns).where(event.calendar == calendar).order_by(event.id))
-    return {row[0]: (*row[1:], *invited[row[0]]) for row in rows}
+    return {row[0]: EventFacts._make((*row[1:], tuple(invited[row[0]]))) for row in rows}
 
 
 def _facts(event: BusyEvent) -> EventFacts:
-    stamp, folded = Event.start.db_value, EventAttendee.folded.db_value
-    return (
-        event.series,
-        stamp(event.start),
-        stamp(event.end),
-        event.title,
-        event.place,
-        int(event.all_day),
-        int(event.link),
-        *((folded(attendee.email), attendee.name) for attendee in event.attendees),
+    return EventFacts(
+        series=event.series,
+        start=stamp_of(event.start),
+        end=stamp_of(event.end),
+        title=event.title,
+        place=event.place,
+        all_day=event.all_day,
+        link=event.link,
+        attendees=tuple((fold(clean_line(attendee.email)), attendee.name) for attendee in event.attendees),
     )
 
 

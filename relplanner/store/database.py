@@ -4,20 +4,20 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from peewee import OperationalError, SqliteDatabase, _transaction
+from peewee import OperationalError, _transaction
 from pendulum import DateTime
 
 from relplanner.domain.finding import Place, Text
+from relplanner.files import private_file, private_folder
 from relplanner.store import backup, fulltext, journal, texts, turning
+from relplanner.store.connections import SharedDatabase
 from relplanner.store.failures import in_sentences, is_busy
-from relplanner.store.files import private_file, private_folder
 from relplanner.store.functions import provide_powers
 from relplanner.store.journal import StepHandle, StepRow
 from relplanner.store.migrations import SCHEMA, Schema, bring_up_to_date
 from relplanner.store.models import Step, database, writing_at
 
 FILE_NAME = "relplanner.db"
-_WAIT_SECONDS = 5
 _WAITS = 24  # two minutes: a hundred thousand contacts are brought in meanwhile
 _PRAGMAS = {
     "foreign_keys": 1,
@@ -35,7 +35,7 @@ class Store:
     it, others work inside :meth:`connection`. One store is open in a process at a time.
     """
 
-    def __init__(self, folder: Path, db: SqliteDatabase, waiting: Callable[[], None] | None = None) -> None:
+    def __init__(self, folder: Path, db: SharedDatabase, waiting: Callable[[], None] | None = None) -> None:
         self.folder = folder
         self.file = folder / FILE_NAME
         self.db = db
@@ -57,7 +57,7 @@ class Store:
         private_folder(folder)
         file = folder / FILE_NAME
         private_file(file)
-        db = SqliteDatabase(str(file), pragmas=_PRAGMAS, timeout=_WAIT_SECONDS, autoconnect=False)
+        db = SharedDatabase(file, _PRAGMAS)
         database.initialize(db)
         with in_sentences(file):
             db.connect()
@@ -65,13 +65,13 @@ class Store:
                 provide_powers(db)
                 bring_up_to_date(db, folder, schema)
             except BaseException:
-                db.close()
+                db.close_all()
                 raise
         return cls(folder, db, waiting)
 
     def close(self) -> None:
-        """Close the connection of this thread."""
-        self.db.close()
+        """Close the connection of this thread, and those that no thread uses at the moment."""
+        self.db.close_all()
 
     @contextmanager
     def connection(self) -> Iterator[None]:

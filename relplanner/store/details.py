@@ -33,8 +33,8 @@ def tags(contact_id: int) -> list[str]:
     return [row[0] for row in tuples(query)]
 
 
-def touches(contact_id: int, statuses: tuple[TouchStatus, ...], at_most: int) -> list[Touch]:
-    """Return the newest touches with one of *statuses* in which a contact took part."""
+def touches(contact_id: int, statuses: tuple[TouchStatus, ...], at_most: int | None) -> list[Touch]:
+    """Return the newest touches of *statuses* in which a contact took part; all without *at_most*."""
     query = Touch.select().where(
         _took_part(contact_id),
         Touch.status.in_(statuses),
@@ -59,8 +59,8 @@ def meetings(contact_id: int) -> list[Event]:
     return list(Event.select().where(Event.id.in_(invited)).order_by(Event.start, Event.id))
 
 
-def notes(contact_id: int, at_most: int) -> list[Note]:
-    """Return the newest notes of a contact."""
+def notes(contact_id: int, at_most: int | None) -> list[Note]:
+    """Return the newest notes of a contact; all without *at_most*."""
     query = Note.select().where(Note.contact == contact_id)
     return list(query.order_by(Note.taken_at.desc(), Note.id.desc()).limit(at_most))
 

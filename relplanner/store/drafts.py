@@ -6,7 +6,6 @@ A draft ``ID`` is ``ID.md``: a line of JSON that says what the draft is of, then
 """
 
 import json
-import os
 import re
 from collections.abc import Iterator
 from contextlib import suppress
@@ -16,8 +15,8 @@ from typing import Self
 from uuid import uuid4
 
 from relplanner.domain.errors import UserError
+from relplanner.files import private_folder, write_whole
 from relplanner.store.file_locks import FileLock
-from relplanner.store.files import private_folder
 
 FOLDER = "drafts"
 _TEXT, _LOCK, _WANTED, _EDITOR = ".md", ".lock", ".wanted", ".editor.md"
@@ -114,12 +113,12 @@ class OwnedDraft:
         if self._lock is None or not self._lock.stands:
             raise DraftGoneError
         content = f"{json.dumps(asdict(head), ensure_ascii=False)}\n{text}"
-        _write_synced(_path(self._folder, self.id, _TEXT), content)
+        write_whole(_path(self._folder, self.id, _TEXT), _encoded(content))
 
     def lend(self, text: str) -> Path:
         """Put the text alone into a file for the user's editor, and return it."""
         private_folder(self._folder)
-        _write_synced(self.editor_file, text)
+        write_whole(self.editor_file, _encoded(text))
         return self.editor_file
 
     def take_back(self) -> str:
@@ -231,27 +230,5 @@ def _head(line: str) -> DraftHead | None:
     return DraftHead(**{name: value for name, value in kept.items() if type(value) is type(usual[name])})
 
 
-def _write_synced(path: Path, content: str) -> None:
-    """Write *content* for its owner alone; once all of it is on the disk it takes the place of the old."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content.encode("utf-8", "replace"))
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-        _sync_folder(path.parent)
-    finally:
-        with suppress(OSError):
-            beside.unlink()
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the new name last too, where folders can be synced."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "replace")

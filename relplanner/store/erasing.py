@@ -17,6 +17,7 @@ from pendulum import DateTime
 
 from relplanner.domain.persons import ALSO_CALLED
 from relplanner.domain.text import fold
+from relplanner.domain.wording import short_name
 from relplanner.store import fulltext, models
 from relplanner.store.database import Store
 from relplanner.store.erasing_lines import blank_lines, lines_about
@@ -69,6 +70,7 @@ def traces_of(db: SqliteDatabase, contact_id: int) -> Traces:
     addresses += _journaled(db, "email", "$.contact_id", contact_id, "$.address")
     namesakes = set(_first(db, "SELECT folded FROM contact WHERE id <> ?", contact_id))
     shared = set(_first(db, "SELECT folded FROM email WHERE contact_id <> ?", contact_id))
+    names += [short_name(name) for name in names]  # as sentences have them
     return Traces(_without(names, namesakes), _without(addresses, shared))
 
 
@@ -226,9 +228,16 @@ def _blank_sentences(db: SqliteDatabase, contact_id: int, words: Collection[str]
         return f"{hit[1]}{ERASED}" if any(fold(hit[2]) in name for name in names) else hit[0]
 
     blanked = [
-        (_FOR_SOMEBODY.sub(called, blanked_out(sentence, words)), step_id) for step_id, sentence in found
+        (_without_details(_FOR_SOMEBODY.sub(called, blanked_out(sentence, words))), step_id)
+        for step_id, sentence in found
     ]
     run_many(db, "UPDATE step SET sentence = ? WHERE id = ?", blanked)
+
+
+def _without_details(sentence: str) -> str:
+    """Return *sentence* up to its colon where it is about somebody erased: what follows are their words."""
+    about, _, _ = sentence.partition(": ")
+    return about if ERASED in about else sentence
 
 
 def _blank_rows(db: SqliteDatabase, traces: Traces) -> None:

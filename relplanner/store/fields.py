@@ -43,6 +43,16 @@ class FoldedField(TextField):
         return None if value is None else fold(clean_line(value))
 
 
+def stamp_of(instant: datetime) -> str:
+    """Return an instant as it is stored."""
+    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def instant_of(stamp: str) -> DateTime:
+    """Return a stored instant in UTC."""
+    return pendulum.instance(datetime.fromisoformat(stamp))
+
+
 class InstantField(TextField):
     """An instant, kept in UTC to the second as text that sorts (``2026-11-23T09:00:00Z``)."""
 
@@ -50,11 +60,11 @@ class InstantField(TextField):
         """Return *value* as it is stored; a string is taken as stored already."""
         if value is None or isinstance(value, str):
             return value
-        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return stamp_of(value)
 
     def python_value(self, value: str | None) -> DateTime | None:
         """Return the stored instant in UTC."""
-        return None if value is None else pendulum.instance(datetime.fromisoformat(value))
+        return None if value is None else instant_of(value)
 
 
 class DayField(TextField):

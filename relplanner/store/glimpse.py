@@ -10,9 +10,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from relplanner.domain.contacts import TouchStatus
 from relplanner.domain.errors import UserError
-from relplanner.domain.promises import Promiser, PromiseState
+from relplanner.domain.states import Promiser, PromiseState, TouchStatus
 from relplanner.domain.text import fold
 
 FILE_NAME = "relplanner.db"
@@ -68,6 +67,10 @@ class Glimpse:
             "OR folded LIKE ? ESCAPE '!') ORDER BY folded, id LIMIT ?"
         )
         return [name for (name,) in self._rows(query, f"{part}%", f"% {part}%", _NAMES_AT_MOST)]
+
+    def tiers(self) -> list[str]:
+        """Return the names of the tiers, in their order."""
+        return [name for (name,) in self._rows("SELECT name FROM tier ORDER BY position")]
 
     def _count(self, query: str, *values: str) -> int:
         return sum(count for (count,) in self._rows(query, *values))

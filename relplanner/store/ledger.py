@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from datetime import date
 
+from peewee import Expression, Field
+
 from relplanner.domain.promises import PromiseState
 from relplanner.domain.text import clean_line
 from relplanner.store.models import Absence, Contact, Entry, Fact, Mood, Note, Promise, Question, Touch
@@ -51,6 +53,34 @@ def open_questions(contact_ids: Collection[int]) -> list[Question]:
     """Return what is to be asked of the given contacts next time, the oldest first."""
     query = Question.select().where(among(Question.contact, contact_ids), Question.answered_on.is_null())
     return list(query.order_by(Question.id))
+
+
+def promises_before(note: Note, day: date) -> list[Promise]:
+    """Return the promises that were open when *note* was taken on *day*, in the order of the brief.
+
+    What the note made or closed itself is not among them.
+    """
+    row = Promise
+    was_open = _was_open(row, row.state == PromiseState.OPEN, row.closed_on, note, day)
+    return list(row.select().where(was_open).order_by(row.due.is_null(), row.due, row.id))
+
+
+def questions_before(note: Note, day: date) -> list[Question]:
+    """Return the questions that were open when *note* was taken, as :func:`promises_before` does."""
+    row = Question
+    was_open = _was_open(row, row.answered_on.is_null(), row.answered_on, note, day)
+    return list(row.select().where(was_open).order_by(row.id))
+
+
+def _was_open(
+    table: type[Promise | Question], is_open: Expression, closed_on: Field, note: Note, day: date
+) -> Expression:
+    """Return the condition that a row was there and open before a note was; days alone do not tell that."""
+    of_others = (table.contact == note.contact_id) & (table.note.is_null() | (table.note != note))
+    is_older = (table.made_at <= note.made_at) & (table.closing_note.is_null() | (table.closing_note != note))
+    closed_since = (closed_on >= day) & (table.changed_at > note.made_at)
+    condition: Expression = of_others & is_older & (is_open | closed_since)
+    return condition
 
 
 def moods(contact_id: int, since: date | None = None) -> list[Mood]:

@@ -5,12 +5,13 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from peewee import JOIN, Expression, fn
+from peewee import JOIN, Expression, Query, Value, fn
 
 from relplanner.domain.contacts import Channel, Relation
 from relplanner.domain.text import fold
 from relplanner.store.models import Contact, ContactTag, Organisation, OrganisationAlias, Tag, Tier, Touch
 from relplanner.store.portfolio import OPEN
+from relplanner.store.prepared import Prepared
 from relplanner.store.rows import among, tuples
 
 Filter = Expression
@@ -111,27 +112,36 @@ def ids(
     }[order]
     direction = column.desc() if descending else column.asc()
     query = query.order_by(column.is_null(), direction, Contact.folded, Contact.id)
-    return [(row[0], row[1]) for row in tuples(query)]
+    return list(tuples(query))
 
 
 def rows(contact_ids: Collection[int]) -> dict[int, ListRow]:
     """Return the rows of the given contacts, by number."""
-    query = (
-        Contact.select(
-            Contact.id, Contact.name, Organisation.name, Contact.relation, Contact.tier, Contact.archived_at
-        )
-        .join(Organisation, JOIN.LEFT_OUTER)
-        .where(among(Contact.id, contact_ids))
-    )
     return {
         row[0]: ListRow(row[0], row[1], row[2] or "", row[3], row[4], row[5] is not None)
-        for row in tuples(query)
+        for row in _rows(ids=contact_ids)
     }
 
 
 def next_starts(now: datetime, contact_ids: Collection[int] | None = None) -> dict[int, datetime]:
     """Return when the next planned touch of each contact starts, of all or of the given ones."""
+    return {row[0]: datetime.fromisoformat(row[1]) for row in _next_starts(now=now, ids=contact_ids)}
+
+
+@Prepared
+def _rows(ids: Value) -> Query:
+    columns = (
+        Contact.id,
+        Contact.name,
+        Organisation.name,
+        Contact.relation,
+        Contact.tier,
+        Contact.archived_at,
+    )
+    return Contact.select(*columns).join(Organisation, JOIN.LEFT_OUTER).where(among(Contact.id, ids))
+
+
+@Prepared
+def _next_starts(now: Value, ids: Value | None) -> Query:
     query = Touch.select(Touch.contact, fn.MIN(Touch.start)).where(Touch.status.in_(OPEN), Touch.start >= now)
-    if contact_ids is not None:
-        query = query.where(among(Touch.contact, contact_ids))
-    return {row[0]: datetime.fromisoformat(row[1]) for row in tuples(query.group_by(Touch.contact))}
+    return (query if ids is None else query.where(among(Touch.contact, ids))).group_by(Touch.contact)

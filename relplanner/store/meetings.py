@@ -4,12 +4,13 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import NamedTuple
 
-from peewee import JOIN, SQL, fn
+from peewee import JOIN, SQL, Query, Value, fn
 from pendulum import DateTime
 
 from relplanner.domain.contacts import Channel
 from relplanner.store.models import Calendar, Email, Event, EventAttendee, MeetingVerdict
-from relplanner.store.rows import among, tuples
+from relplanner.store.prepared import Prepared
+from relplanner.store.rows import among
 
 
 class MeetingRow(NamedTuple):
@@ -33,8 +34,21 @@ def between(
     calendar that does not show which address is the user's, one of those invited is taken for the user.
     One that stands in several calendars counts once.
     """
-    event, attendee, verdict = Event, EventAttendee, MeetingVerdict
-    own = _own_addresses()
+    found: dict[tuple[int, str, str], MeetingRow] = {}
+    rows = _between(others_at_most=others_at_most, start=start, end=end, ids=contact_ids)
+    for contact_id, event_id, series, begin, finish, title, link, said, channel in rows:
+        counts_as: Channel | None = Channel.VIDEO if link else Channel.CALL
+        if said is not None:
+            counts_as = Channel(channel) if channel else None
+        row = MeetingRow(contact_id, event_id, series, _instant(begin), _instant(finish), title, counts_as)
+        found.setdefault((contact_id, series, begin), row)
+    return list(found.values())
+
+
+@Prepared
+def _between(others_at_most: Value, start: Value, end: Value, ids: Value | None) -> Query:
+    event, attendee, verdict, mine = Event, EventAttendee, MeetingVerdict, Calendar.alias("mine")
+    own = mine.select(mine.own_address).where(mine.own_address != "")  # as far as calendars show them
     guest = attendee.alias("guest")
     others = guest.select(fn.COUNT(guest.id)).where(guest.event == event.id, guest.folded.not_in(own))
     query = (
@@ -58,16 +72,7 @@ def between(
         .where(others <= others_at_most + (Calendar.own_address == ""))
         .order_by(event.start, event.id, SQL("1"))
     )
-    if contact_ids is not None:
-        query = query.where(among(Email.contact, contact_ids))
-    found: dict[tuple[int, str, str], MeetingRow] = {}
-    for contact_id, event_id, series, begin, finish, title, link, said, channel in tuples(query):
-        counts_as: Channel | None = Channel.VIDEO if link else Channel.CALL
-        if said is not None:
-            counts_as = Channel(channel) if channel else None
-        row = MeetingRow(contact_id, event_id, series, _instant(begin), _instant(finish), title, counts_as)
-        found.setdefault((contact_id, series, begin), row)
-    return list(found.values())
+    return query if ids is None else query.where(among(Email.contact, ids))
 
 
 def judge(contact_id: int, series: str, start: datetime, channel: Channel | None) -> None:
@@ -90,12 +95,6 @@ def _verdict(contact_id: int, series: str, start: datetime) -> MeetingVerdict | 
         verdict.contact == contact_id, verdict.series == series, verdict.start == start
     )
     return found
-
-
-def _own_addresses() -> list[str]:
-    """Return the addresses of the user, as far as the calendars show them."""
-    query = Calendar.select(Calendar.own_address).where(Calendar.own_address != "").distinct()
-    return [row[0] for row in tuples(query)]
 
 
 def _instant(text: str) -> datetime:

@@ -17,14 +17,21 @@ from pathlib import Path
 from peewee import DatabaseError, SqliteDatabase
 
 from relplanner.domain.errors import UserError
+from relplanner.files import private_folder
 from relplanner.store import fulltext, journal
 from relplanner.store.backup import BACKUPS, back_up
 from relplanner.store.bookkeeping import TABLES
-from relplanner.store.files import private_folder
 from relplanner.store.sql import run
 from relplanner.store.tiers import insert_tiers
 from relplanner.store.turning import without_foreign_keys
-from relplanner.store.versions import add_ledger, add_plans, add_review
+from relplanner.store.versions import (
+    add_causes,
+    add_decisions,
+    add_leads,
+    add_ledger,
+    add_plans,
+    add_review,
+)
 
 APPLICATION_ID = 0x52504C4E  # "RPLN", in the header of the file
 
@@ -49,7 +56,16 @@ class Schema:
         return max(self.changes, default=1)
 
 
-SCHEMA = Schema(changes={2: add_ledger, 3: add_plans, 4: add_review})
+SCHEMA = Schema(
+    changes={
+        2: add_ledger,
+        3: add_plans,
+        4: add_review,
+        5: add_decisions,
+        6: add_leads,
+        7: add_causes,
+    }
+)
 
 
 def bring_up_to_date(db: SqliteDatabase, folder: Path, schema: Schema) -> None:

@@ -13,11 +13,11 @@ from relplanner.store.rows import among, tuples
 def newcomers(contact_ids: Collection[int], since: DateTime, zone: str) -> dict[int, Newcomer]:
     """Return those of the given contacts who were typed, or got their tier, *since* then; days are of *zone*.
 
-    Those who are archived are left out.
+    Those who are archived are left out, and those of whom the user is not to be asked any more.
     """
     contact, occasion, fact = Contact, Occasion, Fact
     query = contact.select(contact.id, contact.source, contact.made_at, contact.tier_since, contact.how_met)
-    query = query.where(among(contact.id, contact_ids), contact.archived_at.is_null())
+    query = query.where(among(contact.id, contact_ids), contact.archived_at.is_null(), ~contact.asked_enough)
     is_typed = (contact.source == TYPED) & (contact.made_at >= since)
     rows = list(query.where(is_typed | (contact.tier_since >= since.date())))
     numbers = [row.id for row in rows]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from relplanner.domain.text import clean_line, fold
 from relplanner.store.models import AccountPlan, Contact, Organisation, OrganisationAlias
-from relplanner.store.rows import tuples
+from relplanner.store.rows import among, tuples
 
 
 def aliases(organisation: Organisation) -> list[str]:
@@ -27,6 +27,12 @@ def named_like(part: str) -> list[Organisation]:
     """Return the organisations whose folded name contains *part*, the shortest first."""
     found = Organisation.select().where(Organisation.folded.contains(part))
     return sorted(found, key=lambda each: (len(each.folded), each.id))
+
+
+def names(organisation_ids: Iterable[int]) -> dict[int, str]:
+    """Return the names of the organisations with those numbers."""
+    query = Organisation.select(Organisation.id, Organisation.name)
+    return dict(tuples(query.where(among(Organisation.id, list(organisation_ids)))))
 
 
 def count_contacts(organisation: Organisation) -> int:

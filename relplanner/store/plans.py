@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from peewee import fn
+from peewee import Expression, fn
 from pendulum import DateTime
 
 from relplanner.domain.contacts import Purpose, TouchStatus
@@ -131,28 +131,36 @@ def leave(touch_id: int, contact_id: int) -> None:
     part.delete().where(part.touch == touch_id, part.contact == contact_id).execute()
 
 
-def standing_for(contact_id: int, start: DateTime, end: DateTime) -> Touch | None:
-    """Return the open touch of a contact that is planned between two instants, the first of several."""
+def open_with(contact_id: int, start: DateTime, end: DateTime) -> list[Touch]:
+    """Return the open touches of a contact that are planned between two instants, in order of time."""
     of_contact = (Touch.contact == contact_id) & Touch.status.in_(OPEN)
     query = Touch.select().where(of_contact, Touch.start >= start, Touch.start < end)
-    found: Touch | None = query.order_by(Touch.start).first()
+    return list(query.order_by(Touch.start, Touch.id))
+
+
+def follow_up_of(promise_id: int, now: DateTime) -> Touch | None:
+    """Return the touch, still to come, that is to keep a promise, a pinned one first."""
+    of_promise = Touch.select().where(Touch.promise == promise_id, Touch.status.in_(OPEN))
+    to_come = of_promise.where(Touch.start.is_null() | (Touch.start >= now))
+    found: Touch | None = to_come.order_by(Touch.status != TouchStatus.PINNED, Touch.id).first()
     return found
 
 
-def minutes_done(purpose: Purpose, start: DateTime, end: DateTime) -> int:
-    """Return the minutes of the touches of one purpose that were done between two instants."""
-    done = (Touch.status == TouchStatus.DONE) & (Touch.purpose == purpose)
-    query = Touch.select(fn.SUM(Touch.minutes)).where(done, Touch.start >= start, Touch.start < end)
-    return int(query.scalar() or 0)
+def minutes_for_promises(start: DateTime, end: DateTime) -> int:
+    """Return the minutes of the follow-ups of promises that were done between two instants, both included."""
+    return _minutes_done(Touch.promise.is_null(False), start, end)
 
 
-def forget_replacement(missed: Touch, now: DateTime) -> None:
-    """Take away the first proposed touch that was planned because *missed* was missed."""
-    same = (Touch.contact == missed.contact_id) & (Touch.purpose == missed.purpose)
-    of_routine = Touch.routine == missed.routine_id if missed.routine_id else Touch.routine.is_null()
-    proposed = (Touch.status == TouchStatus.PROPOSED) & (Touch.id != missed.id)
-    to_come = Touch.start.is_null() | (Touch.start >= now)
-    coming = Touch.select().where(same, of_routine, proposed, to_come)
-    row = coming.order_by(Touch.start.is_null(), Touch.start, Touch.id).first()
-    if row is not None:
-        row.delete_instance()
+def minutes_unplanned(start: DateTime, end: DateTime) -> int:
+    """Return the minutes of contact between two instants, both included, that nobody planned or asked for.
+
+    A touch that was planned has its reason, one that was asked for its line or its intent.
+    """
+    nobody_asked = (Touch.line == "") & (Touch.intent == "") & Touch.promise.is_null()
+    unplanned = (Touch.purpose == Purpose.FOLLOW_UP) & (Touch.why == "") & nobody_asked
+    return _minutes_done(unplanned, start, end)
+
+
+def _minutes_done(which: Expression, start: DateTime, end: DateTime) -> int:
+    done = (Touch.status == TouchStatus.DONE) & (Touch.start >= start) & (Touch.start <= end)
+    return int(Touch.select(fn.SUM(Touch.minutes)).where(which, done).scalar() or 0)

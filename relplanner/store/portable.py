@@ -20,7 +20,7 @@ from relplanner.domain.portable import (
 from relplanner.store import models
 from relplanner.store.bulk import insert_rows
 from relplanner.store.models import database
-from relplanner.store.rows import tuples
+from relplanner.store.rows import among, tuples
 from relplanner.store.sql import run_many
 
 MODELS: Mapping[str, type[models.Record]] = {
@@ -110,6 +110,8 @@ def write(arrivals: Arrivals, region: str | None) -> dict[str, int]:
         for row in (*arrivals.new[table.name], *arrivals.changed[table.name]):
             if later := _later_values(table, row, numbers):
                 _update_columns(table.name, str(row["uuid"]), later)
+    routine = models.Routine
+    routine.delete().where(among(routine.uuid, [str(uuid) for uuid in arrivals.removed])).execute()
     return numbers["contacts"]
 
 

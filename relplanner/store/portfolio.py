@@ -1,12 +1,12 @@
 """All that planning has to know, read in a few passes: who there is, past contact, what is planned."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from peewee import Expression, Function, fn
+from peewee import Expression, Field, Function, Query, Value, fn
 from pendulum import DateTime
 
 from relplanner.domain.cadence import Contacted, RoutineOverride, Skipped, StoredDue
@@ -15,6 +15,7 @@ from relplanner.domain.demand.facts import KnownFact, OccasionFacts, PromiseFact
 from relplanner.domain.occasions import Occasion, OccasionKind, YearlyDay
 from relplanner.domain.promises import Promiser, PromiseState
 from relplanner.store import models
+from relplanner.store.prepared import Prepared
 from relplanner.store.rows import among, tuples
 
 OPEN = (TouchStatus.PROPOSED, TouchStatus.PINNED)
@@ -35,6 +36,11 @@ class PersonRow(NamedTuple):
 
 def people(contact_ids: list[int] | None = None) -> list[PersonRow]:
     """Return the contacts that are not archived; only those with the given numbers where some are given."""
+    return [PersonRow(*row) for row in _people(ids=contact_ids)]
+
+
+@Prepared
+def _people(ids: Value | None) -> Query:
     contact = models.Contact
     query = contact.select(
         contact.id,
@@ -45,13 +51,9 @@ def people(contact_ids: list[int] | None = None) -> list[PersonRow]:
         contact.value_percent,
         contact.do_not_contact,
         contact.no_account,
-    ).order_by(contact.id)
-    query = (
-        query.where(contact.archived_at.is_null())
-        if contact_ids is None
-        else query.where(among(contact.id, contact_ids))
     )
-    return [PersonRow(*row) for row in tuples(query)]
+    chosen = contact.archived_at.is_null() if ids is None else among(contact.id, ids)
+    return query.where(chosen).order_by(contact.id)
 
 
 def watched() -> list[int]:
@@ -87,39 +89,61 @@ def routines() -> tuple[dict[int, list[Routine]], dict[int, list[Routine]]]:
     """Return the routines by tier, and those that single contacts have of their own."""
     of_tiers: dict[int, list[Routine]] = defaultdict(list)
     of_contacts: dict[int, list[Routine]] = defaultdict(list)
-    for row in models.Routine.select().order_by(models.Routine.position, models.Routine.id):
+    for tier_id, contact_id, number, name, channels, count, unit, minutes, tolerance_days, by in _routines():
         routine = Routine(
-            id=row.id,
-            name=row.name,
-            channels=tuple(map(Channel, row.channels)),
-            every=Every(row.every_count, Unit(row.every_unit)),
-            minutes=row.minutes,
-            tolerance_days=row.tolerance_days,
-            placed_by=PlacedBy(row.placed_by),
+            id=number,
+            name=name,
+            channels=_channels(channels),
+            every=Every(count, Unit(unit)),
+            minutes=minutes,
+            tolerance_days=tolerance_days,
+            placed_by=PlacedBy(by),
         )
-        if row.contact_id is not None:
-            of_contacts[row.contact_id].append(routine)
-        elif row.tier_id is not None:
-            of_tiers[row.tier_id].append(routine)
+        if contact_id is not None:
+            of_contacts[contact_id].append(routine)
+        elif tier_id is not None:
+            of_tiers[tier_id].append(routine)
     return of_tiers, of_contacts
+
+
+@Prepared
+def _routines() -> Query:
+    row = models.Routine
+    query = row.select(
+        *(row.tier, row.contact, row.id, row.name, row.channels, row.every_count, row.every_unit),
+        *(row.minutes, row.tolerance_days, row.placed_by),
+    )
+    return query.order_by(row.position, row.id)
 
 
 def overrides() -> dict[int, list[RoutineOverride]]:
     """Return what contacts change of the routines of their tiers."""
     found: dict[int, list[RoutineOverride]] = defaultdict(list)
-    for row in models.RoutineOverride.select():
-        every = Every(row.every_count, Unit(row.every_unit)) if row.every_count and row.every_unit else None
+    for contact_id, routine_id, dropped, channels, count, unit, minutes, tolerance_days, by in _overrides():
         override = RoutineOverride(
-            routine_id=row.routine_id,
-            dropped=row.dropped,
-            channels=tuple(map(Channel, row.channels)) or None,
-            every=every,
-            minutes=row.minutes,
-            tolerance_days=row.tolerance_days,
-            placed_by=PlacedBy(row.placed_by) if row.placed_by else None,
+            routine_id=routine_id,
+            dropped=bool(dropped),
+            channels=_channels(channels) or None,
+            every=Every(count, Unit(unit)) if count and unit else None,
+            minutes=minutes,
+            tolerance_days=tolerance_days,
+            placed_by=PlacedBy(by) if by else None,
         )
-        found[row.contact_id].append(override)
+        found[contact_id].append(override)
     return found
+
+
+@Prepared
+def _overrides() -> Query:
+    row = models.RoutineOverride
+    return row.select(
+        *(row.contact, row.routine, row.dropped, row.channels, row.every_count, row.every_unit),
+        *(row.minutes, row.tolerance_days, row.placed_by),
+    )
+
+
+def _channels(stored: str | None) -> tuple[Channel, ...]:
+    return tuple(map(Channel, models.Routine.channels.python_value(stored)))
 
 
 def windows() -> dict[int, dict[int, tuple[tuple[int, int], ...]]]:
@@ -176,14 +200,17 @@ def facts(kinds: tuple[str, ...]) -> dict[int, list[KnownFact]]:
 def stored_dues(zone: str, contact_ids: list[int] | None = None) -> dict[int, list[StoredDue]]:
     """Return the due days that were set once, with the days in *zone* on which they were."""
     found: dict[int, list[StoredDue]] = defaultdict(list)
-    spread = models.SpreadDue
-    query = spread.select(spread.contact, spread.routine, spread.due, spread.changed_at)
-    if contact_ids is not None:
-        query = query.where(among(spread.contact, contact_ids))
-    for contact_id, routine_id, due, set_at in tuples(query):
+    for contact_id, routine_id, due, set_at in _dues(ids=contact_ids):
         set_on = _day(set_at, ZoneInfo(zone))
         found[contact_id].append(StoredDue(routine_id, date.fromisoformat(due), set_on))
     return found
+
+
+@Prepared
+def _dues(ids: Value | None) -> Query:
+    spread = models.SpreadDue
+    query = spread.select(spread.contact, spread.routine, spread.due, spread.changed_at)
+    return query if ids is None else query.where(among(spread.contact, ids))
 
 
 def history(
@@ -204,39 +231,53 @@ def last_talks(
     contact_ids: list[int] | None = None, until: DateTime | None = None
 ) -> Iterator[tuple[int, str, str]]:
     """Yield contact, channel and the instant, as stored, of the last talk of each by each channel."""
+    yield from _last_own_talks(ids=contact_ids, until=until)
+    yield from _last_joint_talks(ids=contact_ids, until=until)
+
+
+@Prepared
+def _last_own_talks(ids: Value | None, until: Value | None) -> Query:
+    touch = models.Touch
+    query = touch.select(touch.contact, touch.channel, fn.MAX(touch.start))
+    return query.where(_done(touch.contact, ids, until)).group_by(touch.contact, touch.channel)
+
+
+@Prepared
+def _last_joint_talks(ids: Value | None, until: Value | None) -> Query:
     touch, part = models.Touch, models.TouchParticipant
+    query = part.select(part.contact, touch.channel, fn.MAX(touch.start)).join(touch)
+    return query.where(_done(part.contact, ids, until)).group_by(part.contact, touch.channel)
+
+
+def _done(contact: "Field[Any]", ids: Value | None, until: Value | None) -> Expression | Function:
+    touch = models.Touch
     done: Expression | Function = touch.status == TouchStatus.DONE
-    if contact_ids is not None:  # most touches are done: without the hint SQLite goes through them all
-        done = fn.LIKELY(done)
-    if until is not None:
-        done = done & (touch.start <= until)
-    own = touch.select(touch.contact, touch.channel, fn.MAX(touch.start)).where(done)
-    joint = part.select(part.contact, touch.channel, fn.MAX(touch.start)).join(touch).where(done)
-    if contact_ids is not None:
-        own = own.where(among(touch.contact, contact_ids))
-        joint = joint.where(among(part.contact, contact_ids))
-    yield from tuples(own.group_by(touch.contact, touch.channel))
-    yield from tuples(joint.group_by(part.contact, touch.channel))
+    if ids is not None:  # most touches are done: without the hint SQLite goes through them all
+        done = fn.LIKELY(done) & among(contact, ids)
+    return done if until is None else done & (touch.start <= until)
 
 
 def skipped(
     contact_ids: list[int] | None = None,
 ) -> tuple[dict[int, list[Skipped]], dict[int, date]]:
     """Return the skipped occurrences of routines by contact, and when growth was last declined by each."""
-    touch = models.Touch
     routines_skipped: dict[int, list[Skipped]] = defaultdict(list)
     growth_declined: dict[int, date] = {}
-    query = touch.select(touch.contact, touch.routine, touch.purpose, touch.due, touch.changed_at)
-    query = query.where(touch.status == TouchStatus.SKIPPED)
-    if contact_ids is not None:
-        query = query.where(among(touch.contact, contact_ids))
-    for contact_id, routine_id, purpose, due, at in tuples(query):
+    for contact_id, routine_id, purpose, due, at in _skipped(ids=contact_ids):
         if purpose == Purpose.GROWTH:
             declined = date.fromisoformat(at[:10])
             growth_declined[contact_id] = max(declined, growth_declined.get(contact_id, declined))
         elif routine_id is not None and due is not None:
             routines_skipped[contact_id].append(Skipped(routine_id, date.fromisoformat(due)))
     return routines_skipped, growth_declined
+
+
+@Prepared
+def _skipped(ids: Value | None) -> Query:
+    touch = models.Touch
+    query = touch.select(touch.contact, touch.routine, touch.purpose, touch.due, touch.changed_at)
+    query = query.where(touch.status == TouchStatus.SKIPPED)
+    return query if ids is None else query.where(among(touch.contact, ids))
 
 
 def busy(start: DateTime, end: DateTime) -> list[tuple[datetime, datetime, str]]:
@@ -261,6 +302,13 @@ def done_minutes(start: DateTime, end: DateTime) -> int:
         touch.status == TouchStatus.DONE, touch.start >= start, touch.start < end
     )
     return int(done.scalar() or 0)
+
+
+def open_among(promise_ids: Collection[int]) -> frozenset[int]:
+    """Return which of the promises with those numbers are open."""
+    row = models.Promise
+    query = row.select(row.id).where(among(row.id, promise_ids), row.state == PromiseState.OPEN)
+    return frozenset(number for (number,) in tuples(query))
 
 
 def _day(instant: str, here: ZoneInfo) -> date:

@@ -6,9 +6,9 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from relplanner.domain.errors import UserError
+from relplanner.files import private_file
 from relplanner.store.backup import problems_of
 from relplanner.store.failures import in_sentences
-from relplanner.store.files import private_file
 from relplanner.store.migrations import APPLICATION_ID, SCHEMA, Schema
 
 _SIDE_FILES = ("-wal", "-shm", "-journal")

@@ -4,7 +4,7 @@ import json
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from peewee import SQL, Expression, Field, Query
+from peewee import SQL, Expression, Field, NodeList, Query, Value
 
 from relplanner.store.models import database
 
@@ -16,12 +16,16 @@ def is_row_number(number: int) -> bool:
     return 0 < number <= _LARGEST
 
 
-def among(field: "Field[Any]", values: Collection[int | str]) -> Expression:
+def among(field: "Field[Any]", values: Collection[int | str] | Value) -> Expression:
     """Return the condition that *field* is one of *values*, however many there are.
 
     They go to SQLite as one value: it takes no more than 32,766, and Peewee writes a mark for each.
+    A ``Value`` is such a list already.
     """
-    condition: Expression = field.in_(SQL("(SELECT value FROM json_each(?))", [json.dumps([*values])]))
+    listed = values if isinstance(values, Value) else Value(json.dumps([*values]), converter=False)
+    condition: Expression = field.in_(
+        NodeList((SQL("(SELECT value FROM json_each("), listed, SQL("))")), glue="")
+    )
     return condition
 
 

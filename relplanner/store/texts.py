@@ -89,6 +89,82 @@ _TAG = Kind(
     (Source("contact_tag"), Source("tag", "SELECT contact_id FROM contact_tag WHERE tag_id = {row}.id")),
 )
 
+_PARTS_OF_PLANS: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "goal": ("goal", ("what", "measure")),
+    "risk": ("risk", ("what", "mitigation", "fallback")),
+    "opportunity": ("opportunity", ("what",)),
+    "plan_action": ("action", ("text",)),
+    "measure": ("measure", ("name",)),
+    "agreement": ("agreement", ("text",)),
+    "feedback": ("feedback", ("said", "done")),
+}
+"""The tables of the parts of plans, with what a part is called and the columns of its words."""
+
+
+def _plan() -> Kind:
+    """Return the words of plans as a kind.
+
+    They concern whose the plan is, who leads it and who takes part; while nobody leads it, all of the
+    organisation.
+    """
+    concerned = (
+        "SELECT contact_id, id AS plan_id FROM account_plan WHERE contact_id IN ({ids}) "
+        "UNION SELECT lead_id, id FROM account_plan WHERE lead_id IN ({ids}) "
+        "UNION SELECT contact_id, plan_id FROM stakeholder WHERE contact_id IN ({ids}) "
+        "UNION SELECT contact.id, account_plan.id FROM contact JOIN account_plan USING (organisation_id) "
+        "WHERE lead_id IS NULL AND contact.id IN ({ids})"
+    )
+    parts = [
+        f"SELECT contact_id, {' || char(10) || '.join(columns)}, '{label}', {place}, {table}.id "
+        f"FROM concerned JOIN {table} USING (plan_id)"
+        for place, (table, (label, columns)) in enumerate(_PARTS_OF_PLANS.items(), 1)
+    ]
+    # An action is also found with who is to do it.
+    owned = "SELECT owner_id, text, 'action', 0, id FROM plan_action WHERE owner_id IN ({ids})"
+    texts = " UNION ALL ".join(
+        (
+            "SELECT concerned.contact_id, title AS text, 'plan' AS label, 0 AS place, id "
+            "FROM concerned JOIN account_plan ON id = plan_id",
+            *parts,
+            owned,
+        )
+    )
+    query = (
+        f"WITH concerned AS ({concerned}) "
+        f"SELECT DISTINCT contact_id, text, label, NULL FROM ({texts}) ORDER BY place, id DESC"
+    )
+    return Kind("account_plan", Place.ABOUT, query, (*_of_plan_itself(), *_of_parts()))
+
+
+def _of_plan_itself() -> Iterator[Source]:
+    yield Source(
+        "account_plan",
+        "SELECT {row}.contact_id AS contact_id WHERE {row}.contact_id IS NOT NULL "
+        "UNION SELECT {row}.lead_id WHERE {row}.lead_id IS NOT NULL "
+        "UNION SELECT contact_id FROM stakeholder WHERE plan_id = {row}.id "
+        "UNION SELECT id FROM contact "
+        "WHERE {row}.lead_id IS NULL AND organisation_id = {row}.organisation_id",
+        ("contact_id", "organisation_id", "lead_id", "title"),
+    )
+    yield Source("stakeholder", columns=("contact_id", "plan_id"))
+
+
+def _of_parts() -> Iterator[Source]:
+    people = (
+        "SELECT contact_id FROM account_plan WHERE id = {row}.plan_id AND contact_id IS NOT NULL "
+        "UNION SELECT lead_id FROM account_plan WHERE id = {row}.plan_id AND lead_id IS NOT NULL "
+        "UNION SELECT contact_id FROM stakeholder WHERE plan_id = {row}.plan_id "
+        "UNION SELECT contact.id FROM contact JOIN account_plan USING (organisation_id) "
+        "WHERE account_plan.id = {row}.plan_id AND lead_id IS NULL"
+    )
+    owner = " UNION SELECT {row}.owner_id WHERE {row}.owner_id IS NOT NULL"
+    for table, (_, columns) in _PARTS_OF_PLANS.items():
+        if table == "plan_action":
+            yield Source(table, people + owner, ("plan_id", "owner_id", *columns))
+        else:
+            yield Source(table, people, ("plan_id", *columns))
+
+
 KINDS = (
     _own("name", Place.NAME),
     _ORGANISATION,
@@ -102,6 +178,7 @@ KINDS = (
     _rows("question", day="asked_on"),
     _rows("entry", label="direction", day="day"),
     _rows("mood", "remark", day="day"),
+    _plan(),
     _rows("note", place=Place.NOTE, day="taken_at"),
 )
 """All kinds, the nearest first: the words are looked for in this order."""

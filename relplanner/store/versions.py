@@ -131,6 +131,24 @@ def add_review(db: SqliteDatabase) -> None:
     _index(db, "review_decision", "contact_id")
 
 
+def add_decisions(db: SqliteDatabase) -> None:
+    """Make version 5: what the user has decided about a follow-up, and about being asked of somebody new."""
+    _add(db, "contact", '"asked_enough" INTEGER NOT NULL DEFAULT 0')
+    _add(db, "touch", '"asked_for" INTEGER NOT NULL DEFAULT 0')
+
+
+def add_leads(db: SqliteDatabase) -> None:
+    """Make version 6: who leads the plan for an organisation; and the words of plans are found."""
+    _add(db, "account_plan", '"lead_id" INTEGER REFERENCES "contact" ("id") ON DELETE SET NULL')
+    _add(db, "account_plan", '"lead_is_chosen" INTEGER NOT NULL DEFAULT 0')
+    _index(db, "account_plan", "lead_id")
+
+
+def add_causes(db: SqliteDatabase) -> None:
+    """Make version 7: why a follow-up was asked for."""
+    _add(db, "touch", "\"because\" TEXT NOT NULL DEFAULT ''")
+
+
 def _add(db: SqliteDatabase, table: str, column: str) -> None:
     run(db, f'ALTER TABLE "{table}" ADD COLUMN {column}')
 

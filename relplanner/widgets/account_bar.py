@@ -25,19 +25,20 @@ _TICK = "bold $foreground"
 def account_bar(account: Account, width: int, glyphs: Glyphs, *, theirs_first: bool = False) -> list[Piece]:
     """Return the account in *width* cells (odd, 11 or more): my view as the bar and theirs as the tick.
 
-    With *theirs_first* it is the other way round. Too little to say is a track without anything on it, and
-    for no account its words stand there.
+    With *theirs_first* it is the other way round. Too little to say, or too little asked for their view to
+    come first, is a track without anything on it; for no account its words stand there.
     """
     if account.state is AccountState.NO_ACCOUNT:
         return [(account.state.words.ljust(width), "$text-muted")]
-    if account.state is AccountState.TOO_LITTLE:
+    if account.state is AccountState.TOO_LITTLE or (theirs_first and not account.knows_their_view):
         return [(glyphs.bar_outside * width, _TRACK)]
     bar, tick = account.tilt, account.tilt_theirs
     if theirs_first:
         bar, tick = tick, bar
     drawn = _track(account, width, glyphs)
     _draw_bar(drawn, bar, glyphs)
-    _draw_tick(drawn, bar, tick, glyphs)
+    if account.knows_their_view:
+        _draw_tick(drawn, bar, tick, glyphs)
     return merged(drawn)
 
 

@@ -30,4 +30,4 @@ def friendly_words(account: Account) -> str:
     """Return how both see it where the views differ, else how it stands; nothing where that is no matter."""
     if not account.state.is_warning:
         return ""
-    return views_words(account) if account.knows_their_view else account_summary(account.state)
+    return views_words(account) if account.knows_their_view else account_summary(account)

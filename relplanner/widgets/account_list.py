@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from relplanner.domain.account import Account, AccountState
-from relplanner.domain.wording import signed_words
+from relplanner.domain.wording import plural, signed_words
 from relplanner.services.balance import AccountRow, Accounts, View
 from relplanner.widgets.account_bar import LIST_WIDTH, account_bar, bar_heading, state_sign, state_words
 from relplanner.widgets.contact_list import TIER_STYLES
 from relplanner.widgets.drawing import Drawing
 from relplanner.widgets.glyphs import Glyphs
-from relplanner.widgets.text import Piece, fit, fit_name, line
+from relplanner.widgets.text import Piece, cells, cut, fit, fit_name, line
 from relplanner.widgets.virtual_list import VirtualList
 
 _GUTTER, _WORDS, _NUMBER = 3, 16, 7
@@ -58,15 +58,21 @@ class AccountPainter:
         pieces.append((" ", ""))
         is_told = account.state not in (AccountState.TOO_LITTLE, AccountState.NO_ACCOUNT)
         if self.view is View.BOTH and is_told:
-            said = f"{signed_words(account.tilt).ljust(8)}{signed_words(account.tilt_theirs)}"
+            said = f"{signed_words(account.tilt).ljust(8)}{_theirs(account)}"
             return [*pieces, (self.glyphs.spell(said).ljust(_WORDS), "")]
         word, style = state_words(account.state, silent=is_silent)
         pieces.append((fit("" if account.state is AccountState.NO_ACCOUNT else word, _WORDS), style))
         if self.columns.number and is_told:
-            number = self.glyphs.spell(signed_words(self.view.tilt(account)))
+            mine = signed_words(account.tilt)
+            number = self.glyphs.spell(_theirs(account) if self.view is View.THEIRS else mine)
             style = "" if account.state.is_warning else "$text-muted"
             pieces.append((fit(number, self.columns.number, right=True), style))
         return pieces
+
+
+def _theirs(account: Account) -> str:
+    """Return their tilt; it is a question until they were asked often enough."""
+    return signed_words(account.tilt_theirs) if account.knows_their_view else "?"
 
 
 class AccountList(VirtualList[AccountRow]):
@@ -152,15 +158,15 @@ class AccountTotal(Drawing):
             return []
         glyphs = self._glyphs
         painter = AccountPainter(glyphs, AccountColumns.of(width), self._view)
-        name = fit(f"All {self._accounts.in_all:,} accounts", _GUTTER - 1 + painter.columns.name)
-        total = line(
-            [
-                (" ", ""),
-                (name[:3], "bold"),
-                (name[3:], "$text-muted"),
-                *painter.after_name(self._accounts.together),
-            ]
-        )
+        room, organisation = _GUTTER - 1 + painter.columns.name, self._accounts.organisation
+        if organisation is None:
+            name, counted, account = "All ", f"{self._accounts.in_all:,} accounts", self._accounts.together
+        else:
+            counted, account = f", {plural(organisation.people, 'person', 'people')}", organisation.account
+            name = cut(organisation.name, room - cells(counted), glyphs.ellipsis)
+        counted = fit(counted, room - cells(name))
+        said = [(name, "bold"), (counted, "$text-muted")]
+        total = line([(" ", ""), *said, *painter.after_name(account)])
         if height < 4:
             return [total]
         signs = [

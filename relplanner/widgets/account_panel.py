@@ -9,8 +9,9 @@ from relplanner.domain.account import AccountState
 from relplanner.domain.account_history import total
 from relplanner.domain.countermeasures import Countermeasure
 from relplanner.domain.plans.numbers import number_words
+from relplanner.domain.wording import MONTHS, signed_words
 from relplanner.services.balance import AccountView, View
-from relplanner.widgets.account_bar import state_sign, state_words
+from relplanner.widgets.account_bar import account_bar, state_sign, state_words
 from relplanner.widgets.account_charts import balance_chart, month_chart, sparkline
 from relplanner.widgets.contact_list import TIER_STYLES
 from relplanner.widgets.drawing import Drawing
@@ -18,14 +19,21 @@ from relplanner.widgets.glyphs import Glyphs
 from relplanner.widgets.text import Piece, cells, cut, cut_name, fit, line, spread, wrap
 
 _BAR_ROWS, _LINE_ROWS = 3, 6
-_WITH_CHARTS = 33
+_WITH_CHARTS, _WITH_SMALL_CHARTS = 33, 20
+_SPARK_GUTTER, _NARROWEST_LINES, _GAP = 10, 28, 2
 _CAP = 4
+_ORGANISATION_BAR = 11
 _LEAST_WHY = 12
+_LINES_OF_REASON = 3
 _HEADINGS = {
     AccountState.OVERDRAWN: "Give",
     AccountState.ONE_SIDED: "Let them give",
     AccountState.SEEN_DIFFERENTLY: "Talk about it",
     AccountState.TOO_LITTLE: "Ask yourself",
+}
+_HEADINGS_AFTER_HARM = {
+    AccountState.OVERDRAWN: "Make good",
+    AccountState.ONE_SIDED: "Talk about it",
 }
 
 
@@ -40,15 +48,20 @@ class AccountArtist:
     act_key: str = "c"
 
     def panel(self, height: int) -> list[Content]:
-        """Return what stands above the entries: with charts where there is room, else with sparklines."""
-        parts = [self._who(), self._state()]
+        """Return what stands above the entries: with large charts where there is room, else with small ones.
+
+        Where there is little room nothing is said that the countermeasures say too, for the entries' sake.
+        """
+        is_high = height >= _WITH_CHARTS
+        parts = [self._who(), self._state(with_advice=is_high)]
         if self._has_account:
-            charts = [self._months(), self._balances()] if height >= _WITH_CHARTS else [self._sparks()]
-            parts += [*charts, self._measures()]
+            parts += [self._months(), self._balances()] if is_high else [self._small_charts(height)]
+            if height >= _WITH_SMALL_CHARTS:
+                parts.append(self._measures())
         rows: list[Content] = []
         for part in filter(None, parts):
             rows += [Content(), *part]
-        return rows
+        return rows if is_high else rows[1:]
 
     def strip(self) -> list[Content]:
         """Return three rows: who, how it stands beside what was received and given, what can be done."""
@@ -89,13 +102,19 @@ class AccountArtist:
         together = self.shown.organisation
         if together is None:
             return []
-        state, glyphs = together.account.state, self.glyphs
-        end: list[Piece] = [(f", {together.people} people  ", "$text-muted"), state_sign(state, glyphs)]
-        end += [(" ", ""), state_words(state)]
+        account, glyphs = together.account, self.glyphs
+        end: list[Piece] = [(f", {together.people} people  ", "$text-muted")]
+        end += [
+            *account_bar(account, _ORGANISATION_BAR, glyphs),
+            ("  ", ""),
+            state_sign(account.state, glyphs),
+        ]
+        end += [(" ", ""), state_words(account.state)]
+        end.append((glyphs.spell(f" {signed_words(account.tilt)}"), "$text-muted"))
         room = self.width - sum(cells(text) for text, _ in end)
         return [line([(cut(together.name, room, glyphs.ellipsis), "$text-muted"), *end])]
 
-    def _state(self) -> list[Content]:
+    def _state(self, *, with_advice: bool) -> list[Content]:
         """Return state, friendly words, the reason, and what is worth doing."""
         row = self.shown.row
         sign = state_sign(row.account.state, self.glyphs, silent=row.is_silent)
@@ -104,18 +123,19 @@ class AccountArtist:
             others.append("silent")
         also = f"  also {', '.join(others)}" if others else ""
         head = line([sign, (" ", ""), self._state_words, (f"  {row.summary}", ""), (also, "$text-muted")])
-        texts = (self.glyphs.spell(self.shown.reason), self.shown.advice)
-        said = [part for text in texts if text for part in wrap(text, self.width, 2, self.glyphs.ellipsis)]
+        advice = self.shown.advice if with_advice or not self.shown.countermeasures else ""
+        texts, dots = filter(None, (self.glyphs.spell(self.shown.reason), advice)), self.glyphs.ellipsis
+        said = [part for text in texts for part in wrap(text, self.width, _LINES_OF_REASON, dots)]
         return [head, *(line([(part, "$text-muted")]) for part in said)]
 
     def _months(self) -> list[Content]:
         theirs = self.view is View.THEIRS
-        received, gave = map(number_words, self._totals())
+        received, gave = self._totals()
         heading: list[Piece] = [
             ("By month", "bold"),
             (f"  {self.glyphs.received} ", "$primary"),
-            (f"received {received}", "$text-primary"),
-            (f"  {self.glyphs.gave} ", "$accent"), (f"gave {gave}", "$text-accent"),
+            (_sum_words("received", received), "$text-primary"),
+            (f"  {self.glyphs.gave} ", "$accent"), (_sum_words("gave", gave), "$text-accent"),
             ("  by their view" if theirs else "", "$text-muted"),
         ]  # fmt: skip
         return [
@@ -126,14 +146,34 @@ class AccountArtist:
     def _balances(self) -> list[Content]:
         days = self.shown.half_life_days
         faded = f"faded, half-life {days} days" if days else "never fades"
-        asked = self.shown.row.account.asked
-        chart = balance_chart(
-            self.shown.balances, self.width, _LINE_ROWS, self.glyphs, with_theirs=bool(asked)
-        )
+        theirs = self._knows_something_of_theirs
+        chart = balance_chart(self.shown.balances, self.width, _LINE_ROWS, self.glyphs, with_theirs=theirs)
         return [line([("Balance", "bold"), (f"  {faded}", "$text-muted")]), *chart]
 
-    def _sparks(self) -> list[Content]:
-        return [line(pieces) for pieces in self._spark_pieces()]
+    def _small_charts(self, height: int) -> list[Content]:
+        """Return the months as sparklines, and beside them the balance where there is room for it."""
+        sparks = list(self._spark_pieces())
+        room = self.width - max(map(_width, sparks)) - _GAP
+        if height < _WITH_SMALL_CHARTS or room < _NARROWEST_LINES:
+            return [line(pieces) for pieces in sparks]
+        names = "".join(MONTHS[month.first.month - 1][0].ljust(2) for month in self.shown.months)
+        months: list[list[Piece]] = [
+            [(" " * _SPARK_GUTTER, ""), ("last 12 months", "$text-muted")],
+            *sparks,
+            [(" " * _SPARK_GUTTER, ""), (names, "$text-muted")],
+        ]
+        lines = balance_chart(
+            self.shown.balances, room, len(months), self.glyphs, with_theirs=self._knows_something_of_theirs
+        )
+        left = self.width - room
+        return [
+            Content.assemble(line([*pieces, (" " * (left - _width(pieces)), "")]), drawn)
+            for pieces, drawn in zip(months, lines, strict=True)
+        ]
+
+    @property
+    def _knows_something_of_theirs(self) -> bool:
+        return bool(self.shown.row.account.asked)
 
     def _spark_pieces(self) -> tuple[list[Piece], list[Piece]]:
         """Return what was received and what was given in the last months, each in one row."""
@@ -147,7 +187,7 @@ class AccountArtist:
 
         def row(label: str, values: Sequence[int], hue: str, amount: int) -> list[Piece]:
             return [
-                (f"{label.rjust(8)}  ", "$text-muted"),
+                (f"{label.rjust(_SPARK_GUTTER - 2)}  ", "$text-muted"),
                 (sparkline(values, most, self.glyphs), hue),
                 (f"  {fit(number_words(amount), widest, right=True)} ", ""),
             ]
@@ -168,6 +208,9 @@ class AccountArtist:
 
     @property
     def _heading(self) -> str:
+        account = self.shown.row.account
+        if account.comes_from_harm and account.state in _HEADINGS_AFTER_HARM:
+            return _HEADINGS_AFTER_HARM[account.state]
         return _HEADINGS.get(self.shown.row.account.state, "Get in touch")
 
     def _measure(self, measure: Countermeasure) -> Content:
@@ -191,6 +234,15 @@ class AccountArtist:
                 (" ", ""),
             ]
         return line(pieces)
+
+
+def _sum_words(word: str, amount: int) -> str:
+    """Return what months come to: ``gave 19``, and where harm weighs more than the good ``harmed 17``."""
+    return f"{word} {number_words(amount)}" if amount >= 0 else f"harmed {number_words(-amount)}"
+
+
+def _width(pieces: Sequence[Piece]) -> int:
+    return sum(cells(text) for text, _ in pieces)
 
 
 def _cap(key: str) -> list[Piece]:

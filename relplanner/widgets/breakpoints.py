@@ -4,4 +4,9 @@ LEAST_WIDTH, LEAST_HEIGHT = 60, 18
 WIDE = 110
 
 WIDTHS: list[tuple[int, str]] = [(0, "-too-narrow"), (LEAST_WIDTH, "-narrow"), (WIDE, "-wide")]
-HEIGHTS: list[tuple[int, str]] | None = [(0, "-too-low"), (LEAST_HEIGHT, "-low"), (30, "-high")]
+HEIGHTS: list[tuple[int, str]] | None = [
+    (0, "-too-low"),
+    (LEAST_HEIGHT, "-lowest"),
+    (24, "-low"),
+    (30, "-high"),
+]

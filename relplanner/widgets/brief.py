@@ -145,7 +145,7 @@ class BriefPainter:
 
 
 class BriefPanel(VerticalScroll, can_focus=False):
-    """The whole brief; the wheel scrolls it."""
+    """The whole brief, a page at a time; the wheel scrolls it."""
 
     DEFAULT_CSS = """
     BriefPanel {
@@ -153,19 +153,46 @@ class BriefPanel(VerticalScroll, can_focus=False):
         padding: 1 2;
         scrollbar-size: 0 0;
         & > Static { height: auto; }
+        & > .brief--more { dock: bottom; height: 1; display: none; }
+        &.-more > .brief--more { display: block; }
     }
     """
 
-    def __init__(self, glyphs: Glyphs, clock: Clock) -> None:
-        """Show nothing yet."""
+    def __init__(self, glyphs: Glyphs, clock: Clock, more_key: str) -> None:
+        """Show nothing yet; *more_key* is what shows the next page."""
         super().__init__()
         self._glyphs = glyphs
         self._clock = clock
+        self._more_key = more_key
         self._shown: tuple[Brief | None, tuple[str, ...], DateTime] | None = None
 
     def compose(self) -> ComposeResult:
-        """Yield the text."""
-        yield Static(markup=False)
+        """Yield the text, and the row that says there is more of it."""
+        yield Static(classes="brief--text", markup=False)
+        more = line([(f"{self._glyphs.down} more ", "$text-muted"), (self._more_key, "bold $text-accent")])
+        yield Static(more, classes="brief--more", markup=False)
+
+    def page_on(self) -> bool:
+        """Show the next page; return False, the first one shown again, where this is the last."""
+        has_more = self._has_more
+        if has_more:
+            self.scroll_page_down(animate=False)
+        else:
+            self.scroll_home(animate=False)
+        return has_more
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Say whether there is more below."""
+        super().watch_scroll_y(old_value, new_value)
+        self.set_class(self._has_more, "-more")
+
+    def watch_virtual_size(self) -> None:
+        """Say whether there is more below, once it is known how long the text is."""
+        self.call_after_refresh(lambda: self.set_class(self._has_more, "-more"))
+
+    @property
+    def _has_more(self) -> bool:
+        return self.scroll_target_y < self.max_scroll_y
 
     def show(self, brief: Brief | None, questions: tuple[str, ...], now: DateTime) -> None:
         """Show *brief* and the *questions* that are proposed, as seen *now*."""
@@ -184,7 +211,7 @@ class BriefPanel(VerticalScroll, can_focus=False):
         painter = BriefPainter(
             brief=brief, questions=questions, width=width, now=now, glyphs=self._glyphs, clock=self._clock
         )
-        self.query_one(Static).update(Content("\n").join(painter.lines()))
+        self.query_one(".brief--text", Static).update(Content("\n").join(painter.lines()))
 
 
 def is_pressing(brief: Brief) -> bool:

@@ -33,6 +33,7 @@ class Saving(Enum):
     WAITING = "saving"
     SAFE = "saved"
     FAILED = "not saved"
+    ELSEWHERE = "in another window now"
 
 
 class CallHeader(Drawing):
@@ -107,6 +108,8 @@ class CallHeader(Drawing):
                 return [("  ", ""), (f"{self._glyphs.done} {Saving.SAFE.value}", "$text-success")]
             case Saving.FAILED:
                 return [("  ", ""), (f"{self._glyphs.late} {Saving.FAILED.value}", "bold $text-error")]
+            case Saving.ELSEWHERE:
+                return [("  ", ""), (Saving.ELSEWHERE.value, "bold $text-warning")]
             case Saving.WAITING:
                 return [("  ", ""), (f"{self._glyphs.dot} {Saving.WAITING.value}", "$text-muted")]
         return []

@@ -29,7 +29,7 @@ def _shown(text: str, width: int) -> str:
 
 def cells(text: str) -> int:
     """Return the width of *text* on the terminal, in cells."""
-    return cell_len(text)
+    return len(text) if text.isascii() and text.isprintable() else cell_len(text)
 
 
 def cut(text: str, width: int, ellipsis: str = "…") -> str:
@@ -37,20 +37,20 @@ def cut(text: str, width: int, ellipsis: str = "…") -> str:
     if width <= 0:
         return ""
     whole = _shown(text, width)
-    if cell_len(whole) <= width:
+    if cells(whole) <= width:
         return whole
-    return set_cell_size(whole, width - cell_len(ellipsis)).rstrip() + ellipsis
+    return set_cell_size(whole, width - cells(ellipsis)).rstrip() + ellipsis
 
 
 def cut_name(name: str, width: int, ellipsis: str = "…") -> str:
     """Return a person's name in at most *width* cells: full, then ``Łukasz W.``, then ``Łuka…``."""
     whole = _shown(name, width)
-    if cell_len(whole) <= width:
+    if cells(whole) <= width:
         return whole
     first = whole.partition(" ")[0]
     last = clean_line(name[-_MARKS_A_CELL * width :]).rpartition(" ")[2]
     short = f"{first} {last[:1]}."
-    if first != whole and cell_len(short) <= width:
+    if first != whole and cells(short) <= width:
         return short
     return cut(whole, width, ellipsis)
 
@@ -58,14 +58,14 @@ def cut_name(name: str, width: int, ellipsis: str = "…") -> str:
 def fit(text: str, width: int, *, right: bool = False, ellipsis: str = "…") -> str:
     """Return *text* cut and padded to exactly *width* cells, to the left or to the *right*."""
     shown = cut(text, width, ellipsis)
-    padding = " " * max(0, width - cell_len(shown))
+    padding = " " * max(0, width - cells(shown))
     return padding + shown if right else shown + padding
 
 
 def fit_name(name: str, width: int, ellipsis: str = "…") -> str:
     """Return a name cut by :func:`cut_name` and padded to exactly *width* cells."""
     shown = cut_name(name, width, ellipsis)
-    return shown + " " * max(0, width - cell_len(shown))
+    return shown + " " * max(0, width - cells(shown))
 
 
 def wrap(text: str, width: int, most: int, ellipsis: str = "…") -> list[str]:
@@ -77,10 +77,10 @@ def wrap(text: str, width: int, most: int, ellipsis: str = "…") -> list[str]:
             lines.append(cut(" ".join(words), width, ellipsis))
             break
         taken = 1
-        while taken < len(words) and cell_len(" ".join(words[: taken + 1])) <= width:
+        while taken < len(words) and cells(" ".join(words[: taken + 1])) <= width:
             taken += 1
         shown = " ".join(words[:taken])
-        if cell_len(shown) > width:
+        if cells(shown) > width:
             head = set_cell_size(shown, width).rstrip()
             lines.append(head)
             words = [shown[len(head) :], *words[taken:]]

@@ -12,6 +12,8 @@ from textual.widget import Widget
 from relplanner.widgets.glyphs import Glyphs
 from relplanner.widgets.text import Piece, cells, cut, line
 
+_ENTER = "enter"
+
 
 @dataclass(frozen=True, slots=True)
 class Option:
@@ -31,9 +33,14 @@ class Choices:
     options: tuple[Option, ...]
     accept: Callable[[Option], None]
 
+    @property
+    def only(self) -> Option | None:
+        """Return the option where there is but one."""
+        return self.options[0] if len(self.options) == 1 else None
+
 
 class ChoiceLine(Widget, can_focus=True):
-    """Hidden until asked; any key that is no answer closes it and does nothing else."""
+    """Hidden until asked; enter takes an only option, any key that is no answer closes it and does no more."""
 
     class Closed(Message):
         """The line is hidden again."""
@@ -78,7 +85,7 @@ class ChoiceLine(Widget, can_focus=True):
             return
         event.stop()
         event.prevent_default()
-        self._answer(event.character or event.key)
+        self._answer(event.character if event.is_printable and event.character else event.key)
 
     def on_blur(self) -> None:
         """Close: who looks elsewhere answers nothing."""
@@ -97,6 +104,8 @@ class ChoiceLine(Widget, can_focus=True):
         if choices is None:
             return
         self._close()
+        if key == _ENTER and choices.only:
+            key = choices.only.key
         for option in choices.options:
             if option.key == key:
                 choices.accept(option)

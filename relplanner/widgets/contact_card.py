@@ -64,7 +64,7 @@ class CardPainter:
         if row.health.now.grade is not None:
             who += [("health ", "$text-muted"), *health_in_list(row.health, self.glyphs)]
         facts = f" {self.glyphs.dot} ".join(text for _, text, _ in card.facts[:4])
-        last = card.timeline[0] if card.timeline else None
+        last = next((item for item in card.timeline if item.is_contact), None)
         said = f"{day_words(last.at.date(), self.today)}, {last.text}" if last else ""
         return [
             spread(who, [(f"{self._there()} ", "$text-muted")], self.width),

@@ -23,7 +23,7 @@ from relplanner.widgets.text import Piece, cells, cut_name, fit, line
 from relplanner.widgets.virtual_list import VirtualList
 
 _LEAST_FOR_RELATION, _LEAST_FOR_BAR = 84, 72
-_GUTTER, _RELATION, _LAST, _NEXT = 3, 11, 5, 10
+_GUTTER, _RELATION, _LAST, _NEXT = 3, 11, 5, 11
 _NAME_SHARE = 0.55
 _WIDEST_NAME, _WIDEST_ORGANISATION, _LEAST_ORGANISATION = 36, 32, 6
 ACCOUNT_COLUMN = "tilt"
@@ -89,7 +89,7 @@ class ContactList(VirtualList[ContactRow]):
         self._found.clear()
         super().show(ids, group_starts, tall, keep=keep)
 
-    def draw_below(self, row: ContactRow, width: int, *, current: bool, marked: bool) -> list[Piece]:
+    def draw_below(self, row: ContactRow, width: int, *, current: bool, marked: bool, at: int) -> list[Piece]:
         """Return gutter and where the words were found."""
         if row.id not in self._found:
             found = self._fetch_found(self.seen_ids)

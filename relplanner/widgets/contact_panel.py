@@ -1,24 +1,24 @@
 """The card beside the list, and the strip below it."""
 
-from collections.abc import Sequence
-from itertools import islice
+from collections.abc import Iterator, Sequence
 
 from pendulum import DateTime
 from textual.content import Content
+from textual.message import Message
 from textual.widget import Widget
 
 from relplanner.domain.wording import Clock
 from relplanner.services.views import ContactCard
 from relplanner.widgets.contact_card import CardPainter
 from relplanner.widgets.glyphs import Glyphs
-from relplanner.widgets.text_panel import TextPanel
-
-_ROWS_AT_FIRST = 150
-_GROWS_BY = 3
+from relplanner.widgets.long_text import LongText
 
 
-class CardPanel(TextPanel):
-    """A card; empty while no contact is selected. Of a long one no more is drawn than was scrolled to."""
+class CardPanel(LongText):
+    """A card; empty while no contact is selected. A timeline that goes on is asked for near its end."""
+
+    class OlderWanted(Message):
+        """The user has come near the end of what the card tells of the past."""
 
     def __init__(self, glyphs: Glyphs, clock: Clock) -> None:
         """Show nothing yet."""
@@ -27,45 +27,38 @@ class CardPanel(TextPanel):
         self._clock = clock
         self._card: tuple[ContactCard, DateTime] | None = None
         self._words: Sequence[str] = ()
-        self._most: int | None = _ROWS_AT_FIRST
-        """How many rows are drawn; None for all."""
+        self._goes_to_end = False
 
     def show(self, card: ContactCard | None, now: DateTime, words: Sequence[str] = ()) -> None:
         """Show *card* as seen *now*, from its top if it is another contact's; *words* were looked for."""
         before = self._card[0].row.id if self._card else None
+        is_another = card is None or card.row.id != before
         self._card = None if card is None else (card, now)
         self._words = words
-        is_another = card is None or card.row.id != before
-        if is_another:
-            self._most = _ROWS_AT_FIRST
+        self._goes_to_end = self._goes_to_end and not is_another
         self.draw(from_top=is_another)
+        if self._goes_to_end:
+            self.action_last()
 
-    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Draw more where the end of what is drawn is near."""
-        super().watch_scroll_y(old_value, new_value)
-        if self._most is not None and new_value + 2 * self.size.height > self._most:
-            self._most *= _GROWS_BY
-            self.draw()
+    def ended(self) -> None:
+        """Ask for what is older, once it is drawn to the end and the user reads it."""
+        is_read = self.scroll_y > 0 or self._goes_to_end
+        if is_read and self._card is not None and self._card[0].timeline_goes_on:
+            self.post_message(self.OlderWanted())
 
     def action_last(self) -> None:
-        """Scroll to the end of the whole card."""
-        if self._most is not None:
-            self._most = None
-            self.draw()
+        """Scroll to the end of the whole card, as soon as all of it is there."""
+        self._goes_to_end = self._card is not None and self._card[0].timeline_goes_on
         super().action_last()
 
-    def lines(self, width: int) -> list[Content]:
-        """Return the card."""
+    def lines(self, width: int) -> Iterator[Content]:
+        """Yield the card."""
         if self._card is None:
-            return []
+            return
         card, now = self._card
-        painter = CardPainter(
+        yield from CardPainter(
             card=card, width=width, now=now, glyphs=self._glyphs, clock=self._clock, words=self._words
-        )
-        drawn = list(islice(painter.lines(), self._most))
-        if self._most is not None and len(drawn) < self._most:
-            self._most = None
-        return drawn
+        ).lines()
 
 
 class CardStrip(Widget):

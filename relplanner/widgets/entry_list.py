@@ -16,7 +16,7 @@ from relplanner.widgets.virtual_list import VirtualList
 from relplanner.widgets.weights import weight_pieces
 
 _WEIGHT = HEAVIEST + 1
-_DAY = 7
+_DAY = 11
 _AROUND = 3
 _AFTER_TEXT = 2 + 2 * (_WEIGHT + _AROUND)
 _HARM = tuple(range(-HEAVIEST, 0))

@@ -5,13 +5,12 @@ Linux console has none of them: there the ASCII set stands in. Every sign is one
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from typing import NamedTuple
 
 from relplanner.domain.contacts import TouchStatus
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Glyphs:
+class Glyphs(NamedTuple):
     """One set of signs. ``spark`` are charts' steps from empty to full.
 
     ``line_mine`` and ``line_theirs`` are a line that goes across, up and down, and its turns: down and up
@@ -148,11 +147,7 @@ ASCII = Glyphs(
 )
 
 _TO_ASCII = str.maketrans(
-    {
-        getattr(UNICODE, field.name): getattr(ASCII, field.name)
-        for field in fields(Glyphs)
-        if len(getattr(UNICODE, field.name)) == 1 and not getattr(UNICODE, field.name).isascii()
-    }
+    {sign: plain for sign, plain in zip(UNICODE, ASCII, strict=True) if len(sign) == 1 and not sign.isascii()}
 )
 
 

@@ -36,7 +36,18 @@ def health_head(health: HealthView, glyphs: Glyphs) -> list[Piece]:
     return pieces
 
 
+def weakest_words(health: HealthView, glyphs: Glyphs) -> str:
+    """Return the part that is worst, and why."""
+    part = health.now.weakest
+    return "" if part is None else glyphs.spell(part.words)
+
+
 def health_lines(health: HealthView, width: int, glyphs: Glyphs) -> Iterator[Content]:
+    """Yield :func:`health_parts` as lines."""
+    return map(line, health_parts(health, width, glyphs))
+
+
+def health_parts(health: HealthView, width: int, glyphs: Glyphs) -> Iterator[list[Piece]]:
     """Yield each part as a bar with its points, and its reason beside it or, where it has no room, below."""
     for part in health.now.parts:
         style = _style(part.points)
@@ -51,9 +62,9 @@ def health_lines(health: HealthView, width: int, glyphs: Glyphs) -> Iterator[Con
         reason = glyphs.spell(part.reason)
         room = width - sum(cells(text) for text, _ in pieces) - 2
         fits = cells(reason) <= room
-        yield line([*pieces, (f"  {reason}" if fits else "", "$text-muted")])
+        yield [*pieces, (f"  {reason}" if fits else "", "$text-muted")]
         for more in () if fits else wrap(reason, width - _LABEL - 1, 2, glyphs.ellipsis):
-            yield line([(" " * (_LABEL + 1), ""), (more, "$text-muted")])
+            yield [(" " * (_LABEL + 1), ""), (more, "$text-muted")]
 
 
 def trend_sign(health: HealthView, glyphs: Glyphs) -> str:

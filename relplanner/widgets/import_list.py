@@ -24,7 +24,7 @@ _STYLES = {
 }
 _ORDER = (Outcome.SKIPPED, Outcome.MERGED, Outcome.CREATED, Outcome.UNCHANGED)
 _OUTCOME, _LINE, _LONG_LINE, _GUTTER = 9, 6, 11, 3
-_WITH_ORGANISATION = 100
+_WITH_ORGANISATION, _NARROWEST_NAME, _WIDEST_NAME = 100, 20, 32
 _OPEN = "asks"
 _LEAST, _WITH_QUESTION = 2, 6
 
@@ -197,7 +197,7 @@ class ImportList(VirtualList[PreviewRow]):
         at = f"line {said.at:,}" if wide else f"{said.at:,}"
         at_width = _LONG_LINE if wide else _LINE
         room = width - _GUTTER - _OUTCOME - at_width - 8
-        name = min(32, room * 2 // 5)
+        name = min(_WIDEST_NAME, max(_NARROWEST_NAME, room * 2 // 5))
         organisation = min(26, room // 4) if wide else 0
         style = "$text-secondary" if asks else _STYLES[row.outcome]
         pieces: list[Piece] = [

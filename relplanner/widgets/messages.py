@@ -74,6 +74,15 @@ class ContactWanted(Message):
         self.contact_id = contact_id
 
 
+class PlanWanted(Message):
+    """The user wants to see an account plan, wherever they are."""
+
+    def __init__(self, plan_id: int) -> None:
+        """Name the plan."""
+        super().__init__()
+        self.plan_id = plan_id
+
+
 class NoteWanted(Message):
     """The user wants to edit a finished note."""
 

@@ -7,13 +7,14 @@ from rich.style import Style
 from rich.text import Text as RichText
 from textual.binding import Binding, BindingType
 from textual.cache import LRUCache
+from textual.events import Key
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult, Location
 
 from relplanner.domain.grammar import Text, doubt
-from relplanner.domain.pasting import fit_to_type_on, pasted
+from relplanner.domain.pasting import fit_to_type_on, is_typed, pasted
 from relplanner.services.note_reading import NoteReading
 from relplanner.widgets.note_marks import hue_of, mark_of
 
@@ -38,6 +39,7 @@ class NoteEditor(TextArea):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "indent", show=False),
+        Binding("ctrl+j", "break_line", show=False),
         Binding("shift+tab", "nothing", show=False),
     ]
 
@@ -136,9 +138,21 @@ class NoteEditor(TextArea):
         number, part = rows[at]
         return RowPlace(number, part, len(self.wrapped_document.get_offsets(number)) + 1)
 
+    def on_key(self, event: Key) -> None:
+        """Take the spaces and joiners of other scripts too; let no letter become a command elsewhere."""
+        char = event.character or ""
+        if len(char) == 1 and is_typed(char):
+            event.stop()
+            event.prevent_default()
+            self._replace_via_keyboard(char, *self.selection)
+
     def action_indent(self) -> None:
         """Insert white space."""
         self._replace_via_keyboard(_INDENT, *self.selection)
+
+    def action_break_line(self) -> None:
+        """Go to a new line, as enter does: what several terminals send for shift+enter is ctrl+j."""
+        self._replace_via_keyboard("\n", *self.selection)
 
     def action_nothing(self) -> None:
         """Keep the focus here."""

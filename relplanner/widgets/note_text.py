@@ -80,10 +80,11 @@ def _inline(text: str, style: str) -> Content:
 def _hung(head: str, content: Content, first: int, width: int) -> Iterator[Content]:
     """Yield *content* behind its head in rows, the later ones indented as far as the head goes."""
     indent = cells(head)
-    begun = content.wrap(max(1, first - indent))[0]
+    fits = content.cell_length <= first - indent
+    begun, *others = [content] if fits else content.wrap(max(1, first - indent))
     yield Content.assemble((head, "$text-muted"), begun) if head else begun
-    rest = content.plain[len(begun.plain) :]
-    start = len(content.plain) - len(rest.lstrip())
-    if start < len(content.plain):
-        for row in content[start:].wrap(max(1, width - indent)):
-            yield Content.assemble(" " * indent, row)
+    if others and first != width:
+        rest = content.plain[len(begun.plain) :].lstrip()
+        others = content[len(content.plain) - len(rest) :].wrap(max(1, width - indent))
+    for row in others:
+        yield Content.assemble(" " * indent, row) if indent else row

@@ -1,6 +1,6 @@
 """The plans as a list, and below it what all of them want next."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from textual.content import Content
@@ -10,6 +10,7 @@ from relplanner.domain.wording import day_words, percent_words
 from relplanner.services.account_plans import PlanView, due_actions
 from relplanner.widgets.drawing import Drawing
 from relplanner.widgets.glyphs import Glyphs
+from relplanner.widgets.health_words import health_in_list, weakest_words
 from relplanner.widgets.plan_charts import meter
 from relplanner.widgets.text import Piece, cells, cut, fit, fit_name, line, spread
 from relplanner.widgets.virtual_list import VirtualList
@@ -17,12 +18,14 @@ from relplanner.widgets.virtual_list import VirtualList
 DUE_DAYS = 30
 """How far ahead what is due in all plans is shown."""
 
-_BAR, _REVIEW, _RISK = 8, 9, 6
-_WHOSE = 10
+_BAR, _LEAST_REVIEW, _RISK = 8, 9, 6
+_WHOSE, _DAY = 10, 7
 
 
 class PlanList(VirtualList[PlanView]):
-    """Two lines a plan: title, progress, next review and worst risk; template and progress in words."""
+    """Three lines a plan: title, progress, review and worst risk; template and progress in words; health."""
+
+    LINES_BELOW = 2
 
     def __init__(
         self,
@@ -34,18 +37,22 @@ class PlanList(VirtualList[PlanView]):
         super().__init__(fetch)
         self._today = today
         self._glyphs = glyphs
+        self._review = _LEAST_REVIEW
+
+    def make_room(self, views: Iterable[PlanView]) -> None:
+        """Make the column of the reviews as wide as those of *views* need it."""
+        self._review = max(_LEAST_REVIEW, *(cells(self._when(view)) + 2 for view in views), 0)
 
     def head(self, width: int) -> Content:
         """Return the headings of the columns."""
         name = self._name_width(width)
-        said = f"  {fit('Plan', name)}  {fit('Goals', _BAR)}{fit('Review', _REVIEW, right=True)}"
+        said = f"  {fit('Plan', name)}  {fit('Goals', _BAR)}{fit('Review', self._review, right=True)}"
         return line([(f"{said}{fit('Risk', _RISK, right=True)}", "$text-muted")])
 
     def draw(self, row: PlanView, width: int, *, current: bool, marked: bool) -> list[Piece]:
         """Return the first line of a plan."""
         glyphs, today, plan = self._glyphs, self._today(), row.plan
         progress, worst = plan.progress(today), plan.worst_risk
-        when = day_words(row.next_review, today) if row.next_review and plan.is_open else glyphs.dash
         bar = [(" " * _BAR, "")] if progress is None else self._bar(progress, behind=bool(plan.behind(today)))
         risk: Piece = (fit(glyphs.dash, _RISK, right=True), "$text-muted")
         if worst is not None:
@@ -57,28 +64,46 @@ class PlanList(VirtualList[PlanView]):
             (f" {fit_name(plan.title, self._name_width(width), glyphs.ellipsis)}", "bold" if current else ""),
             ("  ", ""),
             *bar,
-            (fit("closed" if not plan.is_open else when, _REVIEW, right=True), ""),
+            (fit(self._when(row), self._review, right=True), ""),
             risk,
         ]
 
-    def draw_below(self, row: PlanView, width: int, *, current: bool, marked: bool) -> list[Piece]:
-        """Return template and progress."""
+    def draw_below(self, row: PlanView, width: int, *, current: bool, marked: bool, at: int) -> list[Piece]:
+        """Return template and progress, and below them the health with its weakest part."""
+        gutter: Piece = (f"{self._glyphs.selected if current else ' '} ", "$primary")
+        if at:
+            return [gutter, *self._health(row, width)]
         progress = row.plan.progress(self._today())
         name = self._name_width(width)
         return [
-            (self._glyphs.selected if current else " ", "$primary"),
+            gutter,
             (
-                f" {fit(row.plan.template or 'no template', name, ellipsis=self._glyphs.ellipsis)}  ",
+                f"{fit(row.plan.template or 'no template', name, ellipsis=self._glyphs.ellipsis)}  ",
                 "$text-muted",
             ),
             ("" if progress is None else percent_words(round(100 * progress)), "$text-muted"),
         ]
 
+    def _health(self, row: PlanView, width: int) -> list[Piece]:
+        """Return grade and trend, and why."""
+        grade: list[Piece] = []
+        if row.health.now.grade is not None:
+            grade = [*health_in_list(row.health, self._glyphs), ("  ", "")]
+        room = width - 3 - sum(cells(text) for text, _ in grade)
+        words = weakest_words(row.health, self._glyphs) or "too little known"
+        return [*grade, (cut(words, room, self._glyphs.ellipsis), "$text-muted")]
+
     def _bar(self, progress: float, *, behind: bool) -> list[Piece]:
         return meter(progress, _BAR, self._glyphs, "$warning" if behind else "$success")
 
+    def _when(self, row: PlanView) -> str:
+        """Return when a plan is reviewed next."""
+        if not row.plan.is_open:
+            return "closed"
+        return day_words(row.next_review, self._today()) if row.next_review else self._glyphs.dash
+
     def _name_width(self, width: int) -> int:
-        return max(8, width - 4 - _BAR - _REVIEW - _RISK - 1)
+        return max(8, width - 4 - _BAR - self._review - _RISK - 1)
 
 
 class PlansNext(Drawing):
@@ -123,9 +148,10 @@ class PlansNext(Drawing):
         for each in found[:room]:
             due = each.action.due or today
             late = due < today
-            when = fit(day_words(due, today), 7, right=True)
+            when = day_words(due, today)
+            when = fit(when, max(_DAY, cells(when)), right=True)
             whose = fit(each.plan.title, _WHOSE, ellipsis=glyphs.ellipsis)
-            text = fit(each.action.text, width - 3 - 1 - _WHOSE - 8, ellipsis=glyphs.ellipsis)
+            text = fit(each.action.text, width - 3 - 1 - _WHOSE - 1 - cells(when), ellipsis=glyphs.ellipsis)
             sign: Piece = (
                 (f" {glyphs.late} ", "bold $text-error") if late else (f" {glyphs.proposed} ", "$primary")
             )

@@ -1,15 +1,16 @@
 """A whole plan as a picture: which parts stand below and which beside each other, by the room there is."""
 
 from collections.abc import Callable
+from functools import partial
 
 from relplanner.domain.plans.plan import AccountPlan
 from relplanner.services.account_plans import PlanView
 from relplanner.widgets import plan_sections as parts
-from relplanner.widgets.plan_rows import Picture, Row, Spot
+from relplanner.widgets.plan_head import head, health
+from relplanner.widgets.plan_rows import Picture, Row
 from relplanner.widgets.plan_sections import Pen
-from relplanner.widgets.text import cells, cut_name
 
-_Part = Callable[[AccountPlan, int, Pen], list[Row]]
+_Part = Callable[[int, Pen], list[Row]]
 
 _TWO_COLUMNS = 66
 _GAP = 1
@@ -21,9 +22,13 @@ def picture_of(view: PlanView, width: int, pen: Pen, *, roomy: bool, place: str 
     *place* says which of how many plans it is, where no list stands beside it.
     """
     plan, found = view.plan, Picture()
-    found.beside([([_head(view, width, pen, place)], width)], pen.current, pen.glyphs)
+    found.add(head(view, width, pen, place), width, pen.current, pen.glyphs)
     two = width >= _TWO_COLUMNS
     left = (width - _GAP) * 9 // 20 if two else width
+
+    stakeholders = partial(parts.stakeholders, view)
+    actions, measures = partial(parts.actions, plan), partial(parts.measures, plan)
+    agreements = partial(parts.agreements, plan)
 
     def below(rows: list[Row]) -> None:
         found.add(rows, width, pen.current, pen.glyphs)
@@ -32,12 +37,12 @@ def picture_of(view: PlanView, width: int, pen: Pen, *, roomy: bool, place: str 
         """Put two parts beside each other where there is room; one that is alone gets all of it."""
         first = first or left
         second = width - _GAP - first
-        if two and ones(plan, first, pen) and others(plan, second, pen):
-            columns = [(ones(plan, first, pen), first + _GAP), (others(plan, second, pen), second)]
+        if two and ones(first, pen) and others(second, pen):
+            columns = [(ones(first, pen), first + _GAP), (others(second, pen), second)]
             found.beside(columns, pen.current, pen.glyphs)
         else:
-            below(ones(plan, width, pen))
-            below(others(plan, width, pen))
+            below(ones(width, pen))
+            below(others(width, pen))
 
     below(parts.goals(plan, width, pen))
     if roomy and two:
@@ -48,34 +53,20 @@ def picture_of(view: PlanView, width: int, pen: Pen, *, roomy: bool, place: str 
         below(parts.risks(plan, width, pen))
     if roomy:
         below(parts.opportunities(plan, width, pen))
-        beside(parts.stakeholders, parts.actions)
-        beside(parts.measures, parts.agreements, width - left)
+        beside(stakeholders, actions)
+        beside(measures, agreements, width - left)
         below(parts.reviews(view, width, pen))
     else:
-        beside(parts.actions, parts.measures)
+        beside(actions, measures)
         below(parts.reviews(view, width, pen))
         below(parts.opportunities(plan, width, pen))
-        beside(parts.stakeholders, parts.agreements)
+        beside(stakeholders, agreements)
     below(parts.feedback(plan, width, pen))
+    below(health(view, width, pen))
     below(parts.value(view, width, pen))
     if missing := _missing(plan):
         below([Row([(pen.cut(f"Nothing yet: {missing}", width - 1), "$text-muted")])])
     return found
-
-
-def _head(view: PlanView, width: int, pen: Pen, place: str) -> Row:
-    coming, day = view.coming, pen.day(view.next_review)
-    said = f"next review  {day}" if day else "no reviews"
-    if coming is not None and coming.start is None:
-        said = f"next review by {day}"
-    if not view.plan.is_open:
-        said = ""
-    room = width - 1 - cells(said) - 2
-    title = cut_name(view.plan.title, max(8, room), pen.glyphs.ellipsis)
-    about = f" {pen.glyphs.dot} ".join(filter(None, (place, parts.head_words(view, pen))))
-    more = f"   {pen.cut(about, room - cells(title) - 3)}" if cells(title) + 3 < room else ""
-    gap = " " * max(0, width - 1 - cells(title) - cells(more) - cells(said))
-    return Row([(title, "bold"), (more, "$text-muted"), (gap, ""), (said, "")], Spot("title"))
 
 
 def _missing(plan: AccountPlan) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from relplanner.domain.plans.goals import ENOUGH, Goal
+from relplanner.domain.plans.lead import LeadReason
 from relplanner.domain.plans.measures import MONTHS, Measure
 from relplanner.domain.plans.numbers import money_words, number_words
 from relplanner.domain.plans.plan import AccountPlan, Action
@@ -12,8 +13,8 @@ from relplanner.domain.plans.review_line import review_line
 from relplanner.domain.plans.review_page import value_words
 from relplanner.domain.plans.risks import MOST, Risk, worst_first
 from relplanner.domain.plans.worth import weighted
-from relplanner.domain.wording import Clock, day_words, minutes_words, moment_words, plural
-from relplanner.services.account_plans import PlanView, ReviewView
+from relplanner.domain.wording import Clock, day_words, minutes_words, moment_words
+from relplanner.services.account_plans import LeadView, PlanView, ReviewView
 from relplanner.widgets.glyphs import Glyphs
 from relplanner.widgets.plan_charts import goal_bar, letters, matrix, meter, score_style, sparkline
 from relplanner.widgets.plan_rows import Row, Spot, heading
@@ -26,6 +27,7 @@ MATRIX = 33
 _SPARK_GAP = 2
 _VALUE, _CHANGE, _LEAST_FOR_CHANGE = 9, 8, 48
 _DAY = 7
+_ROLE = 15
 _OLD_ACTIONS, _OLD_REVIEWS = 2, 4
 _SCORE = 4
 
@@ -43,6 +45,10 @@ class Pen:
     def day(self, day: date | None) -> str:
         """Return a day in words."""
         return day_words(day, self.today) if day else ""
+
+    def right_day(self, day: date | None) -> str:
+        """Return *day* at the right of its column, which one with a year makes wider."""
+        return self.day(day).rjust(_DAY)
 
     def fit(self, text: str, width: int, *, right: bool = False) -> str:
         """Return *text* in exactly *width* cells."""
@@ -182,21 +188,34 @@ def opportunities(plan: AccountPlan, width: int, pen: Pen) -> list[Row]:
     return rows
 
 
-def stakeholders(plan: AccountPlan, width: int, pen: Pen) -> list[Row]:
-    """Return who takes part, each with the role."""
-    if not plan.stakeholders:
-        return []
-    rows = [heading("Stakeholders", str(len(plan.stakeholders)))]
+def stakeholders(view: PlanView, width: int, pen: Pen) -> list[Row]:
+    """Return who takes part, each with the role, and first who leads the plan of an organisation."""
+    plan = view.plan
+    rows = [] if plan.contact_id is not None else [_lead(view.lead, width, pen)]
     for each in plan.stakeholders:
-        name = fit_name(each.name, max(4, min(cells(each.name), width - 14)), pen.glyphs.ellipsis)
-        more = f", {each.contact_role}" if each.contact_role else ""
-        pieces: list[Piece] = [
-            (pen.fit(each.role, 13), "$text-muted"),
-            (name, ""),
-            (pen.cut(more, width - 15 - cells(name)), "$text-muted"),
-        ]
+        pieces = _person(each.role, each.name, each.contact_role, width, pen)
         rows.append(Row(pieces, Spot("stakeholder", each.id)))
-    return rows
+    count = str(len(plan.stakeholders)) if plan.stakeholders else ""
+    return [heading("Stakeholders", count), *rows] if rows else []
+
+
+def _lead(lead: LeadView | None, width: int, pen: Pen) -> Row:
+    """Return with whom the plan's touches are, and unless it is by the role below why with them."""
+    if lead is None:
+        label: Piece = (pen.fit("lead", _ROLE), "$text-muted")
+        return Row([label, ("nobody may be contacted", "$text-warning")], Spot("lead"))
+    words = "lead" if lead.reason is LeadReason.RESPONSIBLE else f"lead, {lead.reason}"
+    return Row(_person(words, lead.name, lead.role, width, pen), Spot("lead"))
+
+
+def _person(label: str, name: str, role: str, width: int, pen: Pen) -> list[Piece]:
+    shown = fit_name(name, max(4, min(cells(name), width - 1 - _ROLE)), pen.glyphs.ellipsis)
+    more = f", {role}" if role else ""
+    return [
+        (pen.fit(label, _ROLE), "$text-muted"),
+        (shown, ""),
+        (pen.cut(more, width - 2 - _ROLE - cells(shown)), "$text-muted"),
+    ]
 
 
 def actions(plan: AccountPlan, width: int, pen: Pen) -> list[Row]:
@@ -215,14 +234,14 @@ def _action(action: Action, width: int, pen: Pen) -> Row:
     sign, style = (glyphs.proposed, "$primary") if action.is_open else (glyphs.done, "$success")
     if late:
         sign, style = glyphs.late, "bold $text-error"
-    when = pen.day(action.done_on or action.due)
-    room = width - 3 - _DAY - 1
+    when = pen.right_day(action.done_on or action.due)
+    room = width - 3 - cells(when) - 1
     owner = "" if action.is_mine else f" {pen.cut(action.owner or 'nobody', room // 3)}"
     pieces: list[Piece] = [
         (f"{sign} ", style),
         (pen.fit(action.text, room - cells(owner)), "" if action.is_open else "$text-muted"),
         (owner, "$text-secondary"),
-        (f" {pen.fit(when, _DAY, right=True)}", "$text-error" if late else "$text-muted"),
+        (f" {when}", "$text-error" if late else "$text-muted"),
     ]
     return Row(pieces, Spot("action", action.id))
 
@@ -281,13 +300,14 @@ def feedback(plan: AccountPlan, width: int, pen: Pen) -> list[Row]:
     rows = [heading("Feedback", f"{still} still to be told" if still else "")]
     for each in plan.feedback:
         sign, style = (pen.glyphs.ask, "$text-secondary") if each.is_open else (pen.glyphs.done, "$success")
-        room = width - 4 - _DAY
+        told = pen.right_day(each.told_on)
+        room = width - 4 - cells(told)
         said = pen.fit(each.said, room // 2)
         pieces: list[Piece] = [
             (f"{sign} ", style),
             (f"{said} ", ""),
             (pen.fit(each.done, room - room // 2 - 1), "$text-muted"),
-            (pen.fit(pen.day(each.told_on), _DAY, right=True), "$text-muted"),
+            (told, "$text-muted"),
         ]
         rows.append(Row(pieces, Spot("feedback", each.id)))
     return rows
@@ -327,14 +347,3 @@ def value(view: PlanView, width: int, pen: Pen) -> list[Row]:
         heading("Value of the relationship", "a year, from what you typed"),
         Row([(pen.cut(sum_words, width - 1), "")], Spot("value")),
     ]
-
-
-def head_words(view: PlanView, pen: Pen) -> str:
-    """Return what stands beside the title: template, relation, how many contacts."""
-    plan = view.plan
-    parts = [plan.template, view.relation.value if view.relation else "", plural(view.people, "contact")]
-    if plan.whose != plan.title:
-        parts.insert(0, plan.whose)
-    if plan.closed_on is not None:
-        parts.append(f"closed {pen.day(plan.closed_on)}")
-    return f" {pen.glyphs.dot} ".join(filter(None, parts))

@@ -11,6 +11,7 @@ from textual.visual import Visual
 
 from relplanner.actions import Scope
 from relplanner.services.account_plans import PlanView
+from relplanner.services.plan_parts import PlanPart
 from relplanner.widgets.bindings import bindings_of
 from relplanner.widgets.plan_picture import picture_of
 from relplanner.widgets.plan_rows import Picture, Spot
@@ -18,6 +19,7 @@ from relplanner.widgets.plan_sections import Pen
 from relplanner.widgets.text import line
 
 _MATRIX_FROM_ROWS = 30
+_PARTS = frozenset(PlanPart)
 
 
 class PlanSheet(ScrollView, can_focus=True, inherit_bindings=False):
@@ -45,12 +47,17 @@ class PlanSheet(ScrollView, can_focus=True, inherit_bindings=False):
         self._picture = Picture()
 
     def show(self, view: PlanView | None, place: str = "") -> None:
-        """Show a plan; what was selected stays selected where it is the same plan."""
-        if view is None or self._view is None or view.id != self._view.id:
+        """Show a plan; of the same plan what was selected stays selected, or the one part that is new is."""
+        is_same = view is not None and self._view is not None and view.id == self._view.id
+        before = set(self._picture.spots)
+        if not is_same:
             self._current = None
             self.scroll_home(animate=False)
         self._view, self._place = view, place
         self._draw()
+        new = [spot for spot in self._picture.spots if spot.kind in _PARTS and spot not in before]
+        if is_same and len(new) == 1:
+            self.select(new[0])
 
     @property
     def current(self) -> Spot | None:
@@ -175,6 +182,8 @@ class PlanSheet(ScrollView, can_focus=True, inherit_bindings=False):
     def _reveal(self) -> None:
         if self._current in self._picture.spots:
             at = self._line
-            # The heading above the first of a part comes along.
+            # The heading above the first of a part comes along, and what stands below the very last.
             top = max(0, at - 1)
-            self.scroll_to_region(Region(0, top, 1, at - top + 1), animate=False, force=True)
+            end = at if self._at + 1 < len(self._picture.spots) else len(self._picture.lines) - 1
+            for region in (Region(0, top, 1, end - top + 1), Region(0, top, 1, at - top + 1)):
+                self.scroll_to_region(region, animate=False, force=True)

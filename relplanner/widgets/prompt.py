@@ -14,9 +14,10 @@ from textual.widgets import Input, Static
 
 from relplanner.domain.errors import UserError
 from relplanner.widgets.glyphs import Glyphs
-from relplanner.widgets.text import cut, cut_name, line
+from relplanner.widgets.text import cells, cut, cut_name, line
 
 _SUBJECT_AT_MOST = 24
+_LEAST_FIELD, _PADDING = 16, 3
 _PREVIEW_SHARE = 0.5
 _ERROR_SHARE = 0.7
 
@@ -72,12 +73,13 @@ class Prompt(Horizontal):
         & > .prompt--mark { width: auto; padding-right: 1; color: $text-accent; text-style: bold; }
         & > .prompt--subject { width: auto; color: $text-muted; }
         & > Input, & > Input:focus {
-            width: 1fr; height: 1; min-width: 16;
+            width: 1fr; height: 1; min-width: 16;  /* _LEAST_FIELD */
             border: none; padding: 0; background: $panel; background-tint: $panel 0%;
         }
         & > .prompt--preview { width: auto; padding-left: 2; color: $text-muted; }
         &.-doubtful > .prompt--preview { color: $text-warning; }
         &.-error > .prompt--preview { color: $text-error; }
+        &.-error > .prompt--subject { display: none; }
     }
     """
 
@@ -86,6 +88,7 @@ class Prompt(Horizontal):
         super().__init__()
         self._glyphs = glyphs
         self._question: Question | None = None
+        self._subject = ""
         self.disabled = True  # a hidden field must not be found by the focus
 
     def compose(self) -> ComposeResult:
@@ -104,10 +107,9 @@ class Prompt(Horizontal):
         """Show *question* and take the keys."""
         self._question = question
         subject = cut_name(question.subject, _SUBJECT_AT_MOST, self._glyphs.ellipsis)
+        self._subject = f"{subject}  " if subject else ""
         self.query_one(".prompt--mark", Static).update(line([(question.mark, "")]))
-        self.query_one(".prompt--subject", Static).update(
-            line([(subject, ""), ("  " if subject else "", "")])
-        )
+        self.query_one(".prompt--subject", Static).update(line([(self._subject, "")]))
         field = self.query_one(Input)
         field.suggester = question.suggester
         field.placeholder = f"tab: {question.earlier}" if question.earlier else question.placeholder
@@ -177,7 +179,11 @@ class Prompt(Horizontal):
         self.set_class(wrong, "-error")
         self.set_class(doubtful, "-doubtful")
         shown = f"{self._glyphs.late} {text}" if wrong else text
-        room = max(0, int(self.app.size.width * (_ERROR_SHARE if wrong else _PREVIEW_SHARE)) - 4)
+        width = self.app.size.width
+        before = f" {self._question.mark} " if self._question else ""
+        before += "" if wrong else self._subject  # beside an error it is left out
+        share = int(width * (_ERROR_SHARE if wrong else _PREVIEW_SHARE)) - 4
+        room = max(0, min(share, width - cells(before) - _LEAST_FIELD - _PADDING))
         self.query_one(".prompt--preview", Static).update(
             line([(cut(shown, room, self._glyphs.ellipsis), "")])
         )

@@ -21,7 +21,7 @@ from relplanner.widgets.review_signs import reason_sign, reason_words
 from relplanner.widgets.text import Piece, cells, cut, cut_name, fit, line, spread, wrap
 
 _CAP = "bold $text-accent on $panel"
-_DAY = 7
+_DAY = 11
 _WIDEST_BAR, _INDENT = 71, 4
 _WEIGHTS = 3 + 2 * weights.WIDTH
 _SPACIOUS = 30

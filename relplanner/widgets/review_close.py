@@ -6,6 +6,7 @@ from itertools import zip_longest
 
 from textual.content import Content
 
+from relplanner.domain.review import TREND_WEEKS
 from relplanner.domain.wording import Clock, minutes_words, moment_words, plural, span_words, week_words
 from relplanner.services.review import Review
 from relplanner.services.views import TouchView
@@ -13,13 +14,14 @@ from relplanner.widgets.account_charts import sparkline
 from relplanner.widgets.glyphs import Glyphs
 from relplanner.widgets.load_bars import meter
 from relplanner.widgets.review_queue import last_week_head, numbers_lines
-from relplanner.widgets.text import Piece, cut, fit, fit_name, line
+from relplanner.widgets.text import Piece, cut, fit, fit_name, line, wrap
 
 _CAP = "bold $text-accent on $panel"
 _METER = 28
 _LABEL = 10
 _WHEN, _NAME, _HOW = 13, 22, 18
 _SPACIOUS = 30
+_STEP_ROWS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +49,8 @@ class CloseArtist:
 
     def _weeks(self) -> list[Content]:
         """Return last week and the trend, side by side where there are few rows."""
+        if not self.review.past_weeks:
+            return self._first_steps()
         last, trend = self._last_week(), self._trend()
         if self._is_spacious:
             return [*last, Content(), Content(), *trend]
@@ -67,15 +71,27 @@ class CloseArtist:
         head = "That was the review." if decided else "No review is needed."
         return [line([(head, "bold"), (f"   {words}", "$text-muted")])]
 
+    def _first_steps(self) -> list[Content]:
+        """Return what a newcomer does until there are weeks to look back on."""
+        if not self.review.contacts:
+            step = "Bring in the people who matter first, on the screen Contacts; here you go through them."
+        elif not self.review.tiered:
+            step = "A tier says how often you want to be in touch: give one to those who matter, in Contacts."
+        else:
+            step = "The numbers begin with what is planned, done or noted."
+        head = line([("No week to look back on yet", "bold")])
+        rows = wrap(step, self.width, _STEP_ROWS, self.glyphs.ellipsis)
+        return [head, *(line([(row, "$text-muted")]) for row in rows)]
+
     def _last_week(self) -> list[Content]:
         head = last_week_head(self.review, self.glyphs)
         return [head, *numbers_lines(self.review.last_week, self.glyphs, self.width)]
 
     def _trend(self) -> list[Content]:
-        """Return the last twelve weeks, each figure as a sparkline with its last number."""
-        weeks = self.review.weeks
+        """Return up to twelve weeks, each figure as a sparkline with its last number."""
+        weeks = self.review.past_weeks
         weights = [max(0, number) for week in weeks for number in (week.given, week.received)]
-        most = max((*weights, 1))
+        most, missed = max((*weights, 1)), [week.missed for week in weeks]
         rows: tuple[tuple[str, list[int], int, str, str], ...] = (
             (
                 "minutes",
@@ -86,18 +102,16 @@ class CloseArtist:
             ),
             ("received", [week.received for week in weeks], most, "$primary", str(weeks[-1].received)),
             ("gave", [week.given for week in weeks], most, "$accent", str(weeks[-1].given)),
-            ("missed", *self._missed(), "$error", str(weeks[-1].missed)),
+            ("missed", missed, max((*missed, 1)), "$error", str(missed[-1])),
         )
-        drawn = [line([("Twelve weeks", "bold"), ("  the last one right", "$text-muted")])]
+        name = "Twelve weeks" if len(weeks) == TREND_WEEKS else f"{plural(len(weeks), 'week')} so far"
+        order = "  the last one right" if len(weeks) > 1 else ""
+        drawn = [line([(name, "bold"), (order, "$text-muted")])]
         for label, values, highest, style, last in rows:
             chart = sparkline(values, highest, self.glyphs, each=2 if self._is_spacious else 1)
             hue = style if any(values) else "$text-disabled"
             drawn.append(line([(fit(label, _LABEL), "$text-muted"), (chart, hue), (f"  {last}", "")]))
         return drawn
-
-    def _missed(self) -> tuple[list[int], int]:
-        missed = [week.missed for week in self.review.weeks]
-        return missed, max((*missed, 1))
 
     def _ahead_head(self) -> list[Content]:
         ahead = self.review.ahead

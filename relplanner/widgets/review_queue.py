@@ -153,7 +153,7 @@ class ReviewQueue(Drawing):
         if review.waiting:
             rows.append(line([(f"   {review.waiting} more can wait for another week", "$text-muted")]))
         parts = [self._decided(review, width)]
-        if standing.current is not None:  # the last page has it
+        if standing.current is not None and review.past_weeks:  # the last page has it
             parts.append(self._last_week(review, width))
         for part in parts:
             if part and len(rows) + len(part) + 1 <= height:

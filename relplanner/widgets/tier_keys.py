@@ -1,8 +1,10 @@
-"""Which key stands for which tier in the choice that sets it."""
+"""Which key stands for which tier in the choice that sets it, and for other things that have names."""
 
 from collections.abc import Collection, Iterable
 
 NO_TIER = "n"
+
+_FIGURES = "123456789"
 
 
 def tier_keys(names: Iterable[str], others: Collection[str] = ()) -> dict[str, str]:
@@ -11,12 +13,21 @@ def tier_keys(names: Iterable[str], others: Collection[str] = ()) -> dict[str, s
     ``n`` is never given: it takes contacts out of any tier; nor are *others*, which have a meaning of their
     own. A tier beyond all letters and figures has none.
     """
+    return free_keys(names, {NO_TIER, *others})
+
+
+def free_keys(names: Iterable[str], taken: Collection[str] = ()) -> dict[str, str]:
+    """Return a key for each name; none of those that are *taken* is given.
+
+    It is the first letter of one of its words that is free, else another of its letters, else a figure.
+    A name beyond all of them has none.
+    """
     keys: dict[str, str] = {}
-    taken = {NO_TIER, *others}
     for name in names:
-        letters = [char for char in name.lower() if char.isascii() and char.isalpha()]
-        free = next((key for key in [*letters, *"123456789"] if key not in taken), None)
+        words = name.lower().replace("-", " ").split()
+        letters = [*(word[0] for word in words), *"".join(words)]
+        wanted = [*(char for char in letters if char.isascii() and char.isalpha()), *_FIGURES]
+        free = next((key for key in wanted if key not in taken and key not in keys.values()), None)
         if free is not None:
             keys[name] = free
-            taken.add(free)
     return keys

@@ -138,7 +138,7 @@ class CapacityPanel(Drawing):
         self.redraw()
 
     def picture(self, width: int, height: int) -> Sequence[Content]:
-        """Return the meter, the sentence, the warning and the advice."""
+        """Return the meter, what the tiers ask for, the warning, the advice, and what comes besides."""
         capacity = self._then or self._now
         if capacity is None:
             return []
@@ -148,6 +148,7 @@ class CapacityPanel(Drawing):
             ("", capacity.sentence, "bold" if self._then else ""),
             (f"{self._glyphs.late} ", capacity.warning, ""),
             ("", capacity.advice, ""),
+            ("", capacity.beside, "$text-muted"),
             ("", self._one_more(capacity), "$text-muted"),
         )
         lines: list[Content] = []

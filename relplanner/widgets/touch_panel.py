@@ -26,6 +26,9 @@ from relplanner.widgets.touch_words import (
 from relplanner.widgets.week_paint import status_of
 from relplanner.widgets.week_shown import Shown, notes_of
 
+_TO = " to "
+_LEAST_NAME = 7
+
 
 class TouchPanel(Drawing):
     """Everything about the selected touch, then the touches of today and of the next day that has some."""
@@ -167,23 +170,22 @@ def _day(day: DayView, shown: Shown, width: int, glyphs: Glyphs) -> list[Content
                 ]
             )
         )
-    return [*rows, *(_promise(view, width, glyphs) for view in day.promises)]
+    return [*rows, *(row for view in day.promises for row in _promise(view, width, glyphs))]
 
 
-def _promise(view: PromiseView, width: int, glyphs: Glyphs) -> Content:
-    """Return a promise in a row of its day: what, and to whom."""
-    style = "$text-error" if view.is_overdue else ""
+def _promise(view: PromiseView, width: int, glyphs: Glyphs) -> list[Content]:
+    """Return a promise below its day: what, and to whom; in two rows where one has no room for both."""
     room = width - LABEL - 2
-    name = cut_name(view.contact, room // 2, glyphs.ellipsis)
-    text = cut(view.promise.text, room - cells(name) - 4, glyphs.ellipsis)
-    due = "late" if view.is_overdue else "due"
-    sign = (glyphs.late, "bold $error" if view.is_overdue else "bold $foreground")
-    return line(
-        [
-            sign,
-            (f" {due.rjust(LABEL - 2)}  ", "$text-muted"),
-            (text, style),
-            (" to ", "$text-muted"),
-            (name, ""),
-        ]
-    )
+    text = cut(view.promise.text, room, glyphs.ellipsis)
+    left = room - cells(text) - len(_TO)
+    name = cut_name(view.contact, left if left >= _LEAST_NAME else room - len(_TO), glyphs.ellipsis)
+    due, style = ("late", "error") if view.is_overdue else ("due", "foreground")
+    what: list[Piece] = [
+        (glyphs.late, f"bold ${style}"),
+        (f" {due.rjust(LABEL - 2)}  ", "$text-muted"),
+        (text, "$text-error" if view.is_overdue else ""),
+    ]
+    whom: list[Piece] = [(_TO, "$text-muted"), (name, "")]
+    if left >= _LEAST_NAME:
+        return [line([*what, *whom])]
+    return [line(what), line([(" " * (LABEL + 1), ""), *whom])]

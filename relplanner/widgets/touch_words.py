@@ -10,6 +10,7 @@ from relplanner.widgets.glyphs import Glyphs
 from relplanner.widgets.text import Piece
 
 _GIVE = "give: "
+_TO_DO = (Purpose.FOLLOW_UP, Purpose.REVIEW, Purpose.GROWTH)
 
 STATUS_STYLES = {
     TouchStatus.PROPOSED: "$primary",
@@ -28,7 +29,7 @@ def channel_words(touch: TouchView) -> str:
 def intent_words(touch: TouchView) -> tuple[str, str]:
     """Return what a touch is to bring, after its label: ``give``, or ``do`` where it was asked for."""
     given = touch.intent.removeprefix(_GIVE)
-    is_to_do = given == touch.intent and touch.purpose in (Purpose.FOLLOW_UP, Purpose.REVIEW)
+    is_to_do = given == touch.intent and touch.purpose in _TO_DO
     return "do" if is_to_do else "give", given
 
 

@@ -10,11 +10,11 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.visual import Visual
 
 from relplanner.actions import Scope
 from relplanner.widgets.bindings import bindings_of
-from relplanner.widgets.text import Piece, line
+from relplanner.widgets.pen import Pen
+from relplanner.widgets.text import Piece
 
 
 class Numbered(Protocol):
@@ -27,15 +27,18 @@ class Numbered(Protocol):
 
 Row = TypeVar("Row", bound=Numbered)
 
-_WINDOW = 100
+_MOST_LOADED = 500
 
 
 class VirtualList(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False):
     """Rows by number, one line each, with a blank line between groups.
 
-    Rows that are *tall* have a second line, for what their first one has no room for. One row is *current*
+    Rows that are *tall* have more lines, for what their first one has no room for. One row is *current*
     (the cursor); any number may be *marked* for a common change. Subclasses draw.
     """
+
+    LINES_BELOW: ClassVar[int] = 1
+    """How many more lines a tall row has."""
 
     class Moved(Message):
         """The user made another row current."""
@@ -79,13 +82,14 @@ class VirtualList(ScrollView, Generic[Row], can_focus=True, inherit_bindings=Fal
         self._rows: dict[int, Row | None] = {}
         self._current = 0
         self._marked: set[int] = set()
+        self._pen = Pen(self)
 
     @abstractmethod
     def draw(self, row: Row, width: int, *, current: bool, marked: bool) -> list[Piece]:
         """Return the pieces of one row, *width* cells wide."""
 
-    def draw_below(self, row: Row, width: int, *, current: bool, marked: bool) -> list[Piece]:
-        """Return the pieces of the second line of a tall row; by default there are none."""
+    def draw_below(self, row: Row, width: int, *, current: bool, marked: bool, at: int) -> list[Piece]:
+        """Return the pieces of the line *at* below the first of a tall row; by default there are none."""
         return []
 
     def show(
@@ -98,7 +102,7 @@ class VirtualList(ScrollView, Generic[Row], can_focus=True, inherit_bindings=Fal
     ) -> None:
         """Show the rows *ids*; a blank line goes before each index in *group_starts* (ascending).
 
-        The rows at the indices *tall* (ascending) have a second line. With *keep* the same row stays current
+        The rows at the indices *tall* (ascending) have more lines. With *keep* the same row stays current
         where it is still there (else the same place), and marks stay; without, the first row is current.
         No message is posted: the caller knows.
         """
@@ -224,9 +228,10 @@ class VirtualList(ScrollView, Generic[Row], can_focus=True, inherit_bindings=Fal
                 self.post_message(self.Opened(self._ids[index]))
 
     def on_resize(self) -> None:
-        """Fit the lines to the new width and keep the current row seen."""
+        """Fit the lines to the new width, keep the current row seen, and tell that other rows are seen."""
         self._resize()
         self._reveal()
+        self.post_message(self.Scrolled())
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Tell that other rows are seen."""
@@ -244,28 +249,49 @@ class VirtualList(ScrollView, Generic[Row], can_focus=True, inherit_bindings=Fal
         row = self._row(index)
         current = index == self._current
         marked = self._ids[index] in self._marked
-        draw = self.draw if self._line_of(index) == at else self.draw_below
-        pieces = draw(row, width, current=current, marked=marked) if row is not None else []
+        pieces = self._drawn(row, width, at - self._line_of(index), current=current, marked=marked)
         style = self.get_visual_style("virtual-list--current") if current else self.visual_style
-        return Visual.to_strips(self, line(pieces), width, 1, style, pad=True)[0].crop(0, width)
+        return self._pen.draw(pieces, width, style)
+
+    def notify_style_update(self) -> None:
+        """Draw in other colours from now on."""
+        super().notify_style_update()
+        self._pen.forget_styles()
+
+    def _drawn(self, row: Row | None, width: int, at: int, *, current: bool, marked: bool) -> list[Piece]:
+        if row is None:
+            return []
+        if at == 0:
+            return self.draw(row, width, current=current, marked=marked)
+        return self.draw_below(row, width, current=current, marked=marked, at=at - 1)
 
     def _row(self, index: int) -> Row | None:
         row_id = self._ids[index]
         if row_id not in self._rows:
-            first = max(0, index - _WINDOW // 2)
-            window = self._ids[first : first + _WINDOW]
-            found = {row.id: row for row in self._fetch(window)}
-            self._rows = {number: found.get(number) for number in window}
+            self._load(index)
         return self._rows[row_id]
+
+    def _load(self, index: int) -> None:
+        """Load the row at *index* and as many as are seen at once, on the way on which it was come to."""
+        if len(self._rows) >= _MOST_LOADED:
+            self._rows.clear()
+        after = self._ids[index + 1 : index + 2]
+        is_above = bool(after) and after[0] in self._rows
+        first = max(0, index + 1 - self.size.height) if is_above else index
+        last = index + 1 if is_above else index + max(1, self.size.height)
+        missing = [number for number in self._ids[first:last] if number not in self._rows]
+        found = {row.id: row for row in self._fetch(missing)}
+        self._rows |= {number: found.get(number) for number in missing}
 
     def _holds(self, index: int, row_id: int) -> bool:
         return index < len(self._ids) and self._ids[index] == row_id
 
     def _line_of(self, index: int) -> int:
-        return index + bisect_right(self._starts, index) + bisect_left(self._tall, index)
+        below = self.LINES_BELOW * bisect_left(self._tall, index)
+        return index + bisect_right(self._starts, index) + below
 
     def _height_of(self, index: int) -> int:
-        return 1 + bisect_right(self._tall, index) - bisect_left(self._tall, index)
+        return 1 + self.LINES_BELOW * (bisect_right(self._tall, index) - bisect_left(self._tall, index))
 
     def _index_at(self, y: int) -> int | None:
         """Return the row on line *y* of the whole list; None for a blank line and below the end."""
@@ -274,7 +300,7 @@ class VirtualList(ScrollView, Generic[Row], can_focus=True, inherit_bindings=Fal
 
     def _rows_before(self, y: int) -> int:
         """Return how many rows lie above line *y* of the whole list."""
-        low = min(max(0, y - len(self._starts) - len(self._tall)), len(self._ids))
+        low = min(max(0, y - len(self._starts) - self.LINES_BELOW * len(self._tall)), len(self._ids))
         high = max(low, min(y, len(self._ids)))
         while low < high:
             middle = (low + high) // 2
@@ -285,7 +311,7 @@ class VirtualList(ScrollView, Generic[Row], can_focus=True, inherit_bindings=Fal
         return low
 
     def _resize(self) -> None:
-        height = len(self._ids) + len(self._starts) + len(self._tall)
+        height = len(self._ids) + len(self._starts) + self.LINES_BELOW * len(self._tall)
         self.virtual_size = Size(self.size.width, height)
 
     def _reveal(self) -> None:

@@ -5,7 +5,15 @@ from datetime import date
 
 from textual.content import Content
 
-from relplanner.domain.wording import Clock, minutes_words, moment_words, percent_words, plural, week_words
+from relplanner.domain.wording import (
+    Clock,
+    joined,
+    minutes_words,
+    moment_words,
+    percent_words,
+    plural,
+    week_words,
+)
 from relplanner.services.what_if import Affected, WeekBeside, WhatIf
 from relplanner.widgets.glyphs import Glyphs
 from relplanner.widgets.load_bars import OVER_PERCENT
@@ -44,7 +52,9 @@ class _WhatIfLines:
         for week in beside.weeks:
             yield self._week(week)
         yield []
-        yield from self._labelled("unplaced", f"{beside.unplaced_today} today, {beside.unplaced} then")
+        if beside.leaving:
+            yield from self._labelled("leaves", joined(beside.leaving))
+        yield from self._labelled("unplaced", beside.unplaced_words)
         yield from self._touches("loses", beside.loses)
         yield from self._touches("gains", beside.gains)
         yield []

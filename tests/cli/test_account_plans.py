@@ -16,8 +16,29 @@ def acme(shell: Shell) -> Shell:
 def test_plans_are_listed_with_progress_review_and_risk(acme: Shell) -> None:
     acme.done("plan", "jo", "--new", "first")
     listed = acme.done("plans").out.splitlines()
-    assert listed[0].split() == ["plan", "template", "goals", "on", "track", "review", "risk"]
+    assert listed[0].split() == [
+        "plan",
+        "template",
+        "goals",
+        "on",
+        "track",
+        "review",
+        "risk",
+        "weakest",
+        "part",
+    ]
     assert [line.split()[0] for line in listed[1:]] == ["Jo", "Acme"]  # the nearest review first
+
+
+def test_a_plan_tells_who_leads_it_and_how_the_relationship_is(acme: Shell) -> None:
+    acme.done("log", "anna", "+ call 20m", "= 4", "! the offer by 2026-11-01")
+    found = acme.done("plan", "acme", "--json").json
+    assert (found["lead"], found["lead_reason"]) == ("Anna Berg", "derived")
+    assert [part["part"] for part in found["health"]["parts"]] == ["rhythm", "promises", "mood", "plan"]
+    shown = acme.done("plan", "acme").out
+    assert "lead, derived  Anna Berg" in shown
+    assert "Health together" in shown
+    assert "promises: 0 of 1 in time, 1 overdue" in acme.done("plans").out
 
 
 def test_a_plan_is_shown_with_all_its_parts(acme: Shell) -> None:
@@ -35,6 +56,12 @@ def test_a_plan_as_json_holds_what_may_be_relied_on(acme: Shell) -> None:
     assert found["risks"][0]["score"] == 8
     (listed,) = acme.done("plans", "--json").json["plans"]
     assert listed == {key: found[key] for key in listed}
+
+
+def test_the_plan_of_the_organisation_stands_for_a_contact_without_one(acme: Shell) -> None:
+    shown = acme.done("plan", "anna", "--json")
+    assert shown.json["title"] == "Acme"
+    assert shown.err == "There is no plan for Anna Berg alone; this is the one for Acme.\n"
 
 
 def test_the_page_goes_to_stdout_or_into_a_file(acme: Shell, tmp_path: Path) -> None:
@@ -64,6 +91,7 @@ def test_what_cannot_be_is_refused_and_changes_nothing(acme: Shell) -> None:
     assert "There is no plan for Jo Lind" in acme.refused("plan", "jo")
     assert "'customer' is not a template" in acme.refused("plan", "jo", "--new", "customer")
     assert "Choose one of" in acme.refused("plan", "acme", "--markdown", "--json")
+    assert "leave it out with --json" in acme.refused("plan", "acme", "-o", "page.md", "--json")
     assert len(acme.done("plans", "--json").json["plans"]) == 1
 
 

@@ -54,6 +54,27 @@ def test_the_table_names_state_and_figures(shell: Shell) -> None:
     assert jo.split()[:7] == ["2", "Jo", "Lind", "►", "one-sided", "0.0", "20.0"]
 
 
+def test_an_organisation_is_shown_with_its_people_and_its_sum(shell: Shell) -> None:
+    for name in ("Anna Berg", "Jo Lind", "Kim Roe"):
+        shell.done("add", name, "--org", "Acme")
+    shell.done("log", "anna", "<3 help", "<2 tip: x")
+    shell.done("log", "jo", "<4 help", ">1 a call")
+    for named in ("org:acme", "acme"):
+        assert shell.done("balance", named).out.splitlines()[-1] == "Acme, 2 people: ◄ overdrawn, tilt −0.67"
+    (acme,) = shell.done("balance", "--organisations", "--json").json["organisations"]
+    assert (acme["organisation"], acme["people"], acme["balance"]) == ("Acme", 2, -8.0)
+    both = shell.done("balance", "org:acme", "--json").json
+    assert [row["contact"] for row in both["accounts"]] == ["Anna Berg", "Jo Lind"]
+    assert both["organisations"] == [acme]
+    assert shell.done("balance", "--organisations").out.splitlines()[1].split()[:4] == [
+        "Acme",
+        "2",
+        "◄",
+        "overdrawn",
+    ]
+    assert "organisations" not in shell.done("balance", "--json").json
+
+
 def test_an_unknown_contact_is_refused(shell: Shell) -> None:
     shell.refused("balance", "anna")
 

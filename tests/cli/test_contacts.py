@@ -109,7 +109,7 @@ def test_a_name_that_nobody_has_is_refused(shell: Shell, command: tuple[str, ...
         (("--window", "mon 22:00-02:00"), "22:00-02:00"),
         (("--channel", "owl"), "'owl' is not a channel"),
         (("--birthday", "31 february"), "is not a day of the year"),
-        (("--value", "much"), "'much' is not a valid integer"),
+        (("--value", "much"), "--value takes a whole number from 1 to 1000, not 'much'"),
     ],
 )
 def test_a_bad_value_is_refused_and_nobody_is_added(
@@ -134,7 +134,7 @@ def test_a_query_finds_and_a_minus_negates(shell: Shell) -> None:
 
 def test_a_query_that_cannot_be_read_and_an_unknown_option_are_refused(shell: Shell) -> None:
     assert "silent:" in shell.refused("contacts", "silent:soon")
-    assert "No such option '--jsn'" in shell.refused("contacts", "--jsn")
+    assert "There is no option '--jsn'; did you mean '--json'?" in shell.refused("contacts", "--jsn")
 
 
 def test_the_rows_of_the_list_have_their_documented_fields(shell: Shell) -> None:

@@ -105,7 +105,7 @@ def test_files_that_cannot_be_taken_in_are_refused_and_nothing_happens(shell: Sh
     people = shell.file("people.vcf", CARDS)
     assert "cannot be read" in shell.refused("import", people, str(tmp_path / "nothing.vcf"))
     assert "is neither an address book" in shell.refused("import", people, shell.file("x.txt", "hello there"))
-    assert "Missing argument 'FILE...'" in shell.refused("import")
+    assert "'relplanner import' needs FILE" in shell.refused("import")
     assert shell.done("contacts", "--json").json == {"contacts": []}
 
 

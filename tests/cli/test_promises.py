@@ -47,11 +47,11 @@ def test_what_is_open_is_shown_with_the_numbers_that_keep_it(told: Shell) -> Non
 
 def test_today_and_the_status_line_name_what_is_due(told: Shell) -> None:
     said = told.done("today").out
-    assert "Promises  relplanner log CONTACT !1 when it is kept" in said
+    assert "Promises  relplanner log CONTACT !1 when number 1 is kept" in said
     rows = [line.split() for line in said[said.index("Promises") :].splitlines()[1:3]]
     assert rows == [
-        ["overdue", "since", "Fri", "20", "Anna", "Berg", "the", "map"],
-        ["due", "Anna", "Berg", "the", "list"],
+        ["overdue", "since", "Fri", "20", "Anna", "Berg", "!1", "you", "the", "map"],
+        ["due", "Anna", "Berg", "!2", "you", "the", "list"],
     ]
     assert ", 2 promises; next " in told.done("due").out
     assert told("due", "--exit-code").code == 1
@@ -64,3 +64,14 @@ def test_promises_and_entries_are_found_by_their_words(told: Shell) -> None:
         found = told.done("contacts", words, "--json").json["contacts"]
         assert [each["name"] for each in found] == ["Anna Berg"]
         assert words in found[0]["found"][0]["text"].lower().replace("ö", "o")
+
+
+def test_today_lists_what_is_due_both_ways_with_the_numbers_that_keep_it(told: Shell) -> None:
+    told.done("log", "anna", "!< the samples by today")
+    shown = told.done("today").out
+    due = shown[shown.index("Promises") :].splitlines()[1:4]
+    assert [line.split() for line in due] == [
+        ["overdue", "since", "Fri", "20", "Anna", "Berg", "!1", "you", "the", "map"],
+        ["due", "Anna", "Berg", "!2", "you", "the", "list"],
+        ["due", "Anna", "Berg", "!3", "they", "the", "samples"],
+    ]

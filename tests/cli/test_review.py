@@ -46,9 +46,22 @@ def test_the_review_as_json_has_its_documented_fields(shell: Shell) -> None:
     assert said["week_ahead"]["proposed"] == len(said["week_ahead"]["touches"])
 
 
-def test_a_review_of_nobody_is_only_the_weeks(shell: Shell) -> None:
-    assert shell.done("review").out.startswith("Twelve weeks")
+def test_a_newcomer_is_told_what_to_do_and_no_zeros(shell: Shell) -> None:
+    said = shell.done("review")
+    assert (said.out, said.err.count("There are no contacts yet")) == ("", 1)
     assert shell.done("review", "--json").json["cards"] == []
+    shell.done("add", "Anna Berg")
+    said = shell.done("review")
+    assert said.out.startswith("Nobody is brought up this week.\n\nNo week to look back on yet")
+    assert "Nobody has a tier yet" in said.err
+
+
+def test_the_weeks_begin_with_the_first_in_which_there_was_anything(shell: Shell) -> None:
+    shell.done("add", "Anna Berg", "--tier", "silver")
+    shell.done("log", "anna", "+ call 20m 9.11.2026")
+    weeks = shell.done("review").out.split("\n\n")[1].splitlines()
+    assert weeks[0] == "2 weeks so far"
+    assert [line.split()[1] for line in weeks[2:]] == ["46", "47"]
 
 
 def test_health_is_shown_and_filtered_in_the_shell(shell: Shell) -> None:

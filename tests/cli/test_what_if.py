@@ -32,5 +32,5 @@ def test_touches_that_lose_their_place_have_an_instant(shell: Shell) -> None:
 
 
 def test_a_week_or_nonsense_beside_it_is_refused(shell: Shell) -> None:
-    assert "leave WEEK out" in shell.refused("week", "next", "--what-if", "gold:+1")
+    assert "leave WEEK and --weeks out" in shell.refused("week", "next", "--what-if", "gold:+1")
     assert "is no change to try" in shell.refused("week", "--what-if", "more gold")

@@ -83,6 +83,7 @@ def touch(
     fixed: bool = False,
     not_before: date | None = None,
     occasion_id: int | None = None,
+    promise_id: int | None = None,
     minutes: int = 20,
 ) -> PlannedTouch:
     return PlannedTouch(
@@ -95,6 +96,7 @@ def touch(
         fixed=fixed,
         routine_id=routine.id if routine else None,
         occasion_id=occasion_id,
+        promise_id=promise_id,
         due=due,
         not_before=not_before,
     )

@@ -3,10 +3,11 @@ from datetime import timedelta
 import pytest
 from hypothesis import given
 
-from relplanner.domain.account import NO_ACCOUNT, AccountState
+from relplanner.domain.account import NO_ACCOUNT, NOTHING_NOTED, Account, AccountState
 from relplanner.domain.account_words import (
     account_advice,
     account_reason,
+    account_summary,
     difference_words,
     entry_words,
     most_different,
@@ -51,6 +52,38 @@ def test_each_state_says_why_received_before_given(entries: list[Entry], words: 
     assert account_reason(account(entries, 0), SINCE if entries else None, TODAY) == words
 
 
+@pytest.mark.parametrize(
+    ("entries", "summary", "reason", "advice"),
+    [
+        (
+            [received(-5), received(-5), received(-4), received(-3)],
+            "they let you down",
+            "they harmed 4 times (−17.0), you gave 0.0 since 3 Sep: tilt +0.89",
+            "Talk about what happened, ask for a remedy, or set a boundary.",
+        ),
+        (
+            [gave(-5), gave(-4), gave(1), received(2)],
+            "you let them down",
+            "they gave 2.0, you gave 1.0 and harmed twice (−9.0) since 3 Sep: tilt −0.71",
+            "Say sorry, ask what would put it right, and do it.",
+        ),
+        (
+            [gave(5), gave(5), gave(5), received(-1)],
+            "you gave much more",
+            "they harmed once (−1.0), you gave 15.0 since 3 Sep: tilt +0.89",
+            "Ask for something, let them give, or set a boundary.",
+        ),
+    ],
+)
+def test_harm_is_called_harm_and_never_a_gift(
+    entries: list[Entry], summary: str, reason: str, advice: str
+) -> None:
+    harmed = account(entries, 0)
+    assert account_summary(harmed) == summary
+    assert account_reason(harmed, SINCE, TODAY) == reason
+    assert account_advice(harmed) == advice
+
+
 def test_no_account_is_explained_and_not_summed() -> None:
     assert (
         account_reason(NO_ACCOUNT, SINCE, TODAY) == "close ties answer need, not repayment: nothing is summed"
@@ -58,9 +91,9 @@ def test_no_account_is_explained_and_not_summed() -> None:
 
 
 def test_only_what_is_out_of_balance_is_advised_on_and_gold_ones_of_whom_little_is_known() -> None:
-    advised = {state for state in AccountState if account_advice(state)}
+    advised = {state for state in AccountState if account_advice(Account(state=state))}
     assert advised == {AccountState.SEEN_DIFFERENTLY, AccountState.OVERDRAWN, AccountState.ONE_SIDED}
-    assert account_advice(AccountState.TOO_LITTLE, is_gold=True) == "Ask yourself what they did for you."
+    assert account_advice(NOTHING_NOTED, is_gold=True) == "Ask yourself what they did for you."
 
 
 def test_the_entries_that_differ_most_come_first_and_fade() -> None:
@@ -97,4 +130,4 @@ def test_there_is_one_printable_line_for_any_account(entries: list[Entry]) -> No
     words = account_reason(account(entries), SINCE, TODAY)
     assert words
     assert words.isprintable()
-    assert len(words) <= 110
+    assert len(words) <= 150

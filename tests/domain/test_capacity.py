@@ -99,11 +99,13 @@ def test_contacts_without_a_tier_count_with_their_own_routines() -> None:
     assert own.advice.startswith("No one tier alone")
 
 
-def test_the_last_quarter_is_shown_for_a_year_beside_the_tiers() -> None:
-    measured = measure_capacity(
-        [], WORKING_MINUTES, 10, promise_minutes_last_quarter=90, unplanned_minutes_last_quarter=30
+def test_promises_and_what_came_unplanned_stand_beside_the_tiers() -> None:
+    measured = measure_capacity([], 10_000, 10, promise_minutes=25, unplanned_minutes=50)
+    assert measured.asked_minutes == 0
+    assert measured.beside == (
+        "Over the last quarter promises took 1 % of your working time, and what came unplanned 2 %."
     )
-    assert (measured.promise_minutes, measured.unplanned_minutes, measured.asked_minutes) == (360, 120, 0)
+    assert not measure_capacity([], 10_000, 10).beside
 
 
 def test_without_working_hours_there_is_no_share() -> None:

@@ -46,7 +46,7 @@ INTRO = entry(RECEIVED, 4, 5, days_ago=74, text="Marc at Vallon", kind=EntryKind
 def test_what_they_valued_meets_what_they_need() -> None:
     known = Known(day=TODAY, entries=[TIP, HELP, INTRO], facts=[("need", "a CFO")])
     assert intents(Reason.OVERDRAWN, known) == [
-        "give: pass on a tip for “a CFO” (need)",
+        "give: a tip about “a CFO” (need)",
         "thank them for “Marc at Vallon”",
         "recognise: name “an evening on the model” where others hear it",
     ]
@@ -81,8 +81,8 @@ def test_each_kind_they_valued_is_used_once() -> None:
     facts = [("challenge", "hiring"), ("interest", "sailing")]
     gift = entry(GAVE, 2, 5, text="a chart", kind=EntryKind.GIFT)
     assert intents(Reason.OVERDRAWN, Known(day=TODAY, entries=[TIP, gift], facts=facts)) == [
-        "give: pass on a tip for “hiring” (challenge)",
-        "give: a small gift for “sailing” (interest)",
+        "give: a tip about “hiring” (challenge)",
+        "give: a small gift that goes with “sailing” (interest)",
     ]
 
 
@@ -97,17 +97,67 @@ def test_who_gave_too_much_asks_lets_them_give_and_sets_a_boundary() -> None:
     )
     assert intents(Reason.ONE_SIDED, known) == [
         "ask for: the supplier list, due 3 Dec",
-        "ask for: another introduction, like “Marc at Vallon”",
+        "ask for: another introduction, as with “Marc at Vallon”",
         "let them give: their advice on “sailing” (Interest)",
-        "set a boundary: no more time for a while, and say so kindly",
+        "set a boundary: say kindly how much time you have from now on",
     ]
-    assert one(Reason.ONE_SIDED, known, "set a boundary").why == "you gave it 3 times"
+    assert one(Reason.ONE_SIDED, known, "set a boundary").why == "you gave time 3 times"
     assert one(Reason.ONE_SIDED, known, "let them").becomes == NewTouch(15, Channel.VIDEO, 14)
 
 
 def test_who_was_let_down_talks_about_it() -> None:
     known = Known(day=TODAY, entries=[gave(4), received(-3, text="the lost order")])
-    assert intents(Reason.ONE_SIDED, known)[0] == "talk about: “the lost order”: what would help next time"
+    assert (
+        intents(Reason.ONE_SIDED, known)[0] == "talk about: “the lost order”, and what would help next time"
+    )
+
+
+def test_harm_that_they_did_is_talked_about_put_right_and_limited() -> None:
+    late = [received(-5, text="late"), received(-4, days_ago=9, text="late again")]
+    known = Known(day=TODAY, entries=late, account=account(late), relation=Relation.SUPPLIER)
+    assert intents(Reason.ONE_SIDED, known) == [
+        "talk about: “late”, and hear their side first",
+        "ask for: a remedy for “late”, with a day",
+        "set a boundary: agree on what each does if it happens again",
+    ]
+
+
+def test_harm_that_i_did_is_said_sorry_for_and_put_right() -> None:
+    slip = [gave(-5, text="the slip"), received(2)]
+    known = Known(day=TODAY, entries=slip, account=account(slip))
+    assert intents(Reason.OVERDRAWN, known) == [
+        "say sorry for “the slip”, without a reason why",
+        "ask what would put “the slip” right",
+        "tell them what you do differently from now on",
+    ]
+
+
+@pytest.mark.parametrize("relation", [None, *Relation])
+@pytest.mark.parametrize("kind", list(EntryKind))
+def test_a_boundary_is_set_only_to_what_costs_something(kind: EntryKind, relation: Relation | None) -> None:
+    known = Known(
+        day=TODAY, entries=[entry(GAVE, 3, days_ago=at, kind=kind) for at in range(5)], relation=relation
+    )
+    said = intents(Reason.ONE_SIDED, known)
+    limits = [intent for intent in said if intent.startswith("set a boundary")]
+    costly = {EntryKind.HELP, EntryKind.TIME, EntryKind.GIFT, EntryKind.FAVOUR}
+    if kind is EntryKind.BUSINESS and relation not in (Relation.EMPLOYEE, Relation.PERSONAL):
+        assert limits == ["set a boundary: before the next order, agree on what both get"]
+    else:
+        assert bool(limits) is (kind in costly)
+    assert not any("no more" in intent for intent in said)
+
+
+def test_nobody_is_asked_for_gifts_and_no_confidence_is_told_to_others() -> None:
+    gift = entry(RECEIVED, 4, text="a watch", kind=EntryKind.GIFT)
+    assert not any(
+        "a watch" in intent for intent in intents(Reason.ONE_SIDED, Known(day=TODAY, entries=[gift]))
+    )
+    hint = entry(RECEIVED, 4, text="who decides", kind=EntryKind.TIP)
+    assert not any(
+        intent.startswith("recognise")
+        for intent in intents(Reason.OVERDRAWN, Known(day=TODAY, entries=[hint]))
+    )
 
 
 def test_different_views_are_talked_about_where_they_differ_most() -> None:

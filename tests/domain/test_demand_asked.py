@@ -88,6 +88,12 @@ def test_a_pinned_one_stays_and_one_beyond_the_horizon_needs_no_place() -> None:
     assert match_rows([beyond], (), NOW).leftover == ()
 
 
+def test_a_follow_up_that_stays_where_it_is_says_that_it_keeps_a_promise() -> None:
+    row = touch(6, datetime(2026, 3, 5, 10), due=ahead(4), fixed=True, promise_id=3)
+    (want,) = demand(SOMEBODY, touches=[row])
+    assert want.what == "promise"
+
+
 def test_the_value_of_the_contact_counts() -> None:
     (want,) = demand(ContactFacts(id=1, value_percent=50), touches=[touch(6, due=ahead(4), minutes=30)])
     assert (want.demand.value, want.demand.late_rate) == (1200, 120)

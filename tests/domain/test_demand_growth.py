@@ -7,6 +7,7 @@ from relplanner.domain.cadence import Contacted
 from relplanner.domain.contacts import Absence, Channel, Purpose
 from relplanner.domain.demand.facts import ContactFacts, KnownFact, Meeting
 from relplanner.domain.demand.growth import intent_from
+from relplanner.domain.demand.reasons import why_placed
 from relplanner.domain.demand.types import Demand, DemandKind
 from relplanner.domain.demand.wanted import Wanted
 from tests.domain.demand_examples import (
@@ -56,7 +57,7 @@ def test_a_silent_contact_gets_a_quarter_of_an_hour_at_any_time_in_the_horizon()
         late_rate=0,
         defer=0,
     )
-    assert (want.purpose, want.last, want.intent) == (Purpose.GROWTH, ago(219), "give: ask how they are")
+    assert (want.purpose, want.last, want.intent) == (Purpose.GROWTH, ago(219), "ask how they are")
 
 
 def test_growth_can_be_switched_off() -> None:
@@ -93,9 +94,31 @@ def test_a_declined_one_may_come_again_after_a_quarter() -> None:
 
 
 def test_three_weeks_lie_between_growth_and_the_last_contact() -> None:
-    (want,) = demand(silent(1, 1), growth=True)
+    tilted = replace(silent(1, 1), imbalanced=True, tilt_percent=50)
+    (want,) = demand(tilted, growth=True)
     assert want.demand.earliest == ahead(20)
-    assert grown(silent(1, 1), weeks=2) == []
+    assert grown(tilted, weeks=2) == []
+
+
+def test_nobody_in_balance_is_sought_within_three_weeks_of_contact() -> None:
+    assert grown(silent(1, 20), silent(2, 21)) == [2]
+
+
+@pytest.mark.parametrize(
+    ("tilt", "why", "intent"),
+    [
+        (-91, "growth: out of balance, tilt −0.91", "give something back: a tip, an introduction, or help"),
+        (80, "growth: out of balance, tilt +0.80", "let them give: ask for their advice"),
+        (-1, "growth: silent for 40 days", "ask how they are"),
+    ],
+)
+def test_a_tilt_that_pulls_more_than_silence_is_the_reason(tilt: int, why: str, intent: str) -> None:
+    contact = replace(silent(1, 40), imbalanced=True, tilt_percent=tilt)
+    (want,) = demand(contact, growth=True)
+    assert (why_placed(want, TODAY), want.intent) == (why, intent)
+    pinned = touch(5, datetime(2026, 3, 12, 10), purpose=Purpose.GROWTH, fixed=True)
+    (kept,) = demand(contact, touches=[pinned], growth=True)
+    assert why_placed(kept, TODAY) == why
 
 
 @pytest.mark.parametrize(
@@ -175,8 +198,8 @@ def test_an_intent_comes_from_the_newest_need_before_challenges_and_interests() 
         KnownFact("challenge", "the move to Leeds", ago(2)),
         KnownFact("family", "two sons", ago(2)),
     ]
-    assert intent_from(facts) == "give: she looks for a CFO"
-    assert intent_from([facts[0], facts[3]]) == "give: help with the move to Leeds"
-    assert intent_from([facts[0], facts[4]]) == "give: something on sailing"
-    assert intent_from([facts[4]]) == "give: ask how they are"
-    assert intent_from([KnownFact("need", "{0} " + "x" * 500, ago(1))]) == "give: {0} " + "x" * 55 + "…"
+    assert intent_from(facts) == "help with: she looks for a CFO"
+    assert intent_from([facts[0], facts[3]]) == "help with: the move to Leeds"
+    assert intent_from([facts[0], facts[4]]) == "send something about sailing"
+    assert intent_from([facts[4]]) == "ask how they are"
+    assert intent_from([KnownFact("need", "{0} " + "x" * 500, ago(1))]) == "help with: {0} " + "x" * 55 + "…"

@@ -143,3 +143,18 @@ def test_a_growth_touch_that_stays_where_it_is_names_the_silence_too() -> None:
     row = touch(7, NOW, purpose=Purpose.GROWTH, fixed=True)
     (want,) = demand(ContactFacts(id=1, history=(contacted(219),), routines=(CALL,)), touches=[row])[:1]
     assert why_placed(want, TODAY) == f"growth: silent for {silence_words(219)}"
+
+
+def test_the_concern_of_a_plan_is_said_of_its_own_touches_and_the_next_of_each_routine() -> None:
+    contact = ContactFacts(
+        id=1, routines=(UPDATE,), history=(contacted(30),), concern="plan off track: boats"
+    )
+    own = replace(touch(5, due=ahead(20)), of_plan=True)
+    asked = replace(touch(6, due=ahead(20)), because="overdrawn")
+    wants = demand(contact, touches=[own, asked])
+    said = {want.touch_id or want.ordinal: why_placed(want, TODAY) for want in wants}
+    assert said[5].endswith(", plan off track: boats")
+    assert said[1].endswith(", plan off track: boats")
+    assert "off track" not in said[2]
+    assert said[6].startswith("follow-up, overdrawn, due ")
+    assert "off track" not in said[6]

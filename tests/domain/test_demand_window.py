@@ -33,10 +33,14 @@ def test_absences_that_follow_each_other_are_one() -> None:
     assert WINDOW.without((away(4, 6), away(-2, 3))) == Window(day(7), day(7), day(22), away_until=day(6))
 
 
-def test_of_a_window_around_an_absence_the_side_with_the_due_day_is_kept() -> None:
-    assert WINDOW.without((away(5, 8),)) == Window(DUE, day(-7), day(4))
-    assert WINDOW.without((away(-4, -2),)) == Window(DUE, day(-1), day(15))
-    assert WINDOW.without((away(-4, -2), away(5, 8))) == Window(DUE, day(-1), day(4))
+def test_an_absence_within_a_window_takes_its_own_days_and_no_more() -> None:
+    before, after = away(-4, -2), away(5, 8)
+    assert WINDOW.without((after, before)) == Window(DUE, day(-7), day(15), away=(before, after))
+
+
+def test_a_window_neither_begins_nor_ends_in_an_absence() -> None:
+    assert WINDOW.without((away(-9, -5), away(8, 20), away(6, 8))) == Window(DUE, day(-4), day(5))
+    assert WINDOW.without((Absence(day(3), date.max),)) == Window(DUE, day(-7), day(2))
 
 
 def test_who_is_away_for_good_gets_nothing() -> None:
@@ -76,7 +80,13 @@ def test_what_is_left_of_a_window_has_its_due_day_and_no_absence(
     assert window is not None
     assert window.earliest <= window.due <= window.latest
     span = [window.earliest + timedelta(days=n) for n in range((window.latest - window.earliest).days + 1)]
-    assert not any(absence.covers(each) for absence in found for each in span)
+    left = {each for each in span if not any(absence.covers(each) for absence in window.away)}
+    free = {each for each in span if not any(absence.covers(each) for absence in found)}
+    assert left == free
+    assert {window.earliest, window.due, window.latest} <= free
+    if window.due == DUE:
+        around = {day(n) for n in range(-early, late + 1)}
+        assert free == {each for each in around if not any(absence.covers(each) for absence in found)}
     assert (window.away_until is None) == (window.due == DUE)
 
 

@@ -17,12 +17,12 @@ from relplanner.domain.health import (
     PartScore,
     PlanStanding,
     PromiseTally,
-    Rhythm,
     Trend,
     health,
     health_score,
 )
 from relplanner.domain.promises import Promise, Promiser, PromiseState
+from relplanner.domain.rhythm import Rhythm
 from tests.domain.account_examples import TODAY, account, gave, received
 
 MONTHLY = Every(1, Unit.MONTHS)
@@ -69,20 +69,40 @@ def of_tilt(tilt: float, gap: float = 0.0, *, asked: int = 2) -> Account:
 def test_rhythm_is_whole_until_due_and_gone_after_three_periods(
     last: date, score: float, reason: str
 ) -> None:
-    part = only(HealthData(rhythms=[Rhythm(last, MONTHLY)]))
+    part = only(HealthData(rhythms=[Rhythm.after(last, MONTHLY)]))
     assert part.score == pytest.approx(score, abs=1e-9)
     assert part.reason == reason
 
 
 def test_rhythm_falls_evenly_from_the_due_day_on() -> None:
-    rhythm = Rhythm(date(2026, 11, 2), Every(1, Unit.WEEKS))
+    rhythm = Rhythm.after(date(2026, 11, 2), Every(1, Unit.WEEKS))
     assert [rhythm.score(date(2026, 11, day)) for day in (2, 9, 16, 23, 24)] == [100, 100, 50, 0, 0]
 
 
 def test_the_rhythm_of_an_organisation_is_the_average_of_its_people() -> None:
     weekly = Every(1, Unit.WEEKS)
-    part = only(HealthData(rhythms=[Rhythm(ago(0), weekly), Rhythm(ago(14), weekly)]))
+    part = only(HealthData(rhythms=[Rhythm.after(ago(0), weekly), Rhythm.after(ago(14), weekly)]))
     assert (part.score, part.reason) == (75, "1 of 2 overdue")
+
+
+def test_every_routine_counts_and_the_worst_one_is_named() -> None:
+    talk = Rhythm.after(ago(2), Every(1, Unit.WEEKS), "talk")
+    meeting = Rhythm.after(ago(182), Every(1, Unit.QUARTERS), "meeting")
+    update = Rhythm.after(ago(40), MONTHLY, "update")
+    part = only(HealthData(rhythms=[talk, meeting]))
+    assert part.score == pytest.approx((100 + meeting.score(TODAY)) / 2)
+    assert part.reason == "meeting overdue since 27 Aug"
+    assert (
+        only(HealthData(rhythms=[talk, update, meeting])).reason == "meeting overdue since 27 Aug, and 1 more"
+    )
+    assert only(HealthData(rhythms=[meeting, talk])).reason == part.reason
+    assert only(HealthData(rhythms=[talk, talk])).reason == "talk due Mon 30"
+
+
+def test_a_routine_that_was_never_done_falls_from_its_first_due_day() -> None:
+    never = Rhythm(ago(91), Every(1, Unit.QUARTERS))
+    assert only(HealthData(rhythms=[never])) == PartScore(HealthPart.RHYTHM, 50, "overdue since 26 Aug")
+    assert [never.score(ago(days)) for days in (92, 91, -91)] == [100, 100, 0]
 
 
 @pytest.mark.parametrize(
@@ -199,7 +219,7 @@ def test_a_plan_without_goals_says_nothing() -> None:
 def test_all_parts_together_are_weighed() -> None:
     whole = health(
         HealthData(
-            rhythms=[Rhythm(ago(14), Every(1, Unit.WEEKS))],  # 50
+            rhythms=[Rhythm.after(ago(14), Every(1, Unit.WEEKS))],  # 50
             account=of_tilt(0.8),  # 50
             promises=PromiseTally(in_time=1),  # 100
             moods=MoodTally.of([Mood(TODAY, 8)], TODAY),  # 80
@@ -216,6 +236,15 @@ def test_all_parts_together_are_weighed() -> None:
 def test_what_is_missing_is_left_out_and_the_rest_weighs_more() -> None:
     two = health(HealthData(account=of_tilt(0.8), moods=MoodTally.of([Mood(TODAY, 8)], TODAY)), TODAY)
     assert two.score == pytest.approx((25 * 50 + 15 * 80) / 40, abs=1e-9)
+
+
+def test_the_weakest_part_is_the_one_that_counts_most_of_the_lowest() -> None:
+    late, off_plan = PromiseTally(overdue=1), PlanStanding(1, 0)
+    felt = MoodTally.of([Mood(TODAY, 8)], TODAY)
+    both = health(HealthData(promises=late, moods=felt, plan=off_plan), TODAY).weakest
+    assert both is not None
+    assert (both.part, both.points) == (HealthPart.PROMISES, 0)
+    assert health(HealthData(), TODAY).weakest is None
 
 
 def test_a_single_part_gives_no_grade() -> None:
@@ -260,7 +289,9 @@ _DAYS = st.integers(-50, 2000)
 
 
 @given(
-    st.lists(st.builds(Rhythm, _DAYS.map(ago), st.builds(Every, st.integers(1, 40), st.sampled_from(Unit)))),
+    st.lists(
+        st.builds(Rhythm.after, _DAYS.map(ago), st.builds(Every, st.integers(1, 40), st.sampled_from(Unit)))
+    ),
     st.none() | st.builds(of_tilt, st.floats(-1, 1), st.floats(-2, 2)),
     st.lists(st.builds(mine, due=st.none() | _DAYS, closed=st.none() | _DAYS, broken=st.booleans())),
     st.lists(st.builds(Mood, _DAYS.map(ago), st.integers(0, 20).map(lambda half: half / 2))),

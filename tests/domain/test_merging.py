@@ -159,9 +159,10 @@ def test_what_is_about_somebody_holds_their_plan_whole_and_of_others_only_that_t
         organisations=[row("o", name="Acme")],
         contacts=[contact("ann"), contact("bo")],
         plans=[
-            row("mine", contact="ann", organisation=None),
-            row("joint", contact=None, organisation="o"),
-            row("others", contact="bo", organisation=None),
+            row("mine", contact="ann", organisation=None, lead=None),
+            row("joint", contact=None, organisation="o", lead="bo"),
+            row("others", contact="bo", organisation=None, lead=None),
+            row("led", contact=None, organisation="o", lead="ann"),
         ],
         goals=[row("g1", plan="mine"), row("g2", plan="joint"), row("g3", plan="others")],
         goal_values=[row("v1", goal="g1"), row("v2", goal="g2")],
@@ -172,9 +173,21 @@ def test_what_is_about_somebody_holds_their_plan_whole_and_of_others_only_that_t
     assert {table: [each["uuid"] for each in records] for table, records in found.items() if records} == {
         "organisations": ["o"],
         "contacts": ["ann"],
-        "plans": ["mine", "joint"],
+        "plans": ["mine", "joint", "led"],
         "goals": ["g1"],
         "goal_values": ["v1"],
         "stakeholders": ["s1"],
         "plan_actions": ["a1"],
     }
+
+
+def test_a_routine_that_a_tier_came_with_goes_where_it_was_taken_out_of_the_same_tier() -> None:
+    def of_gold(name: str, changed_at: str = OLD) -> Row:
+        return row(name, changed_at, name=name, tier="gold", contact=None)
+
+    tiers, both = [row("gold", name="gold")], [of_gold("update"), of_gold("meeting")]
+    incoming = rows(tiers=tiers, routines=[of_gold("update")])
+    assert merge(rows(tiers=tiers, routines=both), incoming).removed == ["meeting"]
+    changed_here = [of_gold("update"), of_gold("meeting", NEW)]
+    assert merge(rows(tiers=tiers, routines=changed_here), incoming).removed == []
+    assert merge(rows(tiers=tiers, routines=both), rows(tiers=tiers)).removed == []

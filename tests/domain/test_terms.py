@@ -24,6 +24,8 @@ from relplanner.domain.terms import (
     parse_query,
 )
 
+TIERS = ("gold", "Key People")
+
 typed = st.one_of(st.text(), st.text('-#":<>= dwtierduosln179'), st.from_regex(r'-?[a-z]{2,8}:[<>]?=?"?\w*'))
 
 
@@ -68,6 +70,13 @@ def test_a_term_is_read_and_a_minus_negates_it(text: str, condition: Condition) 
     assert parse_query(f"-{text}") == Query((Term(condition, negated=True),))
 
 
+@pytest.mark.parametrize(
+    ("text", "name"), [("tier:GOLD", "GOLD"), ('tier:"key people"', "key people"), ("tier:none", None)]
+)
+def test_a_tier_is_one_of_those_that_there_are(text: str, name: str | None) -> None:
+    assert parse_query(text, tiers=TIERS).terms == (Term(OfTier(name)),)
+
+
 def test_terms_are_joined_by_spaces() -> None:
     assert parse_query('  berg  tier:gold -#golf org:"big corp" ').terms == (
         Term(Words("berg")),
@@ -100,13 +109,15 @@ def test_terms_are_joined_by_spaces() -> None:
         ("gap:0.3", "'gap:' cannot read '0.3'; write for example gap:>0.3"),
         ("gap:>much", "'gap:' cannot read '>much'"),
         ("teir:gold", "'teir:' is not a term; did you mean 'tier'?"),
+        ("tier:wood", "'tier:' knows no 'wood'; write gold, Key People or none."),
+        ("-tier:glod", "did you mean 'gold'?"),
     ],
 )
 def test_a_term_that_cannot_be_read_is_named_or_left_out(text: str, sentence: str) -> None:
     with pytest.raises(UserError) as refusal:
-        parse_query(f"anna {text}")
+        parse_query(f"anna {text}", tiers=TIERS)
     assert sentence in str(refusal.value)
-    query = parse_query(f"anna {text}", forgiving=True)
+    query = parse_query(f"anna {text}", tiers=TIERS, forgiving=True)
     assert query == Query((Term(Words("anna")),), (str(refusal.value),))
 
 

@@ -95,6 +95,18 @@ class TestGoogle:
             "NICKNAME:Annie",
         )
 
+    def test_no_part_of_an_older_layout_is_dropped(self) -> None:
+        (read,) = cards(
+            "Given Name,Family Name,Group Membership,E-mail 1 - Value,Organization 1 - Location,"
+            "Organization 2 - Name,Organization 2 - Title\nAnn,Lee,,ann at acme,Bonn,Club,Chair\n"
+        )
+        assert read.extra == (
+            "X-E-MAIL:ann at acme",
+            "ORG:Club;",
+            "X-ORGANIZATION-1-LOCATION:Bonn",
+            "X-ORGANIZATION-2-TITLE:Chair",
+        )
+
 
 class TestOutlook:
     def test_reach_and_work_are_read(self) -> None:
@@ -159,6 +171,37 @@ class TestOutlook:
         assert read.phones == (Labelled("1", "mobile"), Labelled("2", "home"))
         assert read.occasions == (Occasion(OccasionKind.BIRTHDAY, YearlyDay(12, 4, 1971)),)
         assert read.extra == ("ADR;TYPE=work:;;;Bern;;;", "N:Müller;Jörg;;Herr;")
+
+    def test_french_columns_are_read_with_french_dates_and_their_two_titles(self) -> None:
+        (read,) = cards(
+            "Titre;Prénom;Nom;Suffixe;Société;Titre;Adresse de messagerie;Type de messagerie;"
+            "Téléphone (bureau);Tél. mobile;Anniversaire;Catégories;Rue (bureau);Ville (bureau);Conjoint(e)\n"
+            "Mme;Zoé;Noël;;Acme;Achats;z@example.org;SMTP;1;2;4/12/1971;Golf;Rue 1;Lyon;Luc\n"
+        )
+        assert (read.name, read.organisation, read.role, read.tags) == (
+            "Zoé Noël",
+            "Acme",
+            "Achats",
+            ("Golf",),
+        )
+        assert read.emails == (Labelled("z@example.org"),)
+        assert read.phones == (Labelled("2", "mobile"), Labelled("1", "work"))
+        assert read.occasions == (Occasion(OccasionKind.BIRTHDAY, YearlyDay(12, 4, 1971)),)
+        assert read.extra == (
+            "ADR;TYPE=work:;;Rue 1;Lyon;;;",
+            "RELATED;TYPE=spouse;VALUE=text:Luc",
+            "N:Noël;Zoé;;Mme;",
+        )
+
+    def test_a_german_street_is_part_of_the_address(self) -> None:
+        (read,) = cards("Vorname;E-Mail-Adresse;Straße geschäftlich;Ort geschäftlich\nIda;;Weg 1;Bonn\n")
+        assert read.extra == ("ADR;TYPE=work:;;Weg 1;Bonn;;;",)
+
+    def test_columns_of_one_name_are_all_read_or_kept(self) -> None:
+        (read,) = cards("Name;Phone;Phone;Email;Email;Note;Note\nAnn;1;2;a@example.org;b@example.org;x;y\n")
+        assert [phone.value for phone in read.phones] == ["1", "2"]
+        assert [email.value for email in read.emails] == ["a@example.org", "b@example.org"]
+        assert (read.note, read.extra) == ("x", ("X-NOTE-2:y",))
 
     def test_the_code_page_of_the_machine_is_found(self) -> None:
         text = "First Name,Last Name,Company\r\nJiří,Dvořák,Český a.s.\r\n"

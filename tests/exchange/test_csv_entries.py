@@ -99,6 +99,8 @@ def test_the_dates_of_the_whole_file_tell_whether_the_day_comes_first() -> None:
         ("2026-02-30,Anna,gave,tip,1,x", "'2026-02-30' is not a day; write 2026-11-23"),
         ("2026-11-03,Anna,lent,tip,1,x", "'lent' is no direction; write gave or received"),
         ("2026-11-03,Anna,gave,spell,1,x", "'spell' is no kind; write tip, introduction"),
+        ("2026-11-03,Anna,received,harm,3,no show", "harm has a weight below zero: <-3 no show"),
+        ("2026-11-03,Anna,gave,,1,harm: lost it", "harm has a weight below zero: >-1 lost it"),
         ("2026-11-03,Anna,gave,tip,much,x", "'much' is no weight; write 3, or 3/5"),
         ("2026-11-03,Anna,gave,tip,6,x", "'6' is no weight; it is from 1 to 5"),
         ("2026-11-03,Anna,gave,tip,3/0,x", "'0' is no weight"),

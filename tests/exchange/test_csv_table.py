@@ -55,7 +55,10 @@ def test_a_row_with_more_cells_than_columns_is_marked() -> None:
 
 
 def test_a_column_that_stands_twice_counts_where_it_says_something() -> None:
-    assert rows_of("Name,Name\n,Ann\n") == [(2, {"name": "Ann"})]
+    text = "Name,Phone,Name,Phone,Phone (2)\n,1,Ann,2,3\n"
+    (row,) = rows_below(text, header_of(text))
+    assert row.first("name") == "Ann"
+    assert sorted(row.every("phone")) == ["1", "2", "3"]
 
 
 def test_a_cell_may_be_large() -> None:

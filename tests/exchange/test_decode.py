@@ -24,6 +24,11 @@ def test_unicode_is_read_with_and_without_its_mark(codec: str, mark: bytes) -> N
     assert decode(mark + text.encode(codec)) == text
 
 
+def test_wide_characters_in_any_alphabet_are_known_by_how_the_file_begins() -> None:
+    text = f"BEGIN:VCARD\r\nFN:{'Жанна ' * 99}\r\n"
+    assert decode(text.encode("utf-16-le")) == text
+
+
 def test_marks_between_files_put_together_are_left_out() -> None:
     assert decode("\ufeffone\n\ufefftwo".encode()) == "one\ntwo"
 

@@ -1,5 +1,7 @@
 from datetime import date
 
+import pytest
+
 from tests.exchange.icalendars import calendar, event, read, reasons, times
 
 WEEKLY = (
@@ -25,6 +27,13 @@ def test_times_in_the_hour_that_is_left_out_or_comes_twice_are_read() -> None:
     doubled = event("DTSTART;TZID=Europe/Berlin:20251026T023000", "DURATION:PT30M", uid="b")
     file = read(calendar(skipped, doubled), first=date(2025, 1, 1))
     assert [busy.start.format("HH:mm") for busy in file.events] == ["01:30", "00:30"]
+
+
+@pytest.mark.parametrize("begin", ["20250330T023000", "20250330T024500"])
+def test_an_event_in_the_hour_that_is_left_out_keeps_its_length(begin: str) -> None:
+    span = (f"DTSTART;TZID=Europe/Berlin:{begin}", "DTEND;TZID=Europe/Berlin:20250330T030000")
+    (busy,) = read(calendar(event(*span)), first=date(2025, 3, 1)).events
+    assert (busy.end - busy.start).in_minutes() == {"20250330T023000": 30, "20250330T024500": 15}[begin]
 
 
 def test_an_end_lasts_the_same_by_the_watch_and_days_the_same_by_the_calendar() -> None:
@@ -158,6 +167,11 @@ def test_an_end_of_the_rule_is_understood_in_each_of_its_forms() -> None:
 def test_the_start_counts_even_where_the_rule_names_other_days() -> None:
     text = calendar(event(*WEEKLY[:2], "RRULE:FREQ=WEEKLY;BYDAY=WE;UNTIL=20251017"))
     assert times(read(text)) == ["13.10. 10:00-11:00", "15.10. 10:00-11:00"]
+
+
+def test_whole_days_come_back_at_midnight_whatever_hours_their_rule_names() -> None:
+    days = event("DTSTART;VALUE=DATE:20251020", "RRULE:FREQ=DAILY;COUNT=2;BYHOUR=9")
+    assert times(read(calendar(days))) == ["20.10. 00:00-21.10. 00:00", "21.10. 00:00-22.10. 00:00"]
 
 
 def test_a_rule_that_ends_before_it_strikes_makes_an_event_that_never_takes_place() -> None:

@@ -41,6 +41,8 @@ def meeting(zone: str, *lines: str, uid: str = "one") -> str:
         ('"Europe/Berlin"', "Europe/Berlin"),
         ("europe/berlin", "Europe/Berlin"),
         ("America_New_York", "America/New_York"),
+        ("W. Europe", "Europe/Berlin"),
+        ("Pacific Time", "America/Los_Angeles"),
         ("tzone://Microsoft/Custom", ""),
         ("Customized Time Zone", ""),
         ("(UTC+07:00) Berlin", ""),
@@ -59,6 +61,7 @@ def test_a_zone_is_known_under_the_names_that_programs_give_it(name: str, key: s
         ('"(UTC-05:00) Eastern Time (US & Canada)"', "20.10. 16:00-17:00"),
         ("(UTC-05:00) Eastern Time (US & Canada)", "20.10. 16:00-17:00"),
         ("GMT+0100", "20.10. 11:00-12:00"),
+        ("PDT", "20.10. 19:00-20:00"),
         ("UTC-3", "20.10. 15:00-16:00"),
     ],
 )
@@ -87,6 +90,11 @@ def test_the_same_name_may_mean_another_zone_in_the_next_calendar_of_a_file() ->
     here = calendar(custom_zone("Custom"), meeting("Custom", uid="a"))
     there = calendar(custom_zone("Custom", winter="+0800", summer="+0800"), meeting("Custom", uid="b"))
     assert times(read(here + there)) == ["20.10. 04:00-05:00", "20.10. 10:00-11:00"]
+
+
+def test_a_short_name_means_what_the_file_says_about_it() -> None:
+    bangladesh = custom_zone("BST", winter="+0600", summer="+0600")
+    assert times(read(calendar(bangladesh, meeting("BST")))) == ["20.10. 06:00-07:00"]
 
 
 def test_a_zone_of_the_file_may_say_where_it_lies() -> None:

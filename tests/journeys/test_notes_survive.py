@@ -109,7 +109,7 @@ def test_the_next_start_offers_the_draft_and_finishing_it_leaves_none(planned: P
     assert typist.text.startswith(text)
     with Terminal(planned) as terminal:
         terminal.wait_for("Drafts", " a ")
-        terminal.press("a", "Becomes", "paused")
+        terminal.press("a", "Becomes")
         terminal.press("\x13", "Talk with", "u undoes it")
         assert drafts_of(planned) == []
         terminal.press("u", "Undone: Talk with")
@@ -126,9 +126,12 @@ def test_a_second_window_takes_the_notes_over_with_every_character(planned: Path
         second.press("o", "open in another window")
         first.send(", every word")
         first.wait_for("every word")
-        second.send("a")
-        first.wait_for("Another window has taken")
+        second.press("a", "typed in the first window, every word", "Take over")
+        second.send("\r")
+        first.wait_for("in another window now", "Another window goes on")
+        first.send("qu no letter is a command")
         second.wait_for("typed in the first window, every word", "Becomes")
+        first.press("\x1b", "Week 48", "◇")
 
 
 def test_notes_go_to_the_editor_and_come_back(planned: Path, tmp_path: Path) -> None:

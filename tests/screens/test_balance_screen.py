@@ -3,7 +3,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from relplanner.app import PlannerApp
 from relplanner.screens.balance import BalanceScreen
-from relplanner.services import upkeep
+from relplanner.services import balance, upkeep
 from relplanner.services.entries import entries_of
 from relplanner.services.planning import Replan
 from relplanner.services.workspace import Workspace
@@ -88,6 +88,33 @@ async def test_v_shows_their_view_then_both_then_mine_again(workspace: Workspace
         for words in ("by their view", "you     they", "by my view"):
             await press(pilot, "v")
             assert words in screen_text(pilot.app)
+
+
+async def test_a_view_that_was_not_asked_for_is_a_question(workspace: Workspace) -> None:
+    async with running(workspace, SMALL, "3", "v", "v") as pilot:
+        asked = {
+            row.id: row.account.knows_their_view for row in balance.account_rows(workspace, (1, 2, 3, 4))
+        }
+        assert set(asked.values()) == {False, True}
+        shown = screen_text(pilot.app).splitlines()
+        for row in balance.account_rows(workspace, tuple(asked)):
+            (line,) = (each for each in shown[:12] if row.name in each)
+            assert line.rstrip().endswith("?") is not asked[row.id]
+
+
+async def test_small_screens_draw_the_months_and_both_lines_of_the_balance(workspace: Workspace) -> None:
+    async with running(workspace, SMALL, "3", "j", "j", "enter") as pilot:
+        shown = screen_text(pilot.app)
+        for words in ("last 12 months", "D J F M A M J J A S O N", "mine ", "they "):
+            assert words in shown
+
+
+async def test_an_organisation_that_is_asked_for_is_named_with_its_sum(workspace: Workspace) -> None:
+    place = balance.account_rows(workspace, (NORA,))[0].organisation.split()[0]
+    async with running(workspace, WIDE, "3", "/", *f"org:{place.lower()}") as pilot:
+        (total,) = (each for each in screen_text(pilot.app).splitlines() if ", 1 person" in each[:40])
+        assert place in total
+        assert "overdrawn" in total
 
 
 async def test_the_arrow_keys_change_both_weights_of_an_entry(workspace: Workspace) -> None:

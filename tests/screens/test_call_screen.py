@@ -22,6 +22,7 @@ from relplanner.services.undo import undo
 from relplanner.services.workspace import Workspace
 from relplanner.store import models
 from relplanner.store.drafts import FOLDER, DraftHead, OwnedDraft, ask_for
+from relplanner.widgets.brief import BriefPanel
 from relplanner.widgets.call_header import CallHeader, Saving
 from tests.screens import people
 from tests.screens.conftest import picture, press, running, screen_text, settled
@@ -317,11 +318,13 @@ async def test_the_next_start_offers_what_was_left_by_a_program_that_was_killed(
         assert call_of(pilot).editor.text == "she said that"
 
 
-async def test_a_draft_that_was_put_aside_is_mentioned_and_a_key_opens_it(workspace: Workspace) -> None:
+async def test_a_draft_that_was_put_aside_is_mentioned_and_opened_by_its_keys(workspace: Workspace) -> None:
     drafts.begin(workspace, Subject(contact_id=nora(workspace))).leave("later", 30)
     async with running(workspace) as pilot:
         assert "1 draft of notes kept" in screen_text(pilot.app)
-        await press(pilot, "o", "a")
+        await press(pilot, "o")
+        assert screen_text(pilot.app).splitlines()[-1].split() == ["enter", "Choose", "escape", "Leave"]
+        await press(pilot, "enter")
         assert call_of(pilot).editor.text == "later"
 
 
@@ -332,7 +335,9 @@ async def test_a_draft_of_another_window_is_taken_over(workspace: Workspace) -> 
     assert held is not None
     async with running(workspace, (120, 40), "o") as pilot:
         assert "open in another window" in screen_text(pilot.app)
-        await pilot.press("a")
+        await press(pilot, "a")
+        assert "typed there" in screen_text(pilot.app)
+        await pilot.press("enter")
         for _ in range(100):
             await pilot.pause(0.02)
             if held.is_wanted:
@@ -352,10 +357,13 @@ async def test_a_window_that_is_asked_gives_its_draft_away_with_all_that_was_typ
         ask_for(workspace.folder / FOLDER, draft.id)
         for _ in range(100):
             await pilot.pause(0.05)
-            if not isinstance(pilot.app.screen, CallScreen):
+            if call_of(pilot).draft is None:
                 break
-        await settled(pilot)
-        assert "taken" in screen_text(pilot.app)
+        await press(pilot, *"q x", "f5", "ctrl+s")
+        assert "in another window now" in screen_text(pilot.app)
+        assert call_of(pilot).editor.text == "mine until now"
+        await press(pilot, "escape")
+        assert not isinstance(pilot.app.screen, CallScreen)
         taken = drafts.resume(workspace, draft.id)
         assert taken.text == "mine until now"
         taken.drop()
@@ -505,6 +513,8 @@ async def test_the_brief_is_a_key_away_where_there_is_no_room(known: Workspace) 
         text = screen_text(pilot.app)
         assert "two sons" in text
         assert "typing goes on" in text
+        await press(pilot, "f2")
+        assert pilot.app.screen.query_one(BriefPanel).scroll_y > 0
         await press(pilot, "f2")
         assert "two sons" not in screen_text(pilot.app)
 

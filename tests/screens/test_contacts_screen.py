@@ -8,7 +8,7 @@ from relplanner.services.workspace import Workspace
 from relplanner.store import models
 from relplanner.widgets.choice import ChoiceLine
 from relplanner.widgets.contact_list import ContactList
-from relplanner.widgets.contact_panel import CardPanel
+from relplanner.widgets.contact_panel import CardPanel, CardStrip
 from relplanner.widgets.find_bar import FindBar
 from relplanner.widgets.prompt import Prompt
 from tests.building import person
@@ -239,7 +239,7 @@ async def test_the_card_follows_the_selection(workspace: Workspace) -> None:
 async def test_a_small_terminal_has_a_strip_instead_of_the_card_and_opens_it_on_enter(
     workspace: Workspace,
 ) -> None:
-    async with running(workspace, (80, 18), "2", "j") as pilot:
+    async with running(workspace, (80, 24), "2", "j") as pilot:
         assert not screen_of(pilot).query_one(CardPanel).display
         assert "there 11:20, Oslo" in screen_text(pilot.app)
         await press(pilot, "enter")
@@ -261,8 +261,12 @@ async def test_an_empty_folder_offers_what_can_be_done(empty: Workspace) -> None
         assert "add a contact" in screen_text(pilot.app)
 
 
-async def test_what_is_below_the_list_is_counted(workspace: Workspace) -> None:
-    async with running(workspace, (80, 18), "2") as pilot:
+async def test_what_is_below_the_list_is_counted_on_the_least_terminal_too(workspace: Workspace) -> None:
+    for number in range(10):
+        person(workspace, f"Somebody {number}")
+    async with running(workspace, (60, 18), "2") as pilot:
+        assert not screen_of(pilot).query_one(CardStrip).display
+        assert "10 more" in screen_text(pilot.app)
         assert "more" in screen_text(pilot.app)
         await press(pilot, "G")
         assert "more" not in screen_text(pilot.app)
@@ -286,7 +290,7 @@ async def test_notes_are_read_in_the_timeline_and_found_words_stand_out_in_their
             models.Note.create(contact=nora, text=text, taken_at=at)
     async with running(workspace, (120, 40), "/", *"boats nora", "enter") as pilot:
         panel = screen_of(pilot).query_one(CardPanel)
-        rows = panel.lines(panel.size.width)
+        rows = list(panel.lines(panel.size.width))
         first = next(at for at, row in enumerate(rows) if row.plain.endswith("Fair 1"))
         assert [row.plain.strip() for row in rows[first + 1 : first + 4]] == [
             "went well",
@@ -294,12 +298,33 @@ async def test_notes_are_read_in_the_timeline_and_found_words_stand_out_in_their
             "· forty leads",
         ]
         assert "bold $text-accent" in {str(span.style) for span in rows[first + 2].spans}
-        assert "Fair 79" not in panel_text(panel)
+        assert panel.virtual_size.height < len(rows)
         panel.focus()
         await press(pilot, "G")
-        assert "Fair 79" in panel_text(panel)
+        assert panel.virtual_size.height == len(rows)
         assert "Fair 79" in screen_text(pilot.app)
 
 
-def panel_text(panel: CardPanel) -> str:
-    return "\n".join(line.plain for line in panel.lines(panel.size.width))
+async def test_what_the_card_says_can_be_selected_with_the_mouse(workspace: Workspace) -> None:
+    async with running(workspace, (120, 40), "2", "j") as pilot:
+        panel = screen_of(pilot).query_one(CardPanel)
+        await pilot.mouse_down(panel, offset=(2, 1))
+        await pilot.hover(panel, offset=(5, 1))
+        await pilot.mouse_up(panel, offset=(5, 1))
+        assert pilot.app.screen.get_selected_text() == "Nora"
+        assert "$" not in str(panel.render_line(0).text)
+
+
+async def test_what_was_long_ago_is_reached_at_the_end_of_the_card(workspace: Workspace) -> None:
+    nora = models.Contact.get(models.Contact.name == "Nora Fjeld")
+    with workspace.store.step("Noted", workspace.now()):
+        for number in range(1, 301):
+            at = workspace.now().subtract(days=number)
+            models.Note.create(contact=nora, text=f"note {number}", taken_at=at)
+    async with running(workspace, (120, 40), "/", *"nora", "enter") as pilot:
+        screen_of(pilot).query_one(CardPanel).focus()
+        await press(pilot, "pagedown", "G")
+        await settled(pilot)
+        assert "note 300" in screen_text(pilot.app)
+        await press(pilot, "g")
+        assert "Nora Fjeld" in screen_text(pilot.app)

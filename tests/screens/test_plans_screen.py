@@ -60,6 +60,22 @@ async def test_a_new_plan_says_what_it_becomes_and_completes_names(planned: Work
         assert screen.current.plan.title == "Baltic Rope"
 
 
+async def test_without_a_template_in_the_line_one_is_chosen_by_a_key(planned: Workspace) -> None:
+    async with running(planned, SMALL, "4", *"Nbaltic rope", "enter") as pilot:
+        assert "k  key-customer   s  key-supplier   t  team-member" in screen_text(pilot.app)
+        await press(pilot, "s")
+    assert view(planned, "Baltic Rope").plan.template == "key-supplier"
+
+
+async def test_a_part_that_was_added_is_selected(planned: Workspace) -> None:
+    async with running(
+        planned, WIDE, "4", "a", "g", *"Masts: 6 -> 2", "enter", "enter", *"4", "enter"
+    ) as pilot:
+        goal = view(planned).plan.goals[-1]
+        assert (goal.what, goal.progress(planned.today())) == ("Masts", 0.5)
+        assert pilot.app.screen.query_one(PlanSheet).current == Spot("goal", goal.id)
+
+
 async def test_the_value_of_a_goal_is_noted_with_one_key_beside_the_number(planned: Workspace) -> None:
     async with running(planned, WIDE, "4", "enter", *"93,5", "enter"):
         assert view(planned).plan.goals[0].current(planned.today()) == 93.5
@@ -96,11 +112,49 @@ async def test_arrows_move_a_risk_in_the_matrix(planned: Workspace) -> None:
 
 
 async def test_arrows_change_a_chance_and_a_role(planned: Workspace) -> None:
-    keys = ["4", *"jjjj", "right", *"jj", "right"]
+    keys = ["4", *"jjjj", "right", *"jjj", "right"]
     async with running(planned, WIDE, *keys):
         plan = view(planned).plan
         assert [each.chance_percent for each in plan.opportunities] == [30, 75]
         assert [each.role for each in plan.stakeholders] == ["accountable", "consulted"]
+
+
+async def test_the_lead_of_an_organisation_is_chosen_where_it_stands(planned: Workspace) -> None:
+    async with running(planned, WIDE, "4", *"jjjjjj", "enter", *"om", "tab", "enter") as pilot:
+        assert "lead, chosen   Omar Said" in screen_text(pilot.app)
+        assert view(planned).lead_id == view(planned).plan.stakeholders[1].contact_id
+        await press(pilot, "x")
+        assert view(planned).lead_id == view(planned).plan.stakeholders[0].contact_id
+
+
+async def test_health_stands_in_the_list_and_on_the_page_with_its_weakest_part(planned: Workspace) -> None:
+    async with running(planned, WIDE, "4") as pilot:
+        shown = screen_text(pilot.app)
+        assert "B →  plan: 1 of 2 goals on track, 1 h…" in shown
+        assert "health together B 80 → from 82   plan: 1 of 2 goals on track, 1 high risk" in shown
+        await press(pilot, *"Gk")
+        assert "mood      ━━━━━━━━━━──  81  last 7, 9" in screen_text(pilot.app)
+    async with running(planned, SMALL, "4") as pilot:
+        assert "plan: 1 of 2 goals on track, 1 high risk" in screen_text(pilot.app)
+
+
+async def test_from_a_contact_to_the_plan_and_back_is_one_key_each(planned: Workspace) -> None:
+    async with running(planned, WIDE, *"2/omar", "enter", "p") as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, PlansScreen)
+        assert screen.current is not None
+        assert screen.current.plan.title == "Fjeld Marine"
+        await press(pilot, *"2/", "escape", *"/ines", "enter", "p")
+        assert "There is no plan for Ines Prado" in screen_text(pilot.app)
+
+
+async def test_a_plan_is_found_from_anywhere_by_what_stands_in_it(planned: Workspace) -> None:
+    async with running(planned, WIDE, "1", "/", *"ferry") as pilot:
+        shown = screen_text(pilot.app)
+        assert "opportunity  a ferry" in shown
+        assert "2 of" in shown
+    async with running(planned, WIDE, "1", "ctrl+p", *"ferry", "enter") as pilot:
+        assert isinstance(pilot.app.screen, PlansScreen)
 
 
 async def test_an_action_is_done_with_one_key_and_leaves_the_week(planned: Workspace) -> None:
@@ -108,7 +162,7 @@ async def test_an_action_is_done_with_one_key_and_leaves_the_week(planned: Works
         return [touch.intent for touch in models.Touch.select().where(models.Touch.intent != "")]
 
     assert "draft the contract" in intents()
-    async with running(planned, WIDE, "4", *"jjjjjjjjj", "d"):
+    async with running(planned, WIDE, "4", *"jjjjjjjjjj", "d"):
         assert [action.is_open for action in view(planned).plan.actions] == [False, True]
         assert "draft the contract" not in intents()
 
@@ -152,7 +206,7 @@ async def test_reviews_title_and_value_are_changed_where_they_stand(planned: Wor
 
 async def test_other_plans_are_a_key_away_at_both_widths(planned: Workspace) -> None:
     for size in (WIDE, SMALL):
-        async with running(planned, size, "4", *"Nines", "enter", "g") as pilot:
+        async with running(planned, size, "4", *"Nines", "enter", "e", "g") as pilot:
             screen = pilot.app.screen
             assert isinstance(screen, PlansScreen)
             seen = []
@@ -182,7 +236,7 @@ async def test_the_contact_of_a_plan_is_a_key_away(planned: Workspace) -> None:
 
 
 async def test_a_talk_is_with_the_stakeholder_that_is_selected(planned: Workspace) -> None:
-    async with running(planned, WIDE, "4", *"jjjjjjj") as pilot:
+    async with running(planned, WIDE, "4", *"jjjjjjjj") as pilot:
         screen = pilot.app.screen
         assert isinstance(screen, PlansScreen)
         subject = screen.talk_subject()
@@ -201,7 +255,7 @@ async def test_the_page_keys_and_the_ends_reach_everything(planned: Workspace) -
         for _ in range(40):
             spots.append(sheet.current)
             await pilot.press("j")
-        assert len(set(spots)) == 19
+        assert len(set(spots)) == 21
 
 
 async def test_hostile_words_are_only_words(workspace: Workspace) -> None:

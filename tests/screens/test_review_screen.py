@@ -231,3 +231,11 @@ async def test_the_review_looks_as_it_did(ledger: Workspace, svg: SnapshotAssert
         pilot.app.clear_notifications()
         await press(pilot)
         assert picture(pilot.app) == svg
+
+
+async def test_a_newcomer_reads_what_to_do_and_no_zeros(empty: Workspace) -> None:
+    async with running(empty, (80, 24), "5") as pilot:
+        shown = screen_text(pilot.app)
+        assert "Bring in the people who matter first" in shown
+        for nothing in ("planned     0", "weeks", "y Accept"):
+            assert nothing not in shown

@@ -1,10 +1,11 @@
 from textual.widgets import Input
 from textual.widgets._toast import Toast
 
+from relplanner.app import PlannerApp
 from relplanner.services.workspace import Workspace
 from relplanner.widgets.prompt import Prompt
 from relplanner.widgets.touch_strip import TouchStrip
-from tests.screens.conftest import press, running, screen_text
+from tests.screens.conftest import press, running, screen_text, settled
 
 
 async def test_a_marked_row_and_the_current_one_have_signs_of_their_own(workspace: Workspace) -> None:
@@ -29,5 +30,9 @@ async def test_a_toast_leaves_who_is_selected_and_why_in_sight(workspace: Worksp
         (toast,) = pilot.app.screen.query(Toast)
         strip = pilot.app.screen.query_one(TouchStrip).region
         assert toast.region.y >= strip.y + 2
+        assert isinstance(pilot.app, PlannerApp)
+        pilot.app.say("Re-planned: 2 moved, and much more that two rows of a toast would hold", "more")
+        await settled(pilot)
+        assert [row.region.y - strip.y for row in pilot.app.screen.query(Toast)] == [2, 3]
         await press(pilot, "?")
         assert not pilot.app._notifications

@@ -49,6 +49,15 @@ async def test_the_capacity_follows_what_is_typed_and_is_only_stored_on_enter(wo
         assert len(history(workspace)) == steps + 1
 
 
+async def test_a_talk_begun_from_the_tiers_is_taken_back_with_a_word(workspace: Workspace) -> None:
+    async with running(workspace, WIDE, "C", "n", *"well", "ctrl+s") as pilot:
+        assert isinstance(pilot.app.screen, TiersScreen)
+        assert "Talk with" in screen_text(pilot.app)
+        await press(pilot, "u")
+        assert isinstance(pilot.app.screen, TiersScreen)
+        assert "Undone: Talk with" in screen_text(pilot.app)
+
+
 async def test_a_line_that_cannot_be_read_stays_with_the_reason(workspace: Workspace) -> None:
     async with running(workspace, WIDE, "C", "j", "enter", "ctrl+u", *"update sometimes", "enter") as pilot:
         assert "'sometimes' is not understood" in screen_text(pilot.app)

@@ -54,7 +54,9 @@ async def test_one_key_decides_about_each_contact(untiered: Workspace) -> None:
         assert "6 of 6" in words(pilot)
         await press(pilot, "x")
         assert "That was everybody." in words(pilot)
-        await press(pilot, "escape")
+        await press(pilot, "?")
+        assert "Go to the first" not in words(pilot)  # g is gold here
+        await press(pilot, "escape", "escape")
         assert isinstance(pilot.app.screen, ContactsScreen)
     assert tiers(untiered) == ["gold", "silver", "bronze", "team", "-", "x"]
 

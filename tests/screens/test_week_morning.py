@@ -173,6 +173,13 @@ async def test_the_card_asks_too_and_takes_the_answer(empty: Workspace) -> None:
         assert "? ask" in screen_text(pilot.app)
         await press(pilot, "f", *"birthday 12 may", "enter")
         assert "12 May, in" in screen_text(pilot.app)
+        await press(pilot, "f")
+        assert "enter: ask no more" in screen_text(pilot.app)
+        await press(pilot, "enter")
+        assert "Kim Ode: nothing more is asked" in toasts(pilot)
+        assert "? ask" not in screen_text(pilot.app)
+        await press(pilot, "f", "enter")
+        assert pilot.app.screen.query_one(Prompt).is_open
 
 
 # Weeks without a touch

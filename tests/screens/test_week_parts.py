@@ -1,15 +1,18 @@
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from relplanner.domain.contacts import Purpose
+from relplanner.domain.promises import Promise, Promiser
+from relplanner.services.standing_views import PromiseView
 from relplanner.services.views import UnplacedView
 from relplanner.widgets.glyphs import ASCII, UNICODE
 from relplanner.widgets.load_bars import is_over, meter
 from relplanner.widgets.text import cells
-from relplanner.widgets.touch_panel import touch_lines
+from relplanner.widgets.touch_panel import day_lines, touch_lines
 from relplanner.widgets.touch_strip import strip_lines
 from relplanner.widgets.touch_words import intent_words
 from relplanner.widgets.week_geometry import columns, lay_out
@@ -92,6 +95,22 @@ def test_the_panel_says_where_a_touch_was_and_who_takes_part() -> None:
     assert "your calendar" in said
     review = next(one for day in view.days for one in day.touches if one.participants)
     assert "Vera Lund" in "\n".join(str(row) for row in touch_lines(Shown(view, review), 54, UNICODE))
+
+
+def test_a_promise_says_what_before_to_whom_and_takes_a_second_row_for_it() -> None:
+    promise = Promise(
+        promiser=Promiser.ME,
+        text="send the offer for the second site",
+        made_on=date(2026, 11, 1),
+        due=date(2026, 11, 10),
+    )
+    late = PromiseView(id=1, number=1, contact_id=1, contact="Anna Berg", promise=promise, is_overdue=True)
+    shown = Shown(week_of([replace(day_of(25), promises=(late,))]), None)
+    _, what, whom = map(str, day_lines(shown, 29, UNICODE))
+    assert (what, whom) == ("!  late  send the offer for…", "         to Anna Berg")
+    short = replace(late, promise=replace(promise, text="the list"))
+    shown = Shown(week_of([replace(day_of(25), promises=(short,))]), None)
+    assert [str(row) for row in day_lines(shown, 29, UNICODE)][1:] == ["!  late  the list to Anna B."]
 
 
 def crowd() -> list[UnplacedView]:

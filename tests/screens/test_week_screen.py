@@ -296,7 +296,9 @@ async def test_two_keys_mark_a_touch_done_with_the_planned_minutes(planned: Work
 async def test_done_takes_other_minutes_and_a_remark_and_refuses_nonsense(planned: Workspace) -> None:
     async with running(planned) as pilot:
         before = selected(pilot)
-        await press(pilot, "d", *"1h05", "tab", "tab", *"good", "enter")
+        await press(pilot, "d", *"1h05")
+        assert "1h05" in screen_text(pilot.app)
+        await press(pilot, "tab", "tab", *"good", "enter")
         done = [one for one in week_view(planned).days[2].touches if one.id == before.id]
         assert [one.minutes for one in done] == [65]
         await press(pilot, "u", "d", *"soon", "enter")
@@ -321,10 +323,12 @@ async def test_snooze_takes_the_next_slot_that_fits_or_a_date(planned: Workspace
 
 
 async def test_snooze_refuses_a_day_that_has_passed_and_keeps_the_text(planned: Workspace) -> None:
-    async with running(planned) as pilot:
+    async with running(planned, (80, 24)) as pilot:
         before = selected(pilot)
         await press(pilot, "s", *"2026-11-02", "enter")
-        assert "2026-11-02" in screen_text(pilot.app)
+        (asked,) = [row for row in screen_text(pilot.app).splitlines() if row.startswith(" snooze")]
+        assert asked.split("!")[0].split() == ["snooze", "2026-11-02"]
+        assert asked.rstrip().endswith("is past; snooze to a day ahead.")
         await press(pilot, "escape")
         assert plan_of(planned)[before.contact] == before
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from relplanner.domain.plans.lead import LeadReason
 from relplanner.domain.plans.plan import AccountPlan
 from relplanner.services.account_plans import PlanView, plan_view
 from relplanner.services.plan_making import new_plan, read_new
@@ -32,6 +33,12 @@ class Planned:
     @property
     def plan(self) -> AccountPlan:
         return self.view.plan
+
+    @property
+    def lead(self) -> tuple[int, LeadReason]:
+        lead = self.view.lead
+        assert lead is not None
+        return lead.contact_id, lead.reason
 
     @property
     def view(self) -> PlanView:

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from relplanner.domain.errors import UserError
-from relplanner.services.acquaintance import missing, note
+from relplanner.services.acquaintance import ask_no_more, missing, note
 from relplanner.services.contact_card import contact_card
 from relplanner.services.contacts import archive, set_tier
 from relplanner.services.planning import replan
@@ -52,6 +52,19 @@ def test_who_came_from_a_file_is_new_once_they_have_a_tier(workspace: Workspace)
     assert anna in missing(workspace, [anna])
 
 
+def test_who_is_known_enough_is_not_asked_about_again(workspace: Workspace) -> None:
+    anna, bo = person(workspace, "Anna Berg", tier="gold"), person(workspace, "Bo Ek")
+    assert ask_no_more(workspace, anna).sentence == "Anna Berg: nothing more is asked."
+    workspace.store.close()
+    with Workspace.open(workspace.folder, {"RELPLANNER_NOW": workspace.now().isoformat()}) as again:
+        assert set(missing(again, [anna, bo])) == {bo}
+        set_tier(again, [anna], "silver")
+        assert set(missing(again, [anna, bo])) == {bo}
+        undo(again)
+        undo(again)
+        assert set(missing(again, [anna, bo])) == {anna, bo}
+
+
 def test_facts_are_added_and_the_same_one_only_once(workspace: Workspace) -> None:
     anna = person(workspace, "Anna Berg", facts=("need: a CFO",))
     for _ in range(2):
@@ -73,6 +86,8 @@ def test_a_line_that_cannot_be_read_changes_nothing(workspace: Workspace) -> Non
     anna = person(workspace, "Anna Berg")
     with pytest.raises(UserError, match="birthday 12 may"):
         note(workspace, anna, "likes boats")
+    with pytest.raises(UserError, match="birthday 24 Nov 2026 lies ahead"):
+        note(workspace, anna, "birthday 24 nov 2026")
     with pytest.raises(UserError, match="no contact 99"):
         note(workspace, 99, "met: fair")
     assert contact_card(workspace, anna).facts == ()

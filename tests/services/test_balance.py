@@ -1,15 +1,19 @@
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from relplanner.domain.account import AccountState
+from relplanner.domain.account import AccountState, Sums
 from relplanner.domain.entries import Direction
 from relplanner.domain.errors import UserError
 from relplanner.services.accounts import accounts, all_accounts, figures
 from relplanner.services.balance import View, account_list, account_rows, account_view, reasons
 from relplanner.services.contact_list import Sort, find
 from relplanner.services.contacts import archive
+from relplanner.services.entries import entries_of
+from relplanner.services.organisation_accounts import organisation_accounts, query_of
 from relplanner.services.workspace import Workspace
+from relplanner.store import models
 from tests.building import open_workspace, person, talked
 from tests.services.ledgers import everybody, noted
 
@@ -47,7 +51,16 @@ def test_the_view_decides_on_the_order(workspace: Workspace) -> None:
     tilts = accounts(workspace)
     assert abs(tilts[by_mine[0]].tilt) >= abs(tilts[by_mine[1]].tilt)
     assert abs(tilts[by_theirs[0]].tilt_theirs) >= abs(tilts[by_theirs[1]].tilt_theirs)
-    assert View.BOTH.tilt(tilts[mine]) in (tilts[mine].tilt, tilts[mine].tilt_theirs)
+    assert View.BOTH.tilt(tilts[mine]) == tilts[mine].tilt
+
+
+def test_a_view_that_was_not_asked_for_ranks_last_and_counts_for_nothing(workspace: Workspace) -> None:
+    guessed, asked = person(workspace, "Guessed"), person(workspace, "Asked")
+    noted(workspace, guessed, 5, 5, 5, 5)
+    noted(workspace, asked, 1, 1, -1, -1, theirs=1)
+    assert account_list(workspace, View.MINE).ids == (guessed, asked)
+    by_theirs = account_list(workspace, View.THEIRS)
+    assert (by_theirs.ids, by_theirs.breaks) == ((asked, guessed), (1,))
 
 
 def test_everybody_together_is_the_sum_of_all_but_those_without_an_account(workspace: Workspace) -> None:
@@ -67,9 +80,66 @@ def test_an_organisation_is_the_sum_of_its_people(workspace: Workspace) -> None:
     together = account_view(workspace, anna).organisation
     assert together is not None
     account = together.account
-    assert (together.name, together.people) == ("Acme", 2)
+    assert together.words == "Acme, 2 people"
+    friend = person(workspace, "Lee", organisation="Acme", no_account=True)
+    assert account_view(workspace, friend).organisation is None
     assert (account.given, account.received, account.entries) == (5.0, 5.0, 4)
     assert account.state is AccountState.BALANCED
+
+
+def test_organisations_have_accounts_of_their_own_the_most_tilted_first(workspace: Workspace) -> None:
+    anna, jo = (person(workspace, name, organisation="Acme") for name in ("Anna", "Jo"))
+    kim = person(workspace, "Kim", organisation="Bolt")
+    noted(workspace, anna, 3, 2)
+    noted(workspace, jo, -4, -1, -1)
+    noted(workspace, kim, 5, 5, 5, 5)
+    person(workspace, "Nobody noted", organisation="Cord")
+    assert [each.words for each in organisation_accounts(workspace)] == ["Bolt, 1 person", "Acme, 2 people"]
+    assert [each.name for each in organisation_accounts(workspace, [jo])] == ["Acme"]
+    found = account_list(workspace, query="org:acme").organisation
+    assert found is not None
+    assert (found.words, found.account) == (
+        "Acme, 2 people",
+        organisation_accounts(workspace, [jo])[0].account,
+    )
+    assert account_list(workspace, query="jo").organisation is None
+    both = account_list(workspace, query="org:c").organisation
+    assert both is not None
+    assert both.words == "Acme, 2 people"
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("org:acme", "org:acme"),
+        ("Acme", 'org:"acme"'),
+        ("balance:overdrawn", "balance:overdrawn"),
+        ("anna", ""),
+        ("4711", ""),
+        ("nobody", ""),
+        ("", ""),
+    ],
+)
+def test_a_name_of_somebody_goes_before_that_of_an_organisation(
+    workspace: Workspace, text: str, query: str
+) -> None:
+    person(workspace, "Anna", organisation="Acme")
+    assert query_of(text) == query
+
+
+def test_harm_is_summed_by_the_store_as_by_the_formulas(workspace: Workspace) -> None:
+    anna = person(workspace, "Anna")
+    noted(workspace, anna, 3, -2)
+    with workspace.store.step("noted", workspace.now()):
+        for direction, weight, days in (("gave", -4, 0), ("received", -3, 30), ("received", -1, 400)):
+            day = workspace.today() - timedelta(days=days)
+            models.Entry.create(contact=anna, direction=direction, kind="harm", weight=weight, day=day)
+    entries = [entry for _, entry in entries_of(anna)]
+    expected = Sums.of(entries, workspace.today(), 365)
+    account = accounts(workspace)[anna]
+    assert account.harm_given == pytest.approx(expected.harm_given) == pytest.approx(4.0)
+    assert account.harm_received == pytest.approx(expected.harm_received)
+    assert (account.harms_given, account.harms_received) == (1, 2)
 
 
 def test_archived_contacts_have_no_line(workspace: Workspace) -> None:

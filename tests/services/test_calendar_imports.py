@@ -127,3 +127,11 @@ def test_a_file_of_neither_kind_is_refused(workspace: Workspace, tmp_path: Path)
     with pytest.raises(UserError, match="neither an address book"):
         import_files(workspace, [write(tmp_path, "a.ics", "hello\n")])
     assert dump(workspace.store) == before
+
+
+def test_a_calendar_without_events_leaves_nothing_to_undo(workspace: Workspace, tmp_path: Path) -> None:
+    before = dump(workspace.store)
+    report = import_files(workspace, [write(tmp_path, "a.ics", calendar())])
+    assert report.changed.sentence == "Imported a.ics: nothing was in there."
+    assert not history(workspace)
+    assert dump(workspace.store) == before

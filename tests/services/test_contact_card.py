@@ -9,7 +9,7 @@ from relplanner.services.contacts import archive
 from relplanner.services.planning import replan
 from relplanner.services.workspace import Workspace
 from relplanner.store import models
-from tests.building import away, person, talked
+from tests.building import away, meeting, person, talked
 
 
 @pytest.mark.parametrize("number", [1, 0, -1, 10**30])
@@ -67,10 +67,22 @@ def test_the_timeline_is_newest_first_and_holds_no_more_than_asked_for(workspace
         talked(workspace, anna, day.isoformat())
     with workspace.store.step("note", workspace.now()):
         models.Note.create(contact=anna, text="line\n\tone", taken_at=workspace.now())
-    timeline = contact_card(workspace, anna, timeline_at_most=5).timeline
+    card = contact_card(workspace, anna, timeline_at_most=5)
+    assert card.timeline_goes_on
+    timeline = card.timeline
     assert [item.kind for item in timeline] == ["note", "done", "done", "done", "done"]
     assert [item.at.date() for item in timeline[1:]] == sorted(days, reverse=True)[:4]
     assert timeline[0].text == "line\n\tone"
+    for at_most in (12, None):
+        whole = contact_card(workspace, anna, timeline_at_most=at_most)
+        assert (len(whole.timeline), whole.timeline_goes_on) == (12, False)
+
+
+def test_meetings_of_long_ago_are_in_the_whole_timeline_alone(workspace: Workspace) -> None:
+    anna = person(workspace, "Anna", emails=("anna@x.example",))
+    meeting(workspace, "2019-05-03T10:00", "2019-05-03T11:00", "Kick-off", ["anna@x.example"])
+    assert contact_card(workspace, anna).timeline == ()
+    assert [item.kind for item in contact_card(workspace, anna, None).timeline] == ["meeting"]
 
 
 def test_an_archived_contact_has_a_card(workspace: Workspace) -> None:

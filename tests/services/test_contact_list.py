@@ -54,7 +54,6 @@ def people(workspace: Workspace) -> dict[str, int]:
         ("-tier:gold", "bo carl"),
         ("tier:none", "carl"),
         ("-tier:none", "anna bo"),
-        ("tier:unheard", ""),
         ("org:acme", "anna"),
         ('org:"acme gmbh"', "anna"),
         ("-org:acme", "bo carl"),

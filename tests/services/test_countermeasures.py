@@ -3,7 +3,16 @@ from datetime import date
 import pytest
 
 from relplanner.domain.contacts import Channel, Purpose, TouchStatus
-from relplanner.domain.countermeasures import Countermeasure, LowerTier, NewPromise, NewTouch, Outcome
+from relplanner.domain.countermeasures import (
+    Countermeasure,
+    Known,
+    LowerTier,
+    NewPromise,
+    NewTouch,
+    Outcome,
+    Reason,
+    countermeasures,
+)
 from relplanner.domain.errors import UserError
 from relplanner.services.balance import account_view
 from relplanner.services.contact_card import contact_card
@@ -11,17 +20,28 @@ from relplanner.services.contact_details import Details
 from relplanner.services.contacts import edit_contact
 from relplanner.services.countermeasures import known_of, take_countermeasure
 from relplanner.services.log import log_lines
-from relplanner.services.planning import replan
+from relplanner.services.missed import undecided
+from relplanner.services.planning import Replan, replan
+from relplanner.services.promises import keep
+from relplanner.services.touches import done
 from relplanner.services.undo import undo
 from relplanner.services.workspace import Workspace
 from relplanner.store import models, people
-from tests.building import person
+from tests.building import at, person
 from tests.services.ledgers import noted
+from tests.services.plan_checker import violations
 from tests.store.people import dump
 
 
 def measure(becomes: Outcome, intent: str = "give: a hand") -> Countermeasure:
-    return Countermeasure(key="a", label="give", intent=intent, why="they need it", becomes=becomes)
+    return Countermeasure(
+        key="a",
+        label="give",
+        intent=intent,
+        why="they need it",
+        becomes=becomes,
+        reason=Reason.OVERDRAWN,
+    )
 
 
 def test_what_is_known_is_what_was_written_down(workspace: Workspace) -> None:
@@ -45,6 +65,7 @@ def test_a_countermeasure_becomes_a_touch_that_the_scheduler_places_at_once(work
     replan(workspace)
     touch = contact_card(workspace, anna).next_touch
     assert touch is not None
+    assert touch.why.startswith("follow-up, overdrawn, due ")
     assert (touch.purpose, touch.intent) == (Purpose.FOLLOW_UP, chosen.intent)
     assert isinstance(chosen.becomes, NewTouch)
     assert (touch.channel, touch.minutes) == (chosen.becomes.channel, chosen.becomes.minutes)
@@ -92,6 +113,92 @@ def test_each_is_one_step_that_can_be_undone(workspace: Workspace, becomes: Outc
     assert dump(workspace.store) != before
     undo(workspace)
     assert dump(workspace.store) == before
+
+
+def keeping(workspace: Workspace, contact_id: int) -> Countermeasure:
+    """Return the measure that the oldest promise to a contact is kept."""
+    contact = people.contact(contact_id)
+    assert contact is not None
+    (promise, *_) = known_of(workspace, contact).promises
+    known = Known(day=workspace.today(), promises=[promise])
+    reason = Reason.PROMISE_OVERDUE if promise.is_overdue(workspace.today()) else Reason.OVERDRAWN
+    (measure,) = (each for each in countermeasures(reason, known) if each.label == "keep")
+    return measure
+
+
+def follow_ups() -> list[models.Touch]:
+    row = models.Touch
+    query = row.select().where(row.promise.is_null(False), row.status.in_(("proposed", "pinned")))
+    return list(query.order_by(row.id))
+
+
+@pytest.mark.parametrize("due", [" by 16 dec", " by 2026-11-02", ""])
+@pytest.mark.parametrize("planned_before", [True, False])
+def test_a_promise_that_is_to_be_kept_has_that_one_follow_up(
+    workspace: Workspace, due: str, planned_before: bool
+) -> None:
+    anna = person(workspace, "Anna")
+    log_lines(workspace, anna, [f"! the offer{due}"])
+    if planned_before:
+        replan(workspace)
+    chosen = keeping(workspace, anna)
+    take_countermeasure(workspace, anna, chosen)
+    replan(workspace)
+    (row,) = follow_ups()
+    assert (row.intent, row.promise.text) == (chosen.intent, "the offer")
+    assert row.start is not None
+    assert violations(workspace) == []
+    assert "kept: 'the offer'" in done(workspace, row.id).sentence
+    replan(workspace)
+    assert (models.Promise.get().state, follow_ups()) == ("kept", [])
+
+
+def test_the_follow_up_of_a_promise_stays_though_a_talk_is_planned(workspace: Workspace) -> None:
+    anna = person(workspace, "Anna")
+    log_lines(workspace, anna, ["! the offer by 2026-11-16", "@ tue 10:00 call"])
+    replan(workspace)
+    assert follow_ups() == []
+    take_countermeasure(workspace, anna, keeping(workspace, anna))
+    replan(workspace)
+    assert len(follow_ups()) == 1
+    assert replan(workspace) == Replan(searched=False)
+
+
+def test_the_follow_up_of_a_promise_goes_once_it_was_kept_otherwise(workspace: Workspace) -> None:
+    anna = person(workspace, "Anna")
+    log_lines(workspace, anna, ["! the offer"])
+    take_countermeasure(workspace, anna, keeping(workspace, anna))
+    replan(workspace)
+    assert len(follow_ups()) == 1
+    keep(workspace, models.Promise.get().id)
+    replan(workspace)
+    assert follow_ups() == []
+    undo(workspace)
+    assert len(follow_ups()) == 1
+
+
+def test_a_missed_follow_up_of_a_promise_is_not_asked_about_once_it_is_taken_up_again(
+    workspace: Workspace,
+) -> None:
+    anna = person(workspace, "Anna")
+    log_lines(workspace, anna, ["! the offer by fri"])
+    replan(workspace)
+    saturday = at(workspace, "2026-11-28T09:00")
+    replan(saturday)
+    assert len(undecided(saturday)) == 1
+    take_countermeasure(saturday, anna, keeping(saturday, anna))
+    replan(saturday)
+    assert undecided(saturday) == frozenset()
+    assert len(follow_ups()) == 1
+
+
+def test_a_promise_that_was_kept_meanwhile_cannot_be_kept_again(workspace: Workspace) -> None:
+    anna = person(workspace, "Anna")
+    log_lines(workspace, anna, ["! the offer"])
+    chosen = keeping(workspace, anna)
+    keep(workspace, models.Promise.get().id)
+    with pytest.raises(UserError, match="not open any more"):
+        take_countermeasure(workspace, anna, chosen)
 
 
 def test_nothing_is_taken_for_a_contact_that_is_gone(workspace: Workspace) -> None:

@@ -95,7 +95,7 @@ def test_no_byte_of_what_was_given_promised_asked_and_felt_is_left(tmp_path: Pat
         log_lines(workspace, contact_id, [">3 quartzite", "! obsidian by fri", "? feldspar", "= 8 marmalade"])
         note = Call(
             contact_id=contact_id,
-            text="!1\n?1 marmalade\n! Zetawerke\n@ in 2w feldspar\n@ away til 7 jan quartzite",
+            text="!1\n?1 marmalade\n! Zetawerke\n@ in 2w feldspar\n@ away til 7 jan quartzite\nwith: Jo Hale",
             started_at=workspace.now(),
             minutes=15,
         )
@@ -175,6 +175,18 @@ def test_what_was_said_of_meetings_and_of_look_alikes_goes_too(workspace: Worksp
     assert [row.contact_id for row in models.MeetingVerdict.select()] == [jo]
     assert models.NotSame.select().count() == 0
     assert problems_of(workspace.store.file) == []
+
+
+@pytest.mark.parametrize("name", ["Xanthippe Ypsilanti", f"Xanthippe {'Ypsilanti ' * 9}"])
+def test_what_was_done_with_others_does_not_call_the_person(workspace: Workspace, name: str) -> None:
+    jo, _, erased = (person(workspace, each) for each in ("Jo Hale", "Kim An", name))
+    log_lines(workspace, jo, ["+ call 20m", "with: kim, xan"])
+    archive(workspace, [jo, erased])
+    erasure.erase(workspace, erased)
+    assert [step.sentence for step in history(workspace)][:2] == [
+        "Archived Jo Hale and (erased)",
+        "Jo Hale: call, 20 min, today, with Kim An and (erased)",
+    ]
 
 
 def test_the_rest_of_what_was_done_can_still_be_undone(workspace: Workspace) -> None:

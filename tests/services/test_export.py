@@ -1,5 +1,6 @@
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -10,17 +11,21 @@ from hypothesis import strategies as st
 
 from relplanner.domain.contacts import Channel
 from relplanner.domain.errors import UserError
+from relplanner.domain.events import CalendarCopy
+from relplanner.domain.portable import Rows
 from relplanner.exchange.ical import read_calendar
 from relplanner.exchange.ical_details import OWN_TOUCH
 from relplanner.services.contacts import Details, archive, edit_contact
 from relplanner.services.export import ExportFormat, export, save
 from relplanner.services.imports import ImportReport, Outcome, import_files
+from relplanner.services.meetings import deny, meetings_between
 from relplanner.services.planning import replan
+from relplanner.services.standings import standings
 from relplanner.services.touches import pin
 from relplanner.services.undo import undo
 from relplanner.services.workspace import Workspace
-from relplanner.store import models, portable
-from tests.building import at, away, local, open_workspace, person, talked, wanted
+from relplanner.store import calendars, models, portable
+from tests.building import at, away, local, meeting, open_workspace, person, talked, wanted
 from tests.services.random_ledgers import write_ledger
 from tests.services.random_workspaces import random_workspace
 
@@ -119,13 +124,42 @@ def test_json_carries_any_workspace_whole(seed: int) -> None:
         path = Path(folder) / "all.json"
         with random_workspace(Path(folder) / "one", seed) as workspace:
             write_ledger(workspace, Random(seed), 12)
+            meet_some(workspace, Random(seed))
             replan(workspace)
             save(export(workspace, ExportFormat.JSON), path)
-            before = portable.everything()
-        with open_workspace(Path(folder) / "two") as other:
+            before, stood = held(), standing(workspace)
+            now, text = workspace.now().isoformat(), (workspace.folder / "settings.toml").read_text()
+        with open_workspace(Path(folder) / "two", now, text) as other:
             import_files(other, [path])
-            assert portable.everything() == before
+            assert (held(), standing(other)) == (before, stood)
             assert outcomes(import_files(other, [path])) <= {Outcome.UNCHANGED}
+
+
+def meet_some(workspace: Workspace, chance: Random) -> None:
+    """Put meetings of the last weeks into the calendar, and say of some that they did not take place."""
+    for number in range(chance.randrange(8)):
+        day = workspace.today() - timedelta(days=chance.randrange(1, 60))
+        meeting(
+            workspace, f"{day}T10:00", f"{day}T10:30", f"Past {number}", [f"p{chance.randrange(9)}@x.example"]
+        )
+    rows = meetings_between(workspace, workspace.now().subtract(days=60), workspace.now())
+    for row in chance.sample(rows, len(rows) // 3):
+        deny(workspace, [row.event_id], [row.contact_id])
+
+
+def held() -> tuple[Rows, list[CalendarCopy]]:
+    """Return all that is held, in the form of an export."""
+    return portable.everything(), calendars.copies()
+
+
+def standing(workspace: Workspace) -> dict[str, object]:
+    """Return by name when there was contact last, and where each routine stands."""
+    names = {row.id: row.name for row in models.Contact.select()}
+    stands = standings(workspace, workspace.now(), list(names))
+    return {
+        names[number]: (each.last, [(routine.name, where.due) for routine, where in each.routines])
+        for number, each in stands.items()
+    }
 
 
 def test_a_newer_export_brings_what_was_changed(workspace: Workspace, saved: Save, tmp_path: Path) -> None:

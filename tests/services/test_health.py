@@ -1,3 +1,4 @@
+from datetime import date
 from random import Random
 
 import pytest
@@ -11,13 +12,13 @@ from relplanner.domain.health import (
     MoodTally,
     PlanStanding,
     PromiseTally,
-    Rhythm,
     Trend,
     health,
 )
+from relplanner.domain.rhythm import Rhythm
 from relplanner.services.accounts import accounts
 from relplanner.services.contacts import archive
-from relplanner.services.health import health_scores, health_together, healths
+from relplanner.services.health import health_scores, healths, healths_together
 from relplanner.services.log import log_lines
 from relplanner.services.promises import as_promise
 from relplanner.services.standings import history_of, routines_of
@@ -30,15 +31,11 @@ from tests.services.random_ledgers import write_ledger
 def _by_hand(workspace: Workspace, number: int) -> HealthData:
     """Return what is known of a contact, read row by row."""
     today = workspace.today()
+    past = history_of(workspace, workspace.now(), [number]).get(number, [])
     rhythms = []
-    if routines := routines_of(portfolio.people([number]))[number]:
-        shortest = min(routines, key=lambda routine: routine.every.days)
-        days = [
-            day
-            for day, channel in history_of(workspace, workspace.now(), [number]).get(number, [])
-            if day <= today and channel.rank >= shortest.rank
-        ]
-        rhythms = [Rhythm(max(days), shortest.every)] if days else []
+    for routine in routines_of(portfolio.people([number]))[number]:
+        days = [day for day, channel in past if day <= today and channel.rank >= routine.rank]
+        rhythms += [Rhythm.after(max(days), routine.every, routine.name)] if days else []
     moods = [
         Mood(row.day, row.mine, row.theirs)
         for row in models.Mood.select().where(models.Mood.contact == number).order_by(models.Mood.id)
@@ -91,6 +88,30 @@ def test_contact_after_the_day_that_is_compared_with_does_not_count_for_it(works
     assert view.before < 60
 
 
+def test_an_overdue_meeting_counts_beside_talks_in_time(workspace: Workspace) -> None:
+    anna = person(workspace, "Anna Berg", tier="gold")
+    talked(workspace, anna, "2026-05-23", Channel.IN_PERSON)
+    talked(workspace, anna, "2026-11-20")
+    log_lines(workspace, anna, ["= 10"])
+    view = healths(workspace, [anna])[anna]
+    assert [(part.part, part.points, part.reason) for part in view.now.parts] == [
+        (HealthPart.RHYTHM, 75, "meeting overdue since 23 Aug"),
+        (HealthPart.MOOD, 100, "last 10"),
+    ]
+
+
+def test_a_meeting_that_never_was_counts_from_its_first_due_day(workspace: Workspace) -> None:
+    anna = person(workspace, "Anna Berg", tier="gold")
+    talked(workspace, anna, "2026-11-20")
+    log_lines(workspace, anna, ["= 10"])
+    meeting = models.Routine.get(models.Routine.name == "meeting")
+    with workspace.store.step("due", at(workspace, "2026-11-02T09:00").now()):
+        models.SpreadDue.create(contact=anna, routine=meeting, due=date(2026, 11, 9))
+    view = healths(workspace, [anna])[anna]
+    assert view.now.parts[0].reason == "meeting overdue since 9 Nov"
+    assert view.before is None
+
+
 def test_an_e_mail_keeps_no_rhythm_of_calls(workspace: Workspace) -> None:
     anna = person(workspace, "Anna Berg", tier="silver")
     talked(workspace, anna, "2026-11-20", Channel.EMAIL)
@@ -103,7 +124,7 @@ def test_several_people_have_one_health_together(workspace: Workspace) -> None:
     for number, day, mood in ((anna, "2026-11-20", 8), (ben, "2026-01-12", 6)):
         talked(workspace, number, day)
         log_lines(workspace, number, [f"= {mood}", "<2 tip", "<2 tip"])
-    together = health_together(workspace, [anna, ben], PlanStanding(2, 1)).now
+    together = healths_together(workspace, {7: [anna, ben]}, {7: PlanStanding(2, 1)})[7].now
     assert {part.part: (part.points, part.reason) for part in together.parts} == {
         HealthPart.RHYTHM: (50, "1 of 2 overdue"),
         HealthPart.BALANCE: (27, "overdrawn, tilt −0.80"),

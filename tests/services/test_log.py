@@ -52,6 +52,25 @@ def test_a_logged_call_stands_for_the_touch_of_that_day(workspace: Workspace, an
     assert models.Touch.select().where(models.Touch.status == "done").count() == 2
 
 
+@pytest.mark.parametrize("line", ["! send the offer by today", "@ today send the offer"])
+def test_a_talk_leaves_what_has_a_task_of_its_own_to_the_user(workspace: Workspace, line: str) -> None:
+    ben = person(workspace, "Ben")
+    log_lines(workspace, ben, [line])
+    replan(workspace)
+    log_lines(workspace, ben, ["+< call 3m"])
+    replan(workspace)
+    assert (touch_of(ben).status, touch_of(ben).intent) == (TouchStatus.PROPOSED, "send the offer")
+
+
+def test_a_call_does_no_meeting_that_is_planned_for_that_day(workspace: Workspace) -> None:
+    ben = person(workspace, "Ben")
+    log_lines(workspace, ben, ["@ today 17:00 1h visit"])
+    log_lines(workspace, ben, ["+ call 10m"])
+    assert touch_of(ben).status == TouchStatus.PINNED
+    log_lines(workspace, ben, ["+ visit 1h"])
+    assert touch_of(ben) is None
+
+
 @pytest.mark.parametrize(
     "line",
     [

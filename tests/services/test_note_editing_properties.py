@@ -24,12 +24,13 @@ LINES = (
     *("fair went well", "> 10% more", "!! renewal is at risk", "@ frday 10:00"),
     *(">3/5 intro: Maria to Jo", ">3 intro: Maria to Jo", "<-2 let me down", '>2 @"Jo Lind" tip'),
     *("! send the offer by fri", "! send the offer", "!< the figures by 3 dec", "- [x] sent the list"),
-    *("? how was the fair?", "? who decides?", "!1", "?1 forty leads", "?1 fifty leads"),
+    *("! the map by 2026-11-20", "!< a plan by 2026-11-19", "!1", "!2", "?1 forty leads", "?1 fifty leads"),
+    *("? how was the fair?", "? who decides?", "?2 she does"),
     *("#interest sailing", "#interest jazz", "#need: a CFO", "= 8", "=7,5/6 a bit tired"),
     *("@ in 2w", "@ in 3w 10:00 30m call", "@ in 3w 14:00", "@ in 4w teams: the offer"),
     *("@ away til 7 jan", "with: Jo Lind", "with: Jo Lind, Kim Ode"),
 )
-"""Some are known, open or named already; a day of a promise is never before that of the open one."""
+"""Some are known, open or named already; some promises are due before those that are open."""
 
 HISTORY = ("+ call 20m", "+< video 1h fri", "+ call 20m yesterday")
 """What was done stays done, whatever becomes of its line."""
@@ -52,7 +53,8 @@ def known(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
         anna = person(workspace, "Anna Berg")
         person(workspace, "Jo Lind")
         person(workspace, "Kim Ode")
-        log_lines(workspace, anna, ["! call back by today", "? how was the trip?", "#interest jazz"])
+        log_lines(workspace, anna, ["! call back by today", "! a book by 5 dec", "#interest jazz"])
+        log_lines(workspace, anna, ["? how was the trip?", "? what next?"])
         yield workspace
 
 

@@ -1,4 +1,4 @@
-from relplanner.domain.grammar import Given, Kept, Text, doubt
+from relplanner.domain.grammar import Given, Kept, Text, becomes_words, doubt
 from relplanner.services.note_reading import NoteReading, Summary
 from relplanner.services.workspace import Workspace
 from relplanner.store import models
@@ -35,3 +35,11 @@ def test_numbers_and_names_that_mean_nobody_are_doubtful(workspace: Workspace) -
     reading = reading_of(workspace, "!1\n!2\n>2 @nobody tip\n>2 @anna tip", anna)
     assert isinstance(reading.line(0), Kept)
     assert [bool(doubt(reading.line(number))) for number in range(4)] == [False, True, True, False]
+
+
+def test_who_is_named_stands_there_in_full(workspace: Workspace) -> None:
+    person(workspace, "Anna Berg")
+    person(workspace, "Jo Lind")
+    reading = reading_of(workspace, "with: anna, LIND\n>2 @jo tip")
+    words = [becomes_words(reading.line(number), workspace.today()) for number in range(2)]
+    assert words == ["with Anna Berg and Jo Lind", "gave 2 · tip · for Jo Lind"]

@@ -7,6 +7,7 @@ from relplanner.domain.contacts import Channel, TouchStatus
 from relplanner.domain.errors import UserError
 from relplanner.services.contact_card import contact_card
 from relplanner.services.contact_list import contact_rows
+from relplanner.services.log import log_lines
 from relplanner.services.note_editing import clashes, edit_note
 from relplanner.services.notes import Call, Finished, finish_call
 from relplanner.services.planning import replan
@@ -65,6 +66,16 @@ def test_the_planned_touch_is_done_with_the_minutes_it_took(workspace: Workspace
     finish_call(workspace, call)
     row = models.Touch.get_by_id(planned.id)
     assert (row.status, row.minutes, row.start) == (TouchStatus.DONE, 37, workspace.now())
+
+
+def test_a_talk_that_did_not_begin_from_a_follow_up_leaves_it(workspace: Workspace, anna: int) -> None:
+    log_lines(workspace, anna, ["! send the offer by today"])
+    replan(workspace)
+    finish(workspace, anna, "hello")
+    assert {(row.intent, row.status) for row in models.Touch.select()} == {
+        ("send the offer", TouchStatus.PROPOSED),
+        ("", TouchStatus.DONE),
+    }
 
 
 def test_an_unplanned_talk_becomes_a_done_touch_of_which_a_line_may_say_more(
@@ -195,3 +206,21 @@ def test_an_edit_is_undone_as_one_step(workspace: Workspace, anna: int) -> None:
     assert dump(workspace.store) != before
     undo(workspace)
     assert dump(workspace.store) == before
+
+
+def test_a_line_that_is_gone_does_not_become_the_next_of_its_kind(workspace: Workspace, anna: int) -> None:
+    finished = finish(
+        workspace, anna, "! send the offer by wed\n!< supplier list by 3 dec\n>3 tip: the tender"
+    )
+    log_lines(workspace, anna, ["!1"])
+    text = "the offer is sent\n!< supplier list by 10 dec\n>3 tip: the tender"
+    assert finished.note_id is not None
+    assert clashes(workspace, finished.note_id, text) == (
+        "The record of '! send the offer by wed' was changed since.",
+    )
+    edited(workspace, finished, text)
+    promises = {row.text: (row.state, row.due) for row in models.Promise.select()}
+    assert promises == {
+        "send the offer": ("kept", date(2026, 11, 25)),
+        "supplier list": ("open", date(2026, 12, 10)),
+    }

@@ -42,8 +42,10 @@ def test_the_page_tells_what_happened_since_the_last_review(workspace: Workspace
     log.log_lines(later, made.nora, [">3 tip: the tender", "<2 intro: Jo", "! send the offer by 1 dec"])
     log.log_lines(later, made.omar, ["!< name the buyer", "? who decides"])
     page = review_text(workspace, made.plan_id)
-    assert page.startswith("# Fjeld Marine: review\n\nMon 23 Nov 2026, last review Tue 1 Sep 2026\n")
-    assert "- 5 Oct: the tender (Nora Fjeld)" in page
+    assert page.startswith("# Fjeld Marine: review\n\nMon 23 Nov 2026, last review Tue 1 Sep 2026, next ")
+    assert "- 5 Oct: tip: the tender (Nora Fjeld)" in page
+    assert "- 5 Oct: introduction: Jo (Nora Fjeld)" in page
+    assert "## Stakeholders\n\n- lead: Nora Fjeld, skipper, derived\n" in page
     assert "an old one" not in page
     assert "## We promised\n\n- send the offer, by 1 Dec\n" in page
     assert "## They promised\n\n- name the buyer\n" in page

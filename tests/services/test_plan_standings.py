@@ -48,4 +48,4 @@ def test_standings_are_known_by_contact_and_by_organisation(workspace: Workspace
     plan_parts.add_part(workspace, own, PlanPart.RISK, "she leaves 2x4")
     today = workspace.today()
     assert plan_standings(today) == {made.nora: PlanStanding(1, 1, (8,))}
-    assert list(organisation_standings(today).values()) == [PlanStanding(1, 1, ())]
+    assert organisation_standings(today, {1: [made.nora, made.omar]}) == {1: PlanStanding(1, 1, (8,))}

@@ -1,14 +1,18 @@
 from collections.abc import Callable
 from datetime import date
 
+import pytest
+
 from relplanner.domain.contacts import Channel, Purpose, TouchStatus
+from relplanner.domain.errors import UserError
+from relplanner.domain.plans.lead import LeadReason
 from relplanner.services import contacts, plan_making, plan_parts, planning, touches
 from relplanner.services.contacts import Details
 from relplanner.services.plan_parts import PlanPart
 from relplanner.services.undo import undo
 from relplanner.services.workspace import Workspace
 from relplanner.store import models
-from tests.building import at
+from tests.building import at, person
 from tests.services.planned import open_touches, planned
 
 
@@ -41,6 +45,52 @@ def test_a_touch_of_an_organisation_is_with_who_is_responsible(workspace: Worksp
     contacts.edit_contact(workspace, made.omar, Details(do_not_contact=True))
     planning.replan(workspace)
     assert [touch.contact_id for touch in open_touches()] == [made.nora]
+
+
+def test_a_new_contact_of_a_higher_tier_takes_no_plan_over(workspace: Workspace) -> None:
+    made = planned(workspace)
+    made.add(PlanPart.ACTION, "draft it by 4 dec")
+    contacts.set_tier(workspace, [made.nora], "silver")
+    person(workspace, "Ada First", organisation="Fjeld Marine", tier="gold")
+    planning.replan(workspace)
+    assert [touch.contact_id for touch in open_touches()] == [made.nora]
+    assert made.lead == (made.nora, LeadReason.DERIVED)
+    contacts.archive(workspace, [made.nora])
+    planning.replan(workspace)
+    assert made.view.lead_id not in (None, made.nora)
+    undo(workspace)
+    assert made.lead == (made.nora, LeadReason.DERIVED)
+
+
+def test_the_user_chooses_who_leads_and_may_leave_it_open_again(workspace: Workspace) -> None:
+    made = planned(workspace)
+    made.add(PlanPart.ACTION, "draft it by 4 dec")
+    planning.replan(workspace)
+    changed = plan_making.set_lead(workspace, made.plan_id, "omar")
+    assert changed.sentence == "Plan Fjeld Marine: lead Omar Said."
+    planning.replan(workspace)
+    assert made.lead == (made.omar, LeadReason.CHOSEN)
+    assert [touch.contact_id for touch in open_touches()] == [made.omar]
+    made.add(PlanPart.STAKEHOLDER, "nora: responsible")
+    assert made.lead == (made.omar, LeadReason.CHOSEN)
+    plan_making.set_lead(workspace, made.plan_id, "")
+    assert made.lead == (made.nora, LeadReason.RESPONSIBLE)
+
+
+def test_only_who_has_part_in_a_plan_and_may_be_contacted_leads_it(workspace: Workspace) -> None:
+    made = planned(workspace)
+    zoe = person(workspace, "Zoe Alone")
+    with pytest.raises(UserError, match="neither with Fjeld Marine nor a stakeholder"):
+        plan_making.set_lead(workspace, made.plan_id, "zoe")
+    made.add(PlanPart.STAKEHOLDER, "zoe: informed")
+    plan_making.set_lead(workspace, made.plan_id, "zoe")
+    assert made.lead == (zoe, LeadReason.CHOSEN)
+    contacts.edit_contact(workspace, made.omar, Details(do_not_contact=True))
+    with pytest.raises(UserError, match="not to be contacted"):
+        plan_making.set_lead(workspace, made.plan_id, "omar")
+    own = plan_making.new_plan(workspace, *plan_making.read_new(workspace, "omar")).plan_id
+    with pytest.raises(UserError, match="for Omar Said alone"):
+        plan_making.set_lead(workspace, own, "nora")
 
 
 def test_an_action_is_done_with_its_touch_and_undone_with_it(workspace: Workspace) -> None:

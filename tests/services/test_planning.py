@@ -135,7 +135,7 @@ def test_pins_stay_through_meetings_and_planning_afresh(full: Workspace) -> None
     (view,) = [
         view for day in week_view(full, date(2026, 12, 3)).days for view in day.touches if view.warning
     ]
-    assert view.warning == "Board is at 14:00, on the same time"
+    assert view.warning == "Board is at 14:00, at the same time"
 
 
 def test_what_is_planned_within_a_day_stays_unless_a_meeting_takes_its_place(full: Workspace) -> None:

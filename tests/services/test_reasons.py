@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from relplanner.domain.contacts import Channel
 from relplanner.domain.errors import UserError
-from relplanner.domain.wording import day_words
+from relplanner.domain.wording import day_words, moment_words
 from relplanner.scheduling.calendar import Calendar
 from relplanner.scheduling.scoring import score_terms
 from relplanner.services import touches
@@ -16,6 +17,8 @@ from relplanner.services.contacts import Details, add_contact
 from relplanner.services.planning import Draft, current_draft, replan
 from relplanner.services.reasons import why
 from relplanner.services.workspace import Workspace
+from relplanner.store import models, plans
+from tests.building import meeting, talked
 from tests.scheduling.checker import violations
 
 NOW = {"RELPLANNER_NOW": "2026-11-23T08:30:00+01:00"}
@@ -80,10 +83,40 @@ def test_a_pinned_touch_stays_where_the_user_put_it(workspace: Workspace) -> Non
 
 
 def test_a_touch_within_a_day_is_left_where_it_is(workspace: Workspace) -> None:
-    touch = planned(workspace, Details(name="Anna Berg", tier="gold"))
+    add_contact(workspace, Details(name="Anna Berg", tier="silver"))
+    talked(workspace, 1, "2026-08-25")
+    replan(workspace)
+    touch = min(plans.of_contacts([1]), key=lambda row: row.due or date.max).id
     touches.pin(workspace, touch, "today 14:00")
     touches.pin(workspace, touch)
-    assert why(workspace, touch)[-1] == "It starts within 24 hours: a new plan leaves it where it is."
+    said = why(workspace, touch)
+    assert "It starts within 24 hours: a new plan leaves it where it is." in said
+    assert any(", and at the latest " in sentence for sentence in said)
+    assert "would be worse" in said[-1]
+
+
+def test_a_touch_that_moved_says_from_where_and_why(workspace: Workspace) -> None:
+    touch = planned(workspace, Details(name="Anna Berg", tier="gold"))
+    old = models.Touch.get_by_id(touch).start.in_timezone(workspace.zone)
+    meeting(workspace, f"{old:%Y-%m-%d}T08:00", f"{old:%Y-%m-%d}T18:00", "Fair")
+    replan(workspace)
+    assert (
+        why(workspace, touch)[1] == f"Moved from {moment_words(old, workspace.today())}: your calendar: Fair."
+    )
+
+
+def test_what_is_overdue_is_due_on_its_own_day_everywhere(workspace: Workspace) -> None:
+    add_contact(workspace, Details(name="Anna Berg", tier="gold"))
+    (anna,) = (row.id for row in models.Contact.select())
+    talked(workspace, anna, "2026-08-10", Channel.IN_PERSON)
+    replan(workspace)
+    row = next(row for row in plans.of_contacts([anna]) if row.overdue_since and row.start)
+    said = " ".join(why(workspace, row.id))
+    assert "overdue since" in said
+    assert "It was due " in said
+    assert "Due today" not in said
+    assert "its due day" not in said
+    assert "after its day" not in said + row.why
 
 
 def test_a_touch_without_a_place_says_what_it_lacks(workspace: Workspace) -> None:

@@ -7,7 +7,9 @@ from relplanner.services import tiers
 from relplanner.services.capacity import capacity, capacity_book
 from relplanner.services.capacity import tiers as tier_views
 from relplanner.services.contact_details import details_of
+from relplanner.services.log import log_lines
 from relplanner.services.planning import replan
+from relplanner.services.touches import done
 from relplanner.services.undo import undo
 from relplanner.services.workspace import Workspace
 from relplanner.store import models
@@ -145,3 +147,16 @@ def test_a_change_of_tiers_is_weighed_before_it_is_stored(workspace: Workspace) 
     without = book.measure({tier(workspace, "silver"): None})
     tiers.remove_tier(workspace, tier(workspace, "silver"))
     assert capacity(workspace).asked_minutes == without.asked_minutes - 2 * 8 * 15
+
+
+def test_contact_that_was_asked_for_is_not_unplanned(workspace: Workspace) -> None:
+    anna = person(workspace, "Anna")
+    log_lines(workspace, anna, ["! the offer by fri"])
+    replan(workspace)
+    done(workspace, models.Touch.get().id, 20)
+    log_lines(workspace, anna, ["@ today lunch"])
+    replan(workspace)
+    done(workspace, models.Touch.get(models.Touch.status == "proposed").id, 50)
+    log_lines(workspace, anna, ["+ call 30m yesterday"])
+    measured = capacity(workspace)
+    assert (measured.promise_minutes, measured.unplanned_minutes) == (20, 30)

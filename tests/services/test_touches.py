@@ -4,19 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from relplanner.domain.contacts import Purpose, TouchStatus
+from relplanner.domain.contacts import TouchStatus
 from relplanner.domain.errors import UserError
 from relplanner.services.contact_card import contact_card
 from relplanner.services.log import log_lines
 from relplanner.services.planning import replan
 from relplanner.services.touches import (
     Direction,
-    Settle,
     done,
     move,
     pin,
     plan_again,
-    settle_missed,
     skip,
     snooze,
 )
@@ -252,51 +250,6 @@ def test_a_touch_that_is_under_way_is_not_missed_yet(workspace: Workspace, anna:
     assert touch_id in [touch.id for touch in over.missed]
 
 
-def test_all_missed_touches_are_settled_at_once(workspace: Workspace, anna: int) -> None:
-    evening = at(workspace, "2026-11-23T19:00")
-    replan(evening)
-    before = dump(evening.store)
-    assert settle_missed(evening, Settle.DONE).sentence == "1 missed touch done."
-    replan(evening)
-    assert contact_card(evening, anna).row.last == date(2026, 11, 23)
-    assert week_view(evening).missed == ()
-    assert [touch.purpose for touch in planned(evening)] in ([], [Purpose.GROWTH])
-    undo(evening)
-    assert dump(evening.store) == before
-    settle_missed(evening, Settle.AGAIN)
-    replan(evening)
-    assert week_view(evening).missed == ()
-    assert [touch.day > date(2026, 11, 23) for touch in planned(evening)] == [True]
-    with pytest.raises(UserError, match="No touch was missed"):
-        settle_missed(evening, Settle.DONE)
-
-
-@pytest.mark.parametrize("purpose", [Purpose.FOLLOW_UP, Purpose.REVIEW, Purpose.OCCASION])
-@pytest.mark.parametrize("all_at_once", [True, False])
-def test_what_was_asked_for_and_missed_is_planned_again(
-    workspace: Workspace, purpose: Purpose, all_at_once: bool
-) -> None:
-    anna = person(workspace, "Anna", birthday="23 nov")
-    if purpose is Purpose.OCCASION:
-        replan(workspace)
-        touch_id = touch_of(workspace, anna).id
-    else:
-        edit = models.Occasion.delete
-        with workspace.store.step("no birthday", workspace.now()):
-            edit().execute()
-        touch_id = wanted(workspace, anna, due=date(2026, 11, 24), purpose=purpose)
-        replan(workspace)
-    evening = at(workspace, "2026-11-24T19:00")
-    replan(evening)
-    assert [touch.id for touch in week_view(evening).missed] == [touch_id]
-    if all_at_once:
-        settle_missed(evening, Settle.AGAIN)
-    else:
-        plan_again(evening, touch_id)
-    replan(evening)
-    assert [(touch.contact_id, touch.purpose) for touch in planned(evening)] == [(anna, purpose)]
-
-
 def test_a_touch_that_is_done_takes_a_mood_and_one_line_of_the_grammar(
     workspace: Workspace, anna: int
 ) -> None:
@@ -319,3 +272,17 @@ def test_a_mood_that_is_none_is_refused_and_nothing_changes(
     with pytest.raises(UserError, match="Mood is a number from 0 to 10"):
         done(workspace, touch_of(workspace, anna).id, mood=mood)
     assert dump(workspace.store) == before
+
+
+def test_the_reason_of_a_birthday_stays_when_it_is_put_off_and_pinned(workspace: Workspace) -> None:
+    person(workspace, "Anna", birthday="10 dec")
+    replan(workspace)
+    row = models.Touch.get()
+    said = row.why
+    assert said == "birthday on 10 Dec"
+    snooze(workspace, row.id, "14 dec")
+    replan(workspace)
+    assert models.Touch.get().why == said
+    pin(workspace, row.id, "15 dec 10:00")
+    replan(workspace)
+    assert models.Touch.get().why == said

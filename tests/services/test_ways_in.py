@@ -22,6 +22,11 @@ def test_a_contact_out_of_reach_is_said_to_fit_where_the_window_opens(workspace:
     assert "if Anna Berg can be reached then." in said_of_the_unplaced(workspace)
 
 
+def test_nobody_is_said_to_be_reached_at_night(workspace: Workspace) -> None:
+    person(workspace, "Lee", tier="silver", timezone="America/Los_Angeles")
+    assert " 17:00 if Lee can be reached then, 08:00 there." in said_of_the_unplaced(workspace)
+
+
 def test_a_meeting_in_the_way_is_named(workspace: Workspace) -> None:
     anna = person(workspace, "Anna Berg")
     for day in range(23, 28):
@@ -39,8 +44,9 @@ def test_a_touch_over_budget_names_who_would_give_way_and_what_a_tier_frees(work
         person(workspace, f"Person {number}", tier="gold")
     said = said_of_the_unplaced(workspace)
     assert "over budget" in said
+    assert " if the touch with Person " in said
     assert "loses its place: the plan would be worth" in said
-    assert "moving one gold contact to silver frees 5 min a week." in said
+    assert "moving Person 59 from gold to silver frees 5 min a week." in said
 
 
 def test_the_days_that_why_calls_worse_give_a_lower_score(workspace: Workspace) -> None:

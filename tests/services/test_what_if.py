@@ -7,10 +7,11 @@ from relplanner.domain.what_if import parse_change
 from relplanner.services.capacity import capacity
 from relplanner.services.contacts import set_tier
 from relplanner.services.planning import replan
+from relplanner.services.week import week_view
 from relplanner.services.what_if import WhatIf, what_if
 from relplanner.services.workspace import Workspace
 from relplanner.store import models
-from tests.building import person
+from tests.building import person, talked
 
 
 def tried(workspace: Workspace, *changes: str) -> WhatIf:
@@ -97,3 +98,23 @@ def test_what_cannot_be_is_refused(workspace: Workspace, change: str, sentence: 
     filled(workspace)
     with pytest.raises(UserError, match=sentence):
         tried(workspace, change)
+
+
+@pytest.mark.parametrize("change", ["gold:+3", "gold:-2", "budget:6%"])
+def test_touches_without_a_place_are_those_of_the_week_and_their_numbers_add_up(
+    workspace: Workspace, change: str
+) -> None:
+    filled(workspace, ("gold",) * 40)
+    for number in range(8):
+        talked(workspace, person(workspace, f"Friend {number}"), "2026-01-12")
+    replan(workspace)
+    beside = tried(workspace, change)
+    assert beside.unplaced_today == len(week_view(workspace).unplaced) > 0
+    growth = len(beside.loses) + beside.unplaced_new - len(beside.gains) - beside.unplaced_gone
+    assert beside.unplaced - beside.unplaced_today == growth
+    assert all(touch.what != "growth" for touch in (*beside.loses, *beside.gains))
+
+
+def test_who_leaves_a_tier_is_named(workspace: Workspace) -> None:
+    filled(workspace)
+    assert tried(workspace, "gold:-1").leaving == ("Person 11",)

@@ -160,6 +160,29 @@ def test_a_database_of_the_second_version_becomes_one_like_new(tmp_path: Path) -
     store.close()
 
 
+def test_what_older_versions_did_not_ask_is_undecided_and_can_be_undone(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / FILE_NAME)) as old:
+        old.executescript((Path(__file__).parent / "version_2.sql").read_text())
+    store = Store.open(tmp_path)
+    assert [copy.name for copy in (tmp_path / BACKUPS).iterdir()] == [f"before-version-{SCHEMA.version}.db"]
+
+    def decided() -> list[bool]:
+        return [*(row.asked_enough for row in Contact.select()), *(row.asked_for for row in Touch.select())]
+
+    assert decided() == [False] * 4
+    with store.step("Enough", NOW):
+        Contact.update(asked_enough=True).execute()
+        Touch.update(asked_for=True).execute()
+    assert decided() == [True] * 4
+    while store.undo(NOW):
+        pass
+    assert decided() == []
+    while store.redo(NOW):
+        pass
+    assert decided() == [True] * 4
+    store.close()
+
+
 def _shape(db: SqliteDatabase) -> dict[str, set[tuple[object, ...]]]:
     """Return what the tables are made of; how a column came to be there does not count."""
     shape: dict[str, set[tuple[object, ...]]] = {}

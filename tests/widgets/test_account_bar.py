@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,7 +20,7 @@ def weighed(
     tilt: float, theirs: float | None = None, state: AccountState = AccountState.OVERDRAWN
 ) -> Account:
     """Return an account of that tilt; they see it the same unless said."""
-    return Account(tilt=tilt, tilt_theirs=tilt if theirs is None else theirs, state=state)
+    return Account(tilt=tilt, tilt_theirs=tilt if theirs is None else theirs, state=state, asked=2)
 
 
 def text(pieces: list[Piece]) -> str:
@@ -62,6 +64,12 @@ def test_their_view_has_a_tick_only_a_cell_away() -> None:
     assert "╋" in text(account_bar(weighed(0.6, 0.6 - 1.01 * cell), 15, UNICODE))
     assert "╋" not in text(account_bar(weighed(0.6, 0.6 - 0.99 * cell), 15, UNICODE))
     assert "╂" in text(account_bar(weighed(0.6, 0.6 + 1.01 * cell), 15, UNICODE))
+
+
+def test_a_view_that_is_not_known_is_never_drawn() -> None:
+    guessed = replace(weighed(-0.46, 0.3), asked=1)
+    assert text(account_bar(guessed, 15, UNICODE)) == text(account_bar(weighed(-0.46), 15, UNICODE))
+    assert text(account_bar(guessed, 15, UNICODE, theirs_first=True)) == "┈" * 15
 
 
 def test_the_track_is_solid_where_the_account_would_be_healthy() -> None:

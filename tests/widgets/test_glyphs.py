@@ -1,5 +1,3 @@
-from dataclasses import asdict
-
 import pytest
 
 from relplanner.domain.contacts import TouchStatus
@@ -28,14 +26,14 @@ def test_the_setting_the_terminal_and_the_locale_choose_the_signs(
 
 def test_every_sign_is_one_cell_in_both_sets() -> None:
     for glyphs in (UNICODE, ASCII):
-        for name, sign in asdict(glyphs).items():
+        for name, sign in glyphs._asdict().items():
             assert cells(sign) == len(sign), name
 
 
 def test_the_plain_set_is_plain() -> None:
-    assert all(sign.isascii() for sign in asdict(ASCII).values())
-    assert {name: len(sign) for name, sign in asdict(ASCII).items()} == {
-        name: len(sign) for name, sign in asdict(UNICODE).items()
+    assert all(sign.isascii() for sign in ASCII._asdict().values())
+    assert {name: len(sign) for name, sign in ASCII._asdict().items()} == {
+        name: len(sign) for name, sign in UNICODE._asdict().items()
     }
 
 

@@ -75,6 +75,13 @@ async def test_whatever_is_typed_is_in_the_text(workspace: Workspace) -> None:
         assert app.editor.document.text == app.editor.text
 
 
+async def test_what_terminals_send_for_shift_and_enter_breaks_the_line(workspace: Workspace) -> None:
+    app = EditorApp(workspace, "")
+    async with app.run_test() as pilot:
+        await pilot.press("a", "ctrl+j", "b")
+        assert app.editor.text == "a\nb"
+
+
 async def test_a_key_that_is_the_screens_is_left_to_it(workspace: Workspace) -> None:
     app = EditorApp(workspace, "text")
     async with app.run_test() as pilot:

@@ -29,7 +29,7 @@ class Lines(VirtualList[Line]):
     def draw(self, row: Line, width: int, *, current: bool, marked: bool) -> list[Piece]:
         return [(f"{'*' if marked else ' '}{'>' if current else ' '}row {row.id}", "")]
 
-    def draw_below(self, row: Line, width: int, *, current: bool, marked: bool) -> list[Piece]:
+    def draw_below(self, row: Line, width: int, *, current: bool, marked: bool, at: int) -> list[Piece]:
         return [(f"  {'>' if current else ' '}more about {row.id}", "")]
 
 

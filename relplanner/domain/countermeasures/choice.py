@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from itertools import chain, islice
 
-from relplanner.domain.countermeasures import asking, giving, keeping, reaching, tiers, views
+from relplanner.domain.countermeasures import asking, giving, harm, keeping, reaching, tiers, views
 from relplanner.domain.countermeasures.ideas import Countermeasure, Idea
 from relplanner.domain.countermeasures.known import Known
 from relplanner.domain.countermeasures.reasons import Reason
@@ -25,6 +25,10 @@ _SOURCES: Mapping[Reason, tuple[_Source, _Source]] = {
     Reason.THROUGH_THEIR_EYES: (views.through_their_eyes, views.through_their_eyes_unknown),
     Reason.ANOTHER_TIER: (tiers.another_tier, tiers.another_tier_unknown),
 }
+_AFTER_HARM: Mapping[Reason, _Source] = {
+    Reason.OVERDRAWN: harm.i_did_harm,
+    Reason.ONE_SIDED: harm.they_did_harm,
+}
 
 
 def countermeasures(reason: Reason, known: Known) -> tuple[Countermeasure, ...]:
@@ -33,10 +37,12 @@ def countermeasures(reason: Reason, known: Known) -> tuple[Countermeasure, ...]:
     They are made from what is known; what is always worth doing only makes up the two where little is.
     """
     made, general = _SOURCES[reason]
+    if known.account.comes_from_harm:
+        made = _AFTER_HARM.get(reason, made)
     chosen = list(islice(_different(made(known)), len(KEYS)))
     if len(chosen) < _LEAST:
         chosen = list(islice(_different(chain(chosen, general(known))), _LEAST))
-    return tuple(_with_key(key, idea) for key, idea in zip(KEYS, chosen, strict=False))
+    return tuple(_with_key(key, idea, reason) for key, idea in zip(KEYS, chosen, strict=False))
 
 
 def _different(ideas: Iterator[Idea]) -> Iterator[Idea]:
@@ -48,11 +54,12 @@ def _different(ideas: Iterator[Idea]) -> Iterator[Idea]:
             yield idea
 
 
-def _with_key(key: str, idea: Idea) -> Countermeasure:
+def _with_key(key: str, idea: Idea, reason: Reason) -> Countermeasure:
     return Countermeasure(
         key=key,
         label=idea.verb.removesuffix(":"),
         intent=f"{idea.verb} {idea.what}",
         why=idea.why,
         becomes=idea.becomes,
+        reason=reason,
     )

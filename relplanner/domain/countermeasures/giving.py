@@ -7,7 +7,13 @@ from relplanner.domain.contacts import Relation
 from relplanner.domain.countermeasures.ideas import Idea, NewPromise
 from relplanner.domain.countermeasures.keeping import keep
 from relplanner.domain.countermeasures.known import KindGiven, Known, KnownFact
-from relplanner.domain.countermeasures.phrases import FOR_A_NEED, FOR_AN_INTEREST, MORE_OF, several
+from relplanner.domain.countermeasures.phrases import (
+    FOR_A_NEED,
+    FOR_AN_INTEREST,
+    FOR_OTHERS_TO_HEAR,
+    GIVE_AGAIN,
+    several,
+)
 from relplanner.domain.entries import Direction, EntryKind
 from relplanner.domain.wording import plural
 
@@ -86,7 +92,10 @@ _PLACES: Mapping[Relation | None, str] = {
 
 def _recognise(known: Known) -> Iterator[Idea]:
     """Yield public praise for something else than what they are thanked for, where there is something."""
-    for entry in known.good(Direction.RECEIVED)[:2][-1:]:
+    received = known.good(Direction.RECEIVED)
+    thanked_last = [*received[1:], *received[:1]]
+    praised = [each for each in thanked_last if each.kind in FOR_OTHERS_TO_HEAR]
+    for entry in praised[:1]:
         place = _PLACES.get(known.relation, "where others hear it")
         about = entry_words(entry, known.day)
         why = "praise in public counts twice"
@@ -106,8 +115,8 @@ def _gifts(known: Known) -> Iterator[Idea]:
         yield _gift(known, fact, phrases, suited)
     for each in valued:
         about = entry_words(each.best, known.day)
-        more = MORE_OF.get(each.kind, MORE_OF[EntryKind.FAVOUR])
-        yield Idea("give:", f"{more}, like {about}", _valued(each), known.talk(_IN_A_FORTNIGHT))
+        more = GIVE_AGAIN.get(each.kind, GIVE_AGAIN[EntryKind.FAVOUR])
+        yield Idea("give:", f"{more}, as with {about}", _valued(each), known.talk(_IN_A_FORTNIGHT))
 
 
 def _gift(known: Known, fact: KnownFact, phrases: Mapping[EntryKind, str], suited: KindGiven | None) -> Idea:

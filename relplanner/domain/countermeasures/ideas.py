@@ -4,16 +4,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from relplanner.domain.contacts import Channel
+from relplanner.domain.countermeasures.reasons import Reason
 from relplanner.domain.wording import day_words, minutes_words
 
 
 @dataclass(frozen=True, slots=True)
 class NewTouch:
-    """A touch that the scheduler places within so many days."""
+    """A touch that the scheduler places within so many days; ``keeps`` is the promise that it is to keep."""
 
     minutes: int
     channel: Channel
     within_days: int
+    keeps: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,8 @@ class Idea:
 class Countermeasure:
     """An idea with its key. The ``intent`` is that of its touch: ``give: introduce them to Jo``.
 
-    ``label`` is its verb alone, where there is little room; ``why`` says what it is made from.
+    ``label`` is its verb alone, where there is little room; ``why`` says what it is made from, ``reason``
+    what it is to mend.
     """
 
     key: str
@@ -86,3 +89,4 @@ class Countermeasure:
     intent: str
     why: str
     becomes: Outcome
+    reason: Reason

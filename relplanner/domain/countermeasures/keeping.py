@@ -1,6 +1,7 @@
 """What to do about promises whose day has passed, mine and theirs."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from relplanner.domain.account_words import plain, said
@@ -18,7 +19,7 @@ def keep(known: Known, promise: Promise) -> Idea:
     """Return the keeping of a promise of mine."""
     within = known.days_until(promise.due, _USUAL_DAYS)
     text = plain(promise.text) + _due_words(promise.due, known.day)
-    return Idea("keep:", text, "you promised", known.write(within))
+    return Idea("keep:", text, "you promised", replace(known.write(within), keeps=promise.id))
 
 
 def promise_overdue(known: Known) -> Iterator[Idea]:

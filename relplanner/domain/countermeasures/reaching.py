@@ -7,6 +7,7 @@ from relplanner.domain.countermeasures.giving import thank
 from relplanner.domain.countermeasures.ideas import Idea, LowerTier, NewPromise
 from relplanner.domain.countermeasures.keeping import keep
 from relplanner.domain.countermeasures.known import Known
+from relplanner.domain.countermeasures.phrases import FOLLOWED_UP
 from relplanner.domain.entries import Direction
 
 _SOON, _IN_A_FORTNIGHT = 7, 14
@@ -63,6 +64,7 @@ def _reasons_to_call(known: Known) -> Iterator[Idea]:
     for fact in known.interests[:1]:
         yield Idea("talk about:", f"{said(fact.text)} ({fact.kind})", "something light", known.talk(_SOON))
     yield from thank(known)
-    for entry in known.good(Direction.GAVE)[:1]:
-        about = entry_words(entry, known.day)
-        yield Idea("ask", f"what came of {about}", "you gave it", known.talk(_SOON))
+    followed = [entry for entry in known.good(Direction.GAVE) if entry.kind in FOLLOWED_UP]
+    for entry in followed[:1]:
+        what = FOLLOWED_UP[entry.kind].format(entry_words(entry, known.day))
+        yield Idea("ask", what, "you gave it", known.talk(_SOON))

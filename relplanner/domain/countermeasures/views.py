@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from relplanner.domain.account_words import asked_words, both_weights, entry_words, most_different, plain
 from relplanner.domain.countermeasures.ideas import Idea
 from relplanner.domain.countermeasures.known import Known
-from relplanner.domain.entries import Direction, Entry
+from relplanner.domain.entries import Direction, Entry, EntryKind
 from relplanner.domain.wording import signed_words
 
 _SOON, _IN_A_FORTNIGHT = 7, 14
 _TALK_MINUTES = 30
+_NOT_TO_BE_MEASURED = (EntryKind.GIFT, EntryKind.RECOGNITION)
+"""What nobody is asked to find too little."""
 
 
 def seen_differently(known: Known) -> Iterator[Idea]:
@@ -37,12 +39,8 @@ def through_their_eyes(known: Known) -> Iterator[Idea]:
     """Yield questions about the entries whose weight for them is unknown."""
     for entry in known.unasked()[:2]:
         about = entry_words(entry, known.day)
-        yield Idea(
-            "ask",
-            f"how much {about} counted for them",
-            asked_words(known.account),
-            known.talk(_IN_A_FORTNIGHT),
-        )
+        what = f"how {about} looks from their side" if entry.is_harm else f"how much {about} counted for them"
+        yield Idea("ask", what, asked_words(known.account), known.talk(_IN_A_FORTNIGHT))
 
 
 def through_their_eyes_unknown(known: Known) -> Iterator[Idea]:
@@ -75,5 +73,9 @@ def _change_what_is_given(known: Known, entry: Entry) -> Idea:
         return _talk_about(known, entry, "it still stands between you")
     if entry.difference > 0:
         return Idea("give:", f"more like {about}", both_weights(entry), known.talk(_IN_A_FORTNIGHT))
-    what = f"what would have helped more than {about}"
+    what = (
+        "what they would like more of, and less"
+        if entry.kind in _NOT_TO_BE_MEASURED
+        else f"what would have helped more than {about}"
+    )
     return Idea("ask", what, both_weights(entry), known.talk(_IN_A_FORTNIGHT))

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from relplanner.domain.cadence import last_contact
 from relplanner.domain.contacts import Purpose
 from relplanner.domain.demand.facts import Case, PlannedTouch
+from relplanner.domain.demand.growth import tilt_that_pulls
 from relplanner.domain.demand.types import Demand, DemandKind
 from relplanner.domain.demand.wanted import Wanted
 from relplanner.domain.demand.window import Window
@@ -17,7 +18,10 @@ from relplanner.domain.demand.worth import (
     rounded,
     touch_value,
 )
+from relplanner.domain.occasions import Occasion
 
+_PROMISE = "promise"
+"""What a follow-up is called that keeps one."""
 _EARLY_DAYS = 21
 _LATE_DAYS = 8
 _PERCENT_LOST_A_DAY = 10
@@ -49,7 +53,7 @@ def asked_wants(case: Case, taken: frozenset[int]) -> Iterator[Wanted]:
     Fixed touches beyond the horizon need no placement and yield nothing.
     """
     for row in sorted(case.rows, key=lambda row: row.id):
-        if row.id in taken or (row.promise_id is not None and not row.fixed):
+        if row.id in taken or (row.promise_id is not None and not _keeps_promise(row, row.promise_id, case)):
             continue
         if row.fixed and row.start is not None:
             if row.start.date() <= case.span.last_day:
@@ -58,6 +62,11 @@ def asked_wants(case: Case, taken: frozenset[int]) -> Iterator[Wanted]:
             window = asked_window(row, case.span.today).without(case.contact.absences)
             if window is not None:
                 yield asked_want(row, case, window)
+
+
+def _keeps_promise(row: PlannedTouch, promise_id: int, case: Case) -> bool:
+    """Return whether a follow-up of a promise is there because the user wants it; once is enough."""
+    return row.fixed or (row.asked_for and case.follow_up_of(promise_id) is row)
 
 
 def asked_window(row: PlannedTouch, today: date) -> Window:
@@ -78,7 +87,8 @@ def asked_want(row: PlannedTouch, case: Case, window: Window) -> Wanted:
     """Return the demand of a touch that the user asked for, in *window*."""
     kind = _KINDS[row.purpose]
     contact = case.contact
-    value = touch_value(_POINTS[kind], row.minutes, contact.value_percent, concerned=bool(contact.concern))
+    concern = contact.concern if row.of_plan else ""
+    value = touch_value(_POINTS[kind], row.minutes, contact.value_percent, concerned=bool(concern))
     rate = rounded(value * _PERCENT_LOST_A_DAY, 100)
     deadline = None if is_put_off(row) else row.due
     demand = Demand(
@@ -101,22 +111,49 @@ def asked_want(row: PlannedTouch, case: Case, window: Window) -> Wanted:
         defer=deferred(value, rate, window, 0, case.span.last_day),
         pinned=row.start if row.fixed else None,
         was=row.start,
+        away=window.away,
     )
+    occasion = _occasion(row, case)
+    is_growth = row.purpose is Purpose.GROWTH
     return Wanted(
         demand=demand,
         contact_id=case.contact.id,
         purpose=row.purpose,
         channel=row.channel,
-        what=row.purpose.value,
+        what=_what(row, occasion),
         routine_id=row.routine_id,
         occasion_id=row.occasion_id,
         promise_id=row.promise_id,
         touch_id=row.id,
-        last=last_contact(contact.history, case.span.today) if row.purpose is Purpose.GROWTH else None,
-        on=deadline,
+        last=last_contact(contact.history, case.span.today) if is_growth else None,
+        tilt_percent=tilt_that_pulls(contact, case.span.today) if is_growth else 0,
+        on=_near(occasion, row) if occasion else deadline,
         overdue_since=deadline if deadline is not None and deadline < case.span.today else None,
         away_until=window.away_until,
         intent=row.intent,
         asked=True,
-        concern=contact.concern,
+        concern=concern,
     )
+
+
+def _what(row: PlannedTouch, occasion: Occasion | None) -> str:
+    """Return what a touch is called: the same, whoever asked for it and whether it was put off."""
+    if row.promise_id is not None:
+        return _PROMISE
+    if occasion is not None:
+        return occasion.words
+    return ", ".join(filter(None, (row.purpose.value, row.because)))
+
+
+def _occasion(row: PlannedTouch, case: Case) -> Occasion | None:
+    if row.due is None:
+        return None
+    return next((each.occasion for each in case.contact.occasions if each.id == row.occasion_id), None)
+
+
+def _near(occasion: Occasion, row: PlannedTouch) -> date:
+    """Return the day of the occasion for which a touch was planned."""
+    due = row.due
+    assert due is not None
+    days = (occasion.day.in_year(year) for year in (due.year - 1, due.year, due.year + 1))
+    return min(days, key=lambda day: abs(day - due))

@@ -43,9 +43,10 @@ class ContactFacts:
 
     ``points`` are those of the tier, None without one; ``value_percent`` raises or lowers the worth of
     all touches (50, 100, 200); ``channel`` is the preferred one; ``routines`` are the effective ones.
-    ``imbalanced`` and ``tilt_percent`` (0 to 100, without sign) come from the account.
-    ``growth_declined_on`` is the day on which a growth touch was last skipped. ``concern`` says why all
-    touches matter more now: an account plan that is off track, or a high risk in it.
+    ``imbalanced`` and ``tilt_percent`` (-100 to 100) come from the account.
+    ``growth_declined_on`` is the day on which a growth touch was last skipped. ``concern`` says why the
+    touches of an account plan, and the next one of each routine, matter more now: the plan is off track, or
+    there is a high risk in it.
     """
 
     id: int
@@ -72,7 +73,9 @@ class PlannedTouch:
     """A touch that is proposed or pinned, as it stands before planning. ``start`` is wall-clock time.
 
     ``fixed``: it stays where it is (pinned; or proposed, soon, and still possible). ``due`` is what it was
-    placed for, or by when the user asked for it; nothing is planned before ``not_before``.
+    placed for, or by when the user asked for it; nothing is planned before ``not_before``. ``asked_for``:
+    the user wants this follow-up of a promise that is still open, whatever else keeps the promise.
+    ``because`` is what a follow-up is to mend; ``of_plan``: an account plan asks for it.
     """
 
     id: int
@@ -85,9 +88,12 @@ class PlannedTouch:
     routine_id: int | None = None
     occasion_id: int | None = None
     promise_id: int | None = None
+    asked_for: bool = False
     due: date | None = None
     not_before: date | None = None
     intent: str = ""
+    because: str = ""
+    of_plan: bool = False
 
     def is_over(self, now: datetime) -> bool:
         """Return whether its time has passed: one that is under way has not."""
@@ -172,3 +178,8 @@ class Case:
             return met | self.span.talks.get(self.contact.id, frozenset())
         own = (row.start.date() for row in self.rows if row.start is not None and row.promise_id is None)
         return met.union(own)
+
+    def follow_up_of(self, promise_id: int) -> PlannedTouch | None:
+        """Return the planned touch that keeps a promise: what stays where it is, then what was asked for."""
+        rows = (row for row in self.rows if row.promise_id == promise_id)
+        return min(rows, key=lambda row: (not row.fixed, not row.asked_for, row.id), default=None)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from relplanner.domain.cadence import Contacted, last_contact, later
 from relplanner.domain.contacts import Channel, Every, PlacedBy, Purpose, Unit
-from relplanner.domain.demand.facts import Case, DemandFacts, KnownFact, PlannedTouch
+from relplanner.domain.demand.facts import Case, ContactFacts, DemandFacts, KnownFact, PlannedTouch
 from relplanner.domain.demand.types import Demand, DemandKind
 from relplanner.domain.demand.wanted import Wanted
 from relplanner.domain.demand.window import longest_free
@@ -23,8 +23,11 @@ _MONTH_AT_LEAST_DAYS = 4
 _TOL_LATE = 400
 _BASES = ((900, 150), (450, 110), (180, 80))
 _BASE = 60
-_INTENTS = {"need": "give: {}", "challenge": "give: help with {}", "interest": "give: something on {}"}
+_INTENTS = {"need": "help with: {}", "challenge": "help with: {}", "interest": "send something about {}"}
 _INTENT_LENGTH = 60
+_WITHOUT_FACTS = "ask how they are"
+_GIVE_BACK = "give something back: a tip, an introduction, or help"
+_LET_THEM_GIVE = "let them give: ask for their advice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ def growth_wants(facts: DemandFacts, busy_contacts: frozenset[int]) -> list[Want
 
 
 def intent_from(facts: Iterable[KnownFact]) -> str:
-    """Return what to give, from the newest need, else challenge, else interest that is known."""
+    """Return what to do for them, from the newest need, else challenge, else interest that is known."""
     newest_first = sorted(facts, key=lambda fact: fact.learnt_on, reverse=True)
     for kind, sentence in _INTENTS.items():
         for fact in newest_first:
@@ -71,7 +74,30 @@ def intent_from(facts: Iterable[KnownFact]) -> str:
                 return sentence.format(
                     text if len(text) <= _INTENT_LENGTH else text[: _INTENT_LENGTH - 1] + "…"
                 )
-    return "give: ask how they are"
+    return _WITHOUT_FACTS
+
+
+def tilt_that_pulls(contact: ContactFacts, today: date) -> int:
+    """Return the tilt in per cent of an account out of balance where it pulls more than silence, else 0."""
+    last = last_contact(contact.history, today)
+    silence = 0 if last is None else _pull_of_silence((today - last).days)
+    return contact.tilt_percent if contact.imbalanced and _pull_of_tilt(contact) > silence else 0
+
+
+def _pull_of_silence(days: int) -> int:
+    return min(days, DORMANT.days)
+
+
+def _pull_of_tilt(contact: ContactFacts) -> int:
+    return abs(contact.tilt_percent) * DORMANT.days // 100
+
+
+def _intent(contact: ContactFacts, tilt_percent: int) -> str:
+    """Return what a growth touch is for; who gave much is not asked for more, nor given more who got much."""
+    if tilt_percent > 0:
+        return _LET_THEM_GIVE
+    intent = intent_from(contact.facts)
+    return _GIVE_BACK if tilt_percent < 0 and intent == _WITHOUT_FACTS else intent
 
 
 def _candidate(case: Case) -> _Candidate | None:
@@ -87,7 +113,9 @@ def _candidate(case: Case) -> _Candidate | None:
     if any(meeting.day <= span.last_day for meeting in case.meetings):
         return None
     silent_days = (span.today - last).days
-    pull = max(min(silent_days, DORMANT.days), contact.tilt_percent * DORMANT.days // 100)
+    if silent_days < _GAP_DAYS and not contact.imbalanced:
+        return None
+    pull = max(_pull_of_silence(silent_days), _pull_of_tilt(contact))
     rows = (row for row in case.rows if row.purpose is Purpose.GROWTH)
     row = min(rows, key=lambda row: row.id, default=None)
     return _Candidate(case, last, silent_days, pull, row)
@@ -128,6 +156,7 @@ def _wanted(candidate: _Candidate, first: date, last: date) -> Wanted | None:
         return None
     base = next((base for points, base in _BASES if (contact.points or 0) >= points), _BASE)
     channel = contact.channel or Channel.EMAIL
+    tilt = tilt_that_pulls(contact, case.span.today)
     demand = Demand(
         key=f"g{contact.id}",
         contact=str(contact.id),
@@ -156,7 +185,8 @@ def _wanted(candidate: _Candidate, first: date, last: date) -> Wanted | None:
         what="growth",
         touch_id=row.id if row else None,
         last=candidate.last,
-        intent=intent_from(contact.facts),
+        tilt_percent=tilt,
+        intent=_intent(contact, tilt),
     )
 
 

@@ -10,7 +10,6 @@ from relplanner.domain.demand.facts import Case, PlannedTouch, PromiseFacts
 from relplanner.domain.demand.wanted import Wanted
 
 _MINUTES = 15
-_WHAT = "promise"
 _SOON = timedelta(days=3)
 """How long an overdue promise may wait for a talk that is planned anyway: over a weekend."""
 
@@ -19,12 +18,12 @@ def promise_wants(case: Case) -> Iterator[Wanted]:
     """Yield a follow-up for the first promise that no other talk keeps; later ones are kept with it.
 
     A promise for which the contact is talked to in time, or soon where it is overdue, is on the list of
-    that talk. A follow-up that stays where it is (pinned, or soon) keeps its promise, and those that are
-    due later, too.
+    that talk. A follow-up that stays where it is (pinned, or soon) or that the user asked for keeps its
+    promise, and those that are due later, too.
     """
     for promise in sorted(case.contact.promises, key=lambda promise: (promise.due, promise.id)):
-        row = next((row for row in case.rows if row.promise_id == promise.id), None)
-        if row is not None and row.fixed:
+        row = case.follow_up_of(promise.id)
+        if row is not None and (row.fixed or row.asked_for):
             return
         is_overdue = promise.due < case.span.today
         latest = case.span.today + _SOON if is_overdue else promise.due
@@ -54,6 +53,5 @@ def _follow_up(promise: PromiseFacts, row: PlannedTouch | None, case: Case) -> W
         want,
         demand=replace(want.demand, key=f"p{promise.id}"),
         touch_id=None if row is None else row.id,
-        what=_WHAT,
         asked=False,
     )

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from relplanner.domain.contacts import Purpose
 from relplanner.domain.demand.wanted import Wanted
-from relplanner.domain.wording import day_words, plural, week_words
+from relplanner.domain.wording import day_words, joined, plural, signed_words, span_words, week_words
 
 AWAY = "away"
 """The reason of a touch whose contact is away; the others are placement's."""
@@ -13,14 +13,18 @@ _RECENT_DAYS = 21
 
 
 def why_placed(want: Wanted, today: date, day: date | None = None) -> str:
-    """Return why the touch is wanted and, where *day* is outside its tolerance, how far off its day it is."""
+    """Return why the touch is wanted and, where *day* is outside its tolerance, how far off its day it is.
+
+    One that is overdue says since when, and no more: the day that it has in the model is not its due day.
+    """
     why = _WHY[want.purpose](want, today)
     if want.concern:
         why += f", {want.concern}"
     if want.away_until is not None:
         why += f", they are away until {day_words(want.away_until, today)}"
     demand = want.demand
-    off = 0 if day is None or want.purpose is not Purpose.ROUTINE else (day - demand.due).days
+    has_own_day = want.purpose is Purpose.ROUTINE and want.overdue_since is None
+    off = (day - demand.due).days if day is not None and has_own_day else 0
     if off > demand.tol_late:
         why += f", {plural(off, 'day')} after its day"
     elif -off > demand.tol_early:
@@ -51,9 +55,11 @@ def why_unplaced(
             if room_from
             else f"over budget in all weeks {before}"
         )
+    away = joined(span_words(each.first, each.last) for each in demand.away)
+    but = f", and they are away {away}" if away else ""
     if reason == "crowded":
-        return f"its days {before} are full"
-    return f"no window that both share {before}" if demand.sync else f"no free time {before}"
+        return f"its days {before} are full{but}"
+    return f"no window that both share {before}{but}" if demand.sync else f"no free time {before}{but}"
 
 
 def hint_unplaced(want: Wanted, today: date, last_day: date) -> str:
@@ -102,6 +108,8 @@ def _why_occasion(want: Wanted, today: date) -> str:
 
 
 def _why_growth(want: Wanted, today: date) -> str:
+    if want.tilt_percent:
+        return f"{want.what}: out of balance, tilt {signed_words(want.tilt_percent / 100)}"
     if want.last is None:
         return want.what
     days = (today - want.last).days

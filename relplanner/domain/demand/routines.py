@@ -54,7 +54,7 @@ def _wanted(plan: RoutinePlan, occurrence: Occurrence, window: Window, case: Cas
         overdue_since=_overdue_since(plan, occurrence),
         away_until=window.away_until,
         intent=row.intent if row else "",
-        concern=case.contact.concern,
+        concern=_concern(occurrence, case),
     )
 
 
@@ -70,7 +70,7 @@ def _demand(
         overdue_days=(span.today - overdue).days if overdue else 0,
         period=plan.period,
         imbalanced=contact.imbalanced,
-        concerned=bool(contact.concern),
+        concerned=bool(_concern(occurrence, case)),
     )
     tol_late = _tol_late(plan, occurrence, window, span.today)
     rate = late_rate(value, plan.limits, tol_late)
@@ -95,7 +95,13 @@ def _demand(
         defer=deferred(value, rate, window, tol_late, span.last_day),
         pinned=row.start if row and row.fixed else None,
         was=row.start if row else None,
+        away=window.away,
     )
+
+
+def _concern(occurrence: Occurrence, case: Case) -> str:
+    """Return why the next touch of a routine matters more; by the later ones the plan will have changed."""
+    return case.contact.concern if occurrence.ordinal == 1 else ""
 
 
 def _overdue_since(plan: RoutinePlan, occurrence: Occurrence) -> date | None:

@@ -13,6 +13,7 @@ _DAY = timedelta(days=1)
 class Window:
     """A due day between the first and the last day on which a touch may be.
 
+    ``away`` are the absences within it: on their days it may not be.
     ``away_until`` is the last day of the absence for which the due day was moved.
     """
 
@@ -20,6 +21,7 @@ class Window:
     earliest: date
     latest: date
     away_until: date | None = None
+    away: tuple[Absence, ...] = ()
 
     def not_before(self, day: date | None) -> "Window":
         """Return the window without the days before *day*, moved as a whole where its due day is one."""
@@ -31,25 +33,22 @@ class Window:
     def without(self, absences: Iterable[Absence]) -> "Window | None":
         """Return what the absences leave of it, None where nothing is left for good.
 
-        A due day within an absence moves to the first day back, and the window begins there. Otherwise
-        the days around the due day are kept up to the nearest absence on either side: placement knows
-        one interval only, and the rest of it is the farther from the due day.
+        A due day within an absence moves to the first day back, and the window begins there. Other
+        absences forbid their own days and no more; the window neither begins nor ends with such a day.
         """
-        absences = [absence for absence in absences if absence.last >= self.earliest]
-        if not absences:
-            return self
+        absences = sorted(absences, key=lambda absence: absence.first)
         back = first_day_back(self.due, absences)
         if back is None:
             return None
         window = self
         if back > self.due:
             window = Window(back, back, _moved(self.latest, back - self.due), away_until=back - _DAY)
-        for absence in absences:
-            if absence.last < window.due:
-                window = replace(window, earliest=max(window.earliest, absence.last + _DAY))
-            else:
-                window = replace(window, latest=min(window.latest, absence.first - _DAY))
-        return window
+        earliest = first_day_back(window.earliest, absences) or window.due
+        latest = window.latest
+        for absence in sorted(absences, key=lambda absence: absence.last, reverse=True):
+            latest = absence.first - _DAY if absence.covers(latest) else latest
+        within = (absence for absence in absences if earliest < absence.first <= latest)
+        return replace(window, earliest=earliest, latest=latest, away=tuple(within))
 
 
 def first_day_back(day: date, absences: Iterable[Absence]) -> date | None:

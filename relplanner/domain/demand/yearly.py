@@ -9,7 +9,6 @@ from relplanner.domain.demand.facts import Case, OccasionFacts, PlannedTouch
 from relplanner.domain.demand.types import Demand, DemandKind
 from relplanner.domain.demand.wanted import Wanted
 from relplanner.domain.demand.worth import OCCASION_POINTS, touch_value
-from relplanner.domain.occasions import OccasionKind
 
 _MINUTES = 10
 _LONGEST_LEAVE = timedelta(days=60)
@@ -71,7 +70,6 @@ def _wanted(case: Case, facts: OccasionFacts, on: date, day: date, row: PlannedT
     fixed = row is not None and row.fixed
     minutes = row.minutes if row is not None and row.fixed else _MINUTES
     channel = row.channel if row is not None and row.fixed else Channel.MESSAGE
-    occasion = facts.occasion
     demand = Demand(
         key=f"o{case.contact.id}:{facts.id}:{on.year}",
         contact=str(case.contact.id),
@@ -93,13 +91,12 @@ def _wanted(case: Case, facts: OccasionFacts, on: date, day: date, row: PlannedT
         pinned=row.start if row and fixed else None,
         was=row.start if row else None,
     )
-    label = occasion.label if occasion.kind is OccasionKind.OTHER else ""
     return Wanted(
         demand=demand,
         contact_id=case.contact.id,
         purpose=Purpose.OCCASION,
         channel=channel,
-        what=label or (occasion.kind.value if occasion.kind is not OccasionKind.OTHER else "occasion"),
+        what=facts.occasion.words,
         occasion_id=facts.id,
         touch_id=row.id if row else None,
         on=on,

@@ -21,13 +21,19 @@ from relplanner.domain.grammar.records import (
     TookPart,
 )
 from relplanner.domain.promises import Promiser
-from relplanner.domain.wording import WEEKDAYS, Clock, clock_words, joined, minutes_words, span_words
+from relplanner.domain.wording import (
+    WEEKDAYS,
+    Clock,
+    clock_words,
+    figure_words,
+    joined,
+    minutes_words,
+    needs_year,
+    span_words,
+)
 
 STAYS_TEXT = "×"
 """The sign of a line that looks like a record and is none."""
-
-_MINUS = "\u2212"
-_DAYS_A_YEAR = 365
 
 
 def becomes_words(line: Line, today: date, clock: Clock = 24) -> str:
@@ -60,9 +66,9 @@ def _(line: Text, today: date, clock: Clock) -> str:
 
 @_becomes.register
 def _(line: Given, today: date, clock: Clock) -> str:
-    theirs = "" if line.theirs is None else f" (they: {_weight(line.theirs)})"
+    theirs = "" if line.theirs is None else f" (they: {figure_words(line.theirs)})"
     verb = "gave" if line.direction is Direction.GAVE else "received"
-    return f"{verb} {_weight(line.weight)}{theirs} · {line.kind}"
+    return f"{verb} {figure_words(line.weight)}{theirs} · {line.kind}"
 
 
 @_becomes.register
@@ -106,7 +112,7 @@ def _(line: NextTouch, today: date, clock: Clock) -> str:
 
 @_becomes.register
 def _(line: Away, today: date, clock: Clock) -> str:
-    return f"away {span_words(line.first, line.last, year=_is_far(line.last, today))}"
+    return f"away {span_words(line.first, line.last, year=needs_year(line.last, today))}"
 
 
 @_becomes.register
@@ -127,17 +133,9 @@ def _(line: TookPart, today: date, clock: Clock) -> str:
     return f"with {joined(line.names)}"
 
 
-def _weight(weight: int) -> str:
-    return f"{_MINUS if weight < 0 else ''}{abs(weight)}"
-
-
 def _day(day: date, today: date) -> str:
     return f"{WEEKDAYS[day.weekday()]} {_plain_day(day, today)}"
 
 
 def _plain_day(day: date, today: date) -> str:
-    return span_words(day, day, year=_is_far(day, today))
-
-
-def _is_far(day: date, today: date) -> bool:
-    return abs((day - today).days) >= _DAYS_A_YEAR
+    return span_words(day, day, year=needs_year(day, today))

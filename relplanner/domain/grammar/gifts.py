@@ -3,7 +3,7 @@
 import re
 
 from relplanner.domain.entries import HEAVIEST, Direction, EntryKind
-from relplanner.domain.grammar.kinds import split_kind, without_harm
+from relplanner.domain.grammar.kinds import needs_weight_below_zero, split_harm, split_kind
 from relplanner.domain.grammar.marks import NOTHING_SAID, Marked, split_name
 from relplanner.domain.grammar.quantities import leading_quantity
 from relplanner.domain.grammar.records import Given, Line
@@ -40,7 +40,10 @@ def _given(marked: Marked, direction: Direction) -> Line:
     name, text = split_name(body)
     if not text:
         return marked.stays_text(NOTHING_SAID)
-    kind, text = (EntryKind.HARM, without_harm(text)) if mine < 0 else split_kind(text, marked.words)
+    is_harm, bare = split_harm(text)
+    if is_harm and mine > 0:
+        return marked.stays_text(needs_weight_below_zero(direction, mine, bare))
+    kind, text = (EntryKind.HARM, bare) if mine < 0 else split_kind(text, marked.words)
     return Given(
         direction=direction,
         kind=kind,

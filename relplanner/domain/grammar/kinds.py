@@ -3,9 +3,10 @@
 import re
 from collections.abc import Mapping
 
-from relplanner.domain.entries import EntryKind
-from relplanner.domain.text import fold
+from relplanner.domain.entries import Direction, EntryKind
+from relplanner.domain.text import clean_line, fold
 from relplanner.domain.vocabulary import Vocabulary
+from relplanner.domain.wording import short_name
 
 _LONGEST_NAME = 40
 _WORD = re.compile(r"[^\W_]+")
@@ -34,10 +35,23 @@ def kind_named(name: str, words: Vocabulary) -> EntryKind | None:
     return next((known[folded] for known in kinds if folded in known), None)
 
 
-def without_harm(text: str) -> str:
-    """Return *text* without the name ``harm:`` before it."""
+def split_harm(text: str) -> tuple[bool, str]:
+    """Return whether ``harm:`` stands before *text*, and the text without it."""
     name, _, rest = text.partition(":")
-    return rest.strip() if rest.strip() and fold(name.strip()) == EntryKind.HARM else text
+    rest = rest.strip()
+    return (True, rest) if rest and is_harm(name) else (False, text)
+
+
+def is_harm(name: str) -> bool:
+    """Return whether *name* is that of the kind which only a weight below zero makes."""
+    return fold(name.strip()) == EntryKind.HARM
+
+
+def needs_weight_below_zero(direction: Direction, weight: int, text: str) -> str:
+    """Return why harm with a *weight* above zero is none, with the line that would be."""
+    mark = ">" if direction is Direction.GAVE else "<"
+    example = clean_line(f"{mark}-{weight} {text}")
+    return f"{EntryKind.HARM} has a weight below zero: {short_name(example)}"
 
 
 def _found(text: str, words: Vocabulary) -> EntryKind:

@@ -106,7 +106,10 @@ class Feedback:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountPlan:
-    """A plan with all its parts. ``contact_id`` or ``organisation_id`` says for whom it is."""
+    """A plan with all its parts. ``contact_id`` or ``organisation_id`` says for whom it is.
+
+    ``lead_id`` is the contact who led the plan for an organisation last, chosen by the user or not.
+    """
 
     id: int
     title: str
@@ -114,6 +117,8 @@ class AccountPlan:
     start: date
     contact_id: int | None = None
     organisation_id: int | None = None
+    lead_id: int | None = None
+    lead_is_chosen: bool = False
     template: str = ""
     reviews: ReviewRhythm = ReviewRhythm()
     closed_on: date | None = None

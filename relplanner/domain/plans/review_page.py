@@ -27,6 +27,7 @@ class ReviewFacts:
     """What the page is made from, with all that happened after the day ``since``.
 
     ``last_review`` is None where there was none yet; then ``since`` is the day on which the plan began.
+    ``lead`` says who leads the plan of an organisation, and how that came.
     """
 
     plan: AccountPlan
@@ -34,6 +35,7 @@ class ReviewFacts:
     since: date
     last_review: date | None = None
     next_review: date | None = None
+    lead: str = ""
     talks: tuple[Told, ...] = ()
     given: tuple[Told, ...] = ()
     received: tuple[Told, ...] = ()
@@ -71,6 +73,7 @@ def review_page(facts: ReviewFacts) -> Page:
         Section("We promised", tuple(_promises(facts, mine=True))),
         Section("They promised", tuple(_promises(facts, mine=False))),
         Section("To do", tuple(_action(action, today) for action in plan.open_actions)),
+        Section("Stakeholders", tuple(_people(facts)), private=True),
         Section("Measures", tuple(_measures(plan.measures, today))),
         Section("Risks that changed", tuple(_risks(facts)), private=True),
         Section("Opportunities", tuple(_opportunities(facts)), private=True),
@@ -110,7 +113,8 @@ def value_words(value: RelationshipValue, currency: str) -> str:
 def _subtitle(facts: ReviewFacts) -> str:
     whose = "" if facts.plan.whose == facts.plan.title else f"{facts.plan.whose}, "
     since = f"last review {long_day_words(facts.last_review)}" if facts.last_review else "no review yet"
-    return f"{whose}{long_day_words(facts.today)}, {since}"
+    coming = f", next review {long_day_words(facts.next_review)}" if facts.next_review else ""
+    return f"{whose}{long_day_words(facts.today)}, {since}{coming}"
 
 
 def _goal(goal: Goal, today: date) -> str:
@@ -145,6 +149,13 @@ def _due(due: date | None, today: date) -> str:
     if due is None:
         return ""
     return f", {'overdue since' if due < today else 'by'} {day_words(due, today)}"
+
+
+def _people(facts: ReviewFacts) -> Iterator[str]:
+    if facts.lead:
+        yield f"lead: {facts.lead}"
+    for each in facts.plan.stakeholders:
+        yield f"{each.role}: {', '.join(filter(None, (each.name, each.contact_role)))}"
 
 
 def _measures(measures: Iterable[Measure], today: date) -> Iterator[str]:

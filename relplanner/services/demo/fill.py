@@ -1,6 +1,6 @@
 """Writes the made-up people, their past and a calendar around the present day into an empty workspace."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from random import Random
 
 import pendulum
@@ -135,8 +135,8 @@ def _event(workspace: Workspace, day: date, begin: str, end: str, title: str, wh
     attendees = (Attendee("me@own.example"), *(Attendee(address) for address in _addresses(who)))
     return BusyEvent(
         series=f"{title} {day.weekday()}",
-        start=_at(workspace, day, time.fromisoformat(begin)),
-        end=_at(workspace, day, time.fromisoformat(end)),
+        start=workspace.instant(day, time.fromisoformat(begin)),
+        end=workspace.instant(day, time.fromisoformat(end)),
         title=title,
         attendees=attendees if who else (),
     )
@@ -159,7 +159,7 @@ def _write_this_week(workspace: Workspace, now: DateTime) -> None:
         ("Tom Hale", 1, time(14, 0), 30, Channel.CALL, TouchStatus.PROPOSED),
     )
     for name, weekday, clock, minutes, channel, status in week:
-        start = _at(workspace, monday + timedelta(days=weekday), clock)
+        start = workspace.instant(monday + timedelta(days=weekday), clock)
         contact_id = next(row.id for row in people.named_like("") if row.name == name)
         if start < now:
             models.Touch.create(
@@ -185,7 +185,3 @@ def _write_sudden_visit(workspace: Workspace, now: DateTime) -> None:
 def _working_day(day: date) -> date:
     """Return *day*, or the Friday before where it falls on a weekend."""
     return day - timedelta(days=max(0, day.weekday() - 4))
-
-
-def _at(workspace: Workspace, day: date, clock: time) -> DateTime:
-    return pendulum.instance(datetime.combine(day, clock), tz=workspace.zone)

@@ -2,11 +2,9 @@
 
 import tomllib
 from collections.abc import Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from importlib.resources import files
 from typing import Any
-
-import pendulum
 
 from relplanner.domain.contacts import BegunBy, Channel, Purpose, TouchStatus
 from relplanner.domain.plans.plan import ReviewRhythm
@@ -14,6 +12,7 @@ from relplanner.domain.plans.review_line import parse_review
 from relplanner.domain.plans.worth_line import parse_worth
 from relplanner.services.plan_making import whose_named
 from relplanner.services.plan_parts import PlanPart, write_part
+from relplanner.services.plan_standings import lead_id
 from relplanner.services.workspace import Workspace
 from relplanner.store import account_plans as stored
 from relplanner.store import models
@@ -109,15 +108,15 @@ def _write_action(workspace: Workspace, row: models.AccountPlan, action: Mapping
 
 def _write_review(workspace: Workspace, row: models.AccountPlan, day: date, remark: str) -> None:
     plan = stored.plan(row.id)
-    side = stored.sides(plan)[0] if plan else None
-    if side is not None:
+    contact_id = lead_id(plan) if plan else None
+    if contact_id is not None:
         models.Touch.create(
-            contact=side.contact_id,
+            contact=contact_id,
             account_plan=row,
             purpose=Purpose.REVIEW,
             channel=Channel.IN_PERSON,
             status=TouchStatus.DONE,
-            start=pendulum.instance(datetime.combine(day, _REVIEWED_AT), tz=workspace.zone),
+            start=workspace.instant(day, _REVIEWED_AT),
             minutes=60,
             begun_by=BegunBy.ME,
             remark=remark,

@@ -10,14 +10,18 @@ from relplanner.store.records import Record
 class AccountPlan(Record):
     """A plan for one contact or one organisation. Without ``every_count`` there are no reviews.
 
-    The value of the relationship is known where ``revenue`` is; percentages and points are of 100.
+    ``lead`` is who led the plan for an organisation last: chosen by the user, or found and kept. The value of
+    the relationship is known where ``revenue`` is; percentages and points are of 100.
     """
 
     contact_id: int | None
     organisation_id: int | None
+    lead_id: int | None
 
     contact = ForeignKeyField(Contact, backref="account_plans", null=True, on_delete="CASCADE")
     organisation = ForeignKeyField(Organisation, backref="account_plans", null=True, on_delete="CASCADE")
+    lead = ForeignKeyField(Contact, backref="led_plans", null=True, on_delete="SET NULL")
+    lead_is_chosen = BooleanField(default=False)
     title = LineField()
     template = LineField(default="")
     started_on = DayField()

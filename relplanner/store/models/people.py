@@ -36,6 +36,7 @@ class Contact(Record):
     """A person. ``value_percent`` raises or lowers the worth of touches with them (50, 100, 200).
 
     ``left_untiered``: the user has decided that there is to be no tier, and is not asked for one again.
+    ``asked_enough``: nor for what is not known of them while they are new.
     """
 
     organisation_id: int | None
@@ -50,6 +51,7 @@ class Contact(Record):
     tier_reason = LineField(default="")
     tier_since = DayField(null=True)
     left_untiered = BooleanField(default=False)
+    asked_enough = BooleanField(default=False)
     timezone = LineField(null=True)
     channel = LineField(null=True)
     value_percent = IntegerField(default=100)

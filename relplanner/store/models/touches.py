@@ -1,6 +1,6 @@
 """Contact that is planned or took place, and the notes taken in it."""
 
-from peewee import DeferredForeignKey, ForeignKeyField, IntegerField
+from peewee import BooleanField, DeferredForeignKey, ForeignKeyField, IntegerField
 
 from relplanner.store.fields import BlockField, DayField, InstantField, LineField
 from relplanner.store.models.account_plans import AccountPlan, PlanAction
@@ -16,6 +16,8 @@ class Touch(OfContact):
     are what placement was asked for. ``moved_from`` is set while the user has not seen the move.
     ``promise`` is what a follow-up is to keep, ``asked_in`` the note in which the touch was asked for, by
     ``line``; both are without a constraint in SQL, because notes and promises refer to touches.
+    ``asked_for``: the user wants this follow-up of a promise, whatever else the plan keeps the promise with.
+    ``because`` is what the follow-up is to mend: the state of the account, or a warning beside it.
     ``account_plan`` is what a review is of, ``plan_action`` what a follow-up of a plan is to do.
     """
 
@@ -47,6 +49,8 @@ class Touch(OfContact):
     moved_from = InstantField(null=True)
     moved_why = LineField(default="")
     promise = DeferredForeignKey("Promise", backref="touches", null=True)
+    asked_for = BooleanField(default=False)
+    because = LineField(default="")
     asked_in = DeferredForeignKey("Note", backref="touches_asked_for", null=True)
     line = LineField(default="")
     account_plan = ForeignKeyField(AccountPlan, backref="reviews", null=True, on_delete="SET NULL")

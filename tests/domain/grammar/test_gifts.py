@@ -1,7 +1,7 @@
 import pytest
 
 from relplanner.domain.entries import Direction, EntryKind
-from relplanner.domain.grammar import Given
+from relplanner.domain.grammar import Given, Text
 from tests.domain.grammar.reading import read
 
 
@@ -46,7 +46,7 @@ def test_a_number_after_a_space_is_no_weight() -> None:
         ("> @tom help: moved house", EntryKind.HELP, "moved house"),
         ("> moved house", EntryKind.FAVOUR, "moved house"),
         ("> Lena: moved house", EntryKind.FAVOUR, "Lena: moved house"),
-        ("> harm: moved house", EntryKind.FAVOUR, "harm: moved house"),
+        ("> harmless: moved house", EntryKind.FAVOUR, "harmless: moved house"),
         ("> intro:", EntryKind.INTRODUCTION, "intro:"),
         ("> ihn vorgestellt", EntryKind.INTRODUCTION, "ihn vorgestellt"),
         ("> lunch, thanked him", EntryKind.RECOGNITION, "lunch, thanked him"),
@@ -64,3 +64,12 @@ def test_the_kind_is_named_or_found_and_nothing_of_the_text_is_lost(
 ) -> None:
     record = given(line)
     assert (record.kind, record.text) == (kind, text)
+
+
+@pytest.mark.parametrize(
+    ("line", "meant"), [("<1 harm: no show", "<-1 no show"), (">2/3 @tom Harm: lost it", ">-2 lost it")]
+)
+def test_harm_with_a_weight_above_zero_is_refused_with_the_line_that_is_meant(line: str, meant: str) -> None:
+    record = read(line)
+    assert isinstance(record, Text), record
+    assert record.reason == f"harm has a weight below zero: {meant}"

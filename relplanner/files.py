@@ -59,17 +59,39 @@ def write_private(path: Path, data: bytes) -> None:
 
     Raises UserError if it cannot be written; what was there then stays.
     """
-    draft = path.with_name(f".{path.name}.{os.getpid()}.part")
+    if path.is_dir():
+        raise UserError(f"{path} is a folder: name a file.")
     try:
-        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
+        write_whole(path, data)
     except OSError as error:
         raise UserError(
             f"{path} cannot be written ({error.strerror}): get the right to, or choose another place."
         ) from error
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Put *data* to *path* for its owner alone; once all of it is on the disk it takes the place of the old.
+
+    Raises OSError if it cannot be written; what was there then stays.
+    """
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+        _sync_folder(path.parent)
     finally:
         with suppress(OSError):
-            draft.unlink()
+            beside.unlink()
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name last too, where folders can be synced."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
