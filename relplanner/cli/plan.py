@@ -98,7 +98,7 @@ def _weeks_to(workspace: "Workspace", monday: "date") -> int:
 @click.command()
 @click.pass_obj
 def today(session: Session) -> None:
-    """The touches of today, what was missed, and the promises both ways that are due."""
+    """The touches and promises of today, and what was missed."""
     from relplanner.cli.look import look_of
     from relplanner.cli.render_week import today_lines
     from relplanner.services.promises import due_promises

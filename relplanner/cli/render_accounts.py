@@ -62,13 +62,7 @@ def state_words(state: AccountState, glyphs: Glyphs, *, is_silent: bool = False)
     """Return sign and word of a state; silence where the account itself warns of nothing."""
     if is_silent and not state.is_warning:
         return f"{glyphs.silent} silent"
-    signs = {
-        AccountState.OVERDRAWN: glyphs.received,
-        AccountState.ONE_SIDED: glyphs.gave,
-        AccountState.SEEN_DIFFERENTLY: glyphs.differs,
-        AccountState.BALANCED: glyphs.balanced,
-    }
-    return f"{signs.get(state, '')} {state.words}".strip()
+    return f"{glyphs.account(state)} {state.words}".strip()
 
 
 def _row(row: AccountRow, why: str, look: Look) -> list[Cell]:

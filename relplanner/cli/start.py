@@ -12,6 +12,9 @@ from relplanner.domain.errors import UserError
 if TYPE_CHECKING:
     from relplanner.services.workspace import Workspace
 
+_COLLECT_AFTER = 10_000
+"""How many new objects Python looks through for unused ones while the app runs: with more its memory grows."""
+
 _GREETING = "These people are made up. Leave the app to come back to your own."
 
 
@@ -58,6 +61,7 @@ def _run(workspace: "Workspace", greeting: str = "") -> bool:
     from relplanner.app import PlannerApp
 
     gc.freeze()  # what is there by now stays, and is not looked through again
+    gc.set_threshold(_COLLECT_AFTER)
     app = PlannerApp(workspace, greeting=greeting)
     app.run()
     if app.return_code:

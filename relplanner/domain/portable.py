@@ -297,6 +297,7 @@ TABLES = (
             _text("moved_why"),
             _of("promises", "promise", null=True),
             _flag("asked_for"),
+            _text("because"),
             _of("notes", "asked_in", null=True),
             _text("line"),
             _of("plans", "account_plan", null=True),

@@ -3,8 +3,9 @@
 import asyncio
 from collections.abc import Callable
 
+from relplanner.domain.contacts import TouchStatus
 from relplanner.domain.errors import UserError
-from relplanner.domain.wording import moment_words
+from relplanner.domain.wording import moment_words, short_name
 from relplanner.screens.base import PlannerScreen
 from relplanner.screens.known_questions import known_question
 from relplanner.screens.meeting_questions import Judge, meeting_choices
@@ -80,6 +81,14 @@ class TouchScreen(PlannerScreen):
         )
 
     def _touch_to_change(self) -> TouchView | None:
+        """Return the selected touch; where there is none or it is done, say what that means for the key."""
+        touch = self._touch_or_why_not()
+        if touch is not None and touch.status is TouchStatus.DONE:
+            self.post_message(Failed(f"The touch with {short_name(touch.contact)} is done already."))
+            return None
+        return touch
+
+    def _touch_or_why_not(self) -> TouchView | None:
         """Return the selected touch; where there is none, say what that means for the key."""
         touch = self.selected_touch
         if touch is None and self.selected_meeting is not None:
@@ -165,7 +174,7 @@ class TouchScreen(PlannerScreen):
         if self._answer and self._is_wide:
             self._answer = ()
             self.show_selected()
-        elif touch := self._touch_to_change():
+        elif touch := self._touch_or_why_not():
             self.run_worker(self._explain(touch), group=ANSWERS)
 
     def action_more(self) -> None:
@@ -184,7 +193,7 @@ class TouchScreen(PlannerScreen):
         """Edit everything about the contact of what is selected."""
         contact_id = self.selected_contact
         if contact_id is None:
-            self._touch_to_change()
+            self._touch_or_why_not()
         else:
             self.edit_contact(contact_id)
 
@@ -192,7 +201,7 @@ class TouchScreen(PlannerScreen):
         """Ask for something that is known about the contact now."""
         contact_id = self.selected_contact
         if contact_id is None or self._view is None:
-            self._touch_to_change()
+            self._touch_or_why_not()
             return
         meeting = self.selected_meeting
         name = (*meeting.contacts, *meeting.denied)[0] if meeting else self.shown(self._view).who

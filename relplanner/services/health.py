@@ -160,7 +160,10 @@ def _rhythms(
     workspace: Workspace, now: DateTime, only: list[int] | None, routines: Mapping[int, Sequence[Routine]]
 ) -> dict[int, list[Rhythm]]:
     """Return every routine, as far as it was ever due, of the contacts with whom there was contact."""
-    ranks = {number: [routine.rank for routine in of] for number, of in routines.items() if of}
+    # Most contacts share the routines of their tier: each set of them is looked at once.
+    shared = {id(of): of for of in routines.values()}
+    ranks_of = {key: [routine.rank for routine in of] for key, of in shared.items()}
+    ranks = {number: ranks_of[id(of)] for number, of in routines.items() if of}
     last = last_counting(workspace, now, ranks, only)
     found: dict[int, list[Rhythm]] = defaultdict(list)
     never: dict[int, list[Routine]] = defaultdict(list)

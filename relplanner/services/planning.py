@@ -268,20 +268,21 @@ def _fingerprint(portfolio: Portfolio, gone: Collection[int] = ()) -> str:
     busy = [span for span in portfolio.manager.busy if span[1].date() >= today]
     manager = portfolio.manager
     hours = (manager.tz, manager.hours, manager.touch_hours, sorted(manager.off))
-    parts = (
-        today,
-        facts.weeks,
-        facts.growth,
+    parts: tuple[Collection[object], ...] = (
+        (today, facts.weeks, facts.growth, portfolio.rules, portfolio.spent_minutes),
         facts.contacts,
         [what for what in given if any(what)],
         facts.meetings,
         busy,
         hours,
-        portfolio.rules,
         sorted(portfolio.contacts.items()),
-        portfolio.spent_minutes,
     )
-    return sha256(repr(parts).encode()).hexdigest()
+    digest = sha256()
+    for part in parts:
+        digest.update(f"{len(part)}:".encode())
+        for fact in part:  # one by one: the text of all of them is as large as all that is read
+            digest.update(f"{fact!r}\n".encode())
+    return digest.hexdigest()
 
 
 def _given(touch: PlannedTouch, portfolio: Portfolio) -> tuple[object, ...]:

@@ -70,8 +70,9 @@ def read_portfolio(workspace: Workspace, now: DateTime, weeks: int, *, afresh: b
     )
     manager = _manager(workspace, work, start.date(), end.date(), [span[:2] for span in busy])
     rows = portfolio.open_touches()
-    contacts = _contact_facts(workspace, now, {row.contact_id for row in rows})
-    people = {person.id: person for person in portfolio.people()}
+    everybody = portfolio.people()
+    contacts = _contact_facts(workspace, now, everybody, {row.contact_id for row in rows})
+    people = {person.id: person for person in everybody}
     contactable = frozenset(person.id for person in people.values() if not person.do_not_contact)
     availability = _availability(workspace, [people[contact.id] for contact in contacts])
     by_number = {contact.id: contact for contact in contacts}
@@ -113,8 +114,9 @@ def read_portfolio(workspace: Workspace, now: DateTime, weeks: int, *, afresh: b
     )
 
 
-def _contact_facts(workspace: Workspace, now: DateTime, planned: set[int]) -> list[ContactFacts]:
-    people = portfolio.people()
+def _contact_facts(
+    workspace: Workspace, now: DateTime, people: Sequence[PersonRow], planned: set[int]
+) -> list[ContactFacts]:
     points = portfolio.tier_points()
     routines = routines_of(people)
     history = history_of(workspace, now)

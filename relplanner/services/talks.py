@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from pendulum import DateTime
 
-from relplanner.domain.contacts import TouchStatus
+from relplanner.domain.contacts import Channel, TouchStatus
 from relplanner.domain.errors import UserError
 from relplanner.services.subject import Subject
 from relplanner.services.views import TouchView
@@ -26,16 +26,20 @@ class NoteView:
 
 
 def in_touch(touch: TouchView) -> Subject:
-    """Return whom a talk that begins from *touch* is with; it is that touch unless it is decided already."""
+    """Return whom a talk that begins from *touch* is with; it is that touch if that is an open talk.
+
+    A message or an e-mail that is still to be written is not done by talking.
+    """
     is_open = touch.status in (TouchStatus.PROPOSED, TouchStatus.PINNED, TouchStatus.MISSED)
-    return Subject(contact_id=touch.contact_id, touch_id=touch.id if is_open else None)
+    is_this = is_open and touch.channel.needs_window
+    return Subject(contact_id=touch.contact_id, touch_id=touch.id if is_this else None)
 
 
 def planned_now(workspace: Workspace) -> Subject:
-    """Return the planned touch whose time it is, or is in a quarter of an hour; nobody without one."""
+    """Return the planned talk whose time it is, or is in a quarter of an hour; nobody without one."""
     now = workspace.now()
     near = plans.between(now.subtract(days=1), now.add(minutes=_EARLY_MINUTES))
-    on = [row for row in near if row.status in OPEN and _ends(row) > now]
+    on = [row for row in near if row.status in OPEN and Channel(row.channel).needs_window and _ends(row) > now]
     return Subject(contact_id=on[-1].contact_id, touch_id=on[-1].id) if on else Subject()
 
 

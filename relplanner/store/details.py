@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from peewee import Expression
+from peewee import Expression, ModelSelect
 from pendulum import DateTime
 
 from relplanner.domain.contacts import TouchStatus
@@ -60,11 +60,15 @@ def meetings(contact_id: int) -> list[Event]:
 
 
 def notes(contact_id: int, at_most: int | None) -> list[Note]:
-    """Return the newest notes of a contact; all without *at_most*."""
-    query = Note.select().where(Note.contact == contact_id)
+    """Return the newest notes of talks in which a contact took part; all without *at_most*."""
+    query = Note.select().where((Note.contact == contact_id) | Note.touch.in_(_joint_touches(contact_id)))
     return list(query.order_by(Note.taken_at.desc(), Note.id.desc()).limit(at_most))
 
 
 def _took_part(contact_id: int) -> Expression:
-    joint = TouchParticipant.select(TouchParticipant.touch).where(TouchParticipant.contact == contact_id)
-    return (Touch.contact == contact_id) | Touch.id.in_(joint)
+    return (Touch.contact == contact_id) | Touch.id.in_(_joint_touches(contact_id))
+
+
+def _joint_touches(contact_id: int) -> "ModelSelect[TouchParticipant]":
+    """Return the touches of others in which a contact takes part."""
+    return TouchParticipant.select(TouchParticipant.touch).where(TouchParticipant.contact == contact_id)

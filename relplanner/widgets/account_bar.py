@@ -62,14 +62,8 @@ def state_sign(state: AccountState, glyphs: Glyphs, *, silent: bool = False) -> 
     """Return the sign of a state, a blank where it has none; *silent* goes behind every other warning."""
     if silent and not state.is_warning:
         return glyphs.silent, "$warning"
-    signs = {
-        AccountState.OVERDRAWN: glyphs.received,
-        AccountState.ONE_SIDED: glyphs.gave,
-        AccountState.SEEN_DIFFERENTLY: glyphs.differs,
-        AccountState.BALANCED: glyphs.balanced,
-    }
     hue = _STATE_STYLES.get(state)
-    return signs.get(state, " "), f"${hue}" if hue else "$text-muted"
+    return glyphs.account(state) or " ", f"${hue}" if hue else "$text-muted"
 
 
 def state_words(state: AccountState, *, silent: bool = False) -> Piece:

@@ -7,6 +7,7 @@ Linux console has none of them: there the ASCII set stands in. Every sign is one
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from relplanner.domain.account import AccountState
 from relplanner.domain.contacts import TouchStatus
 
 
@@ -87,6 +88,16 @@ class Glyphs(NamedTuple):
             TouchStatus.MISSED: self.missed,
         }
         return signs[status]
+
+    def account(self, state: AccountState) -> str:
+        """Return the sign of the state of an account, nothing where it has none."""
+        signs = {
+            AccountState.OVERDRAWN: self.received,
+            AccountState.ONE_SIDED: self.gave,
+            AccountState.SEEN_DIFFERENTLY: self.differs,
+            AccountState.BALANCED: self.balanced,
+        }
+        return signs.get(state, "")
 
     def spell(self, text: str) -> str:
         """Return the program's own *text* with its signs taken from this set; people's text stays."""

@@ -166,6 +166,8 @@ def test_bad_settings_and_a_bad_clock_are_refused(shell: Shell) -> None:
     (shell.folder / "relplanner.db").unlink()
     shell.at("noon")
     assert "RELPLANNER_NOW is 'noon'" in shell.refused("week")
+    shell.at("9999-12-31T23:59Z")
+    assert "give a time between 1970 and 2999" in shell.refused("today")
     shell.at(MONDAY)
     (shell.folder / "settings.toml").write_text("[work]\nbudget_percent = 300\n", encoding="utf-8")
     assert "budget_percent" in shell.refused("week")

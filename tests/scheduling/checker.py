@@ -56,6 +56,8 @@ def _alone(problem: Problem, demand: Demand, start: datetime) -> Iterator[str]:
         yield f"{demand.key} is outside the horizon"
     if not demand.earliest <= day <= demand.latest:
         yield f"{demand.key} is outside its own days"
+    if demand.is_away(day):
+        yield f"{demand.key} is on a day of absence"
     if day in manager.off:
         yield f"{demand.key} is on a day off"
     at = start

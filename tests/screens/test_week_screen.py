@@ -19,6 +19,7 @@ from relplanner.services.views import TouchView, WeekView
 from relplanner.services.week import week_view
 from relplanner.services.workspace import Workspace
 from relplanner.widgets.notices import MissedBar
+from relplanner.widgets.prompt import Prompt
 from relplanner.widgets.week_grid import WeekGrid
 from tests.screens import people
 from tests.screens.conftest import picture, press, running, settled
@@ -291,6 +292,9 @@ async def test_two_keys_mark_a_touch_done_with_the_planned_minutes(planned: Work
         done = [one for one in week_view(planned).days[2].touches if one.id == before.id]
         assert [(one.status, one.minutes) for one in done] == [(TouchStatus.DONE, before.minutes)]
         assert f"Done: {before.contact}" in screen_text(pilot.app)
+        await press(pilot, "s")
+        assert "is done already" in screen_text(pilot.app)
+        assert not pilot.app.screen.query_one(Prompt).is_open
 
 
 async def test_done_takes_other_minutes_and_a_remark_and_refuses_nonsense(planned: Workspace) -> None:

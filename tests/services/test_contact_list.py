@@ -140,9 +140,11 @@ def test_the_places_where_another_tier_begins_are_told_when_sorted_by_tier(
 def test_a_bad_term_is_refused_or_left_out(workspace: Workspace, people: dict[str, int]) -> None:
     with pytest.raises(UserError, match="relation:"):
         find(workspace, "relation:enemy")
-    found = find(workspace, "berg relation:enemy silent:>", forgiving=True)
+    with pytest.raises(UserError, match="'tier:' knows no 'wood'; write gold, silver, bronze, team or none"):
+        find(workspace, "-tier:wood")
+    found = find(workspace, "berg relation:enemy silent:> tier:go", forgiving=True)
     assert found.ids == (people["anna"],)
-    assert len(found.problems) == 2
+    assert len(found.problems) == 3
 
 
 def test_rows_come_in_the_order_that_was_asked_for(workspace: Workspace, people: dict[str, int]) -> None:

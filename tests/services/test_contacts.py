@@ -15,6 +15,7 @@ from relplanner.services.contacts import (
     edit_contact,
     set_tier,
 )
+from relplanner.services.names import contact_named
 from relplanner.services.planning import replan
 from relplanner.services.touches import done
 from relplanner.services.undo import redo, undo
@@ -100,6 +101,16 @@ def test_an_empty_value_clears_what_was_set_and_none_leaves_it(workspace: Worksp
     assert (card.role, card.emails, card.phones, card.links, card.tags) == ("", (), (), (), ())
     assert (card.timezone, card.occasions, card.channel, card.windows) == ("Europe/Berlin", (), None, "")
     assert not card.no_account
+
+
+def test_sentences_cut_names_that_fill_a_screen(workspace: Workspace) -> None:
+    added = add_contact(workspace, Details(name="N" * 10_000, organisation="O" * 10_000))
+    edited = edit_contact(workspace, added.contact_ids[0], Details(role="CFO"))
+    assert added.sentence == f"Added {'N' * 39}… ({'O' * 39}…)."
+    assert edited.sentence == f"Edited {'N' * 39}…."
+    with pytest.raises(UserError) as refusal:
+        contact_named(workspace, "m" * 10_000)
+    assert len(str(refusal.value)) < 200
 
 
 BAD = [

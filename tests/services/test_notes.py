@@ -224,3 +224,10 @@ def test_a_line_that_is_gone_does_not_become_the_next_of_its_kind(workspace: Wor
         "send the offer": ("kept", date(2026, 11, 25)),
         "supplier list": ("open", date(2026, 12, 10)),
     }
+
+
+def test_the_note_of_a_talk_is_that_of_all_who_took_part(workspace: Workspace, anna: int) -> None:
+    jo = person(workspace, "Jo Lind")
+    finish(workspace, anna, "the quarry was closed\nwith: jo")
+    (note,) = [item for item in contact_card(workspace, jo).timeline if item.kind == "note"]
+    assert note.text.startswith("the quarry was closed")

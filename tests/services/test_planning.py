@@ -176,7 +176,7 @@ def test_a_frozen_touch_goes_when_there_was_contact_meanwhile(workspace: Workspa
     assert [touch.day for touch in planned(noon)] == [date(2026, 11, 24)]
     log_lines(noon, anna, ["+ call 20m"])
     replan(noon)
-    assert [touch.purpose for touch in planned(noon)] == [Purpose.GROWTH]
+    assert planned(noon) == []
 
 
 @pytest.mark.parametrize("how", ["archive", "do not contact"])

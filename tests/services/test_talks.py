@@ -1,5 +1,6 @@
 import pytest
 
+from relplanner.domain.contacts import Channel
 from relplanner.domain.errors import UserError
 from relplanner.services import touches
 from relplanner.services.notes import Call, finish_call
@@ -18,14 +19,21 @@ def test_a_touch_is_planned_now_from_a_quarter_before_until_its_end(
 ) -> None:
     anna = person(workspace, "Anna Berg")
     begins = local(workspace, f"2026-11-23T{start}")
-    touch = wanted(workspace, anna, start=begins, minutes=15)
+    touch = wanted(workspace, anna, start=begins, minutes=15, channel=Channel.CALL)
     expected = Subject(contact_id=anna, touch_id=touch) if is_it else Subject()
     assert planned_now(workspace) == expected
 
 
 def test_a_touch_that_is_done_is_not_planned_any_more(workspace: Workspace) -> None:
     anna = person(workspace, "Anna Berg")
-    touches.done(workspace, wanted(workspace, anna, start=workspace.now(), minutes=15))
+    touches.done(workspace, wanted(workspace, anna, start=workspace.now(), minutes=15, channel=Channel.CALL))
+    assert planned_now(workspace) == Subject()
+
+
+def test_an_email_to_be_written_is_no_talk(workspace: Workspace) -> None:
+    wanted(
+        workspace, person(workspace, "Anna Berg"), start=workspace.now(), minutes=15, channel=Channel.EMAIL
+    )
     assert planned_now(workspace) == Subject()
 
 

@@ -17,9 +17,8 @@ class Wanted:
     update"); ``ordinal`` counts the occurrences from 1, ``follows`` is the due day of the one before;
     ``last`` is the day of the last contact that counts; ``on`` the day of an occasion, or the deadline.
     ``away_until`` is the last day of an absence of the contact for which it was moved; ``asked`` says
-    that the user asked for this touch, and no rule did.
-    ``concern`` says why it is worth more than usual, ``tilt_percent`` is the tilt of the account where a
-    growth touch is there for it.
+    that the user asked for this touch, and no rule did. ``concern`` says why it is worth more than usual,
+    ``tilt_percent`` is the tilt of the account where a growth touch is there for it.
     """
 
     demand: Demand
