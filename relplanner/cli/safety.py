@@ -121,8 +121,7 @@ def _confirm(question: str) -> None:
 
 
 def _finding_line(finding: "Finding") -> str:
-    what_now = "mended" if finding.mended else finding.remedy
-    return f"{finding.problem}: {what_now}."
+    return f"{finding.problem}: {finding.done or finding.remedy}."
 
 
 def _finding_json(finding: "Finding") -> dict[str, object]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from relplanner.domain.errors import UserError
 from relplanner.domain.wording import plural
-from relplanner.services.backups import backups, last_good
+from relplanner.services.backups import backups, last_good, restore
 from relplanner.settings.files import FILE_NAME as SETTINGS
 from relplanner.settings.reading import load_settings
 from relplanner.store import erasing, mending
@@ -29,12 +29,17 @@ _SHOWN_EACH = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """Something that is wrong: its kind, in words, how to mend it, and whether that was done just now."""
+    """Something that is wrong: its kind, in words, how to mend it, and what was done just now."""
 
     kind: str
     problem: str
     remedy: str
-    mended: bool = False
+    done: str = ""
+
+    @property
+    def mended(self) -> bool:
+        """Return whether nothing is left to do."""
+        return bool(self.done)
 
 
 def examine(folder: Path, now: datetime, *, mend: bool = False) -> list[Finding]:
@@ -101,9 +106,7 @@ class _Doctor:
         index = [line for line in problems if _INDEX.match(line)]
         if len(orphans) + len(index) < len(problems):
             damage = next(line for line in problems if line not in orphans and line not in index)
-            yield Finding(
-                kind="damaged", problem=f"{self._file} is damaged ({damage})", remedy=self._way_back()
-            )
+            yield self._damaged(f"{self._file} is damaged ({damage})")
             return
         try:
             store = Store.open(self._folder)
@@ -144,18 +147,27 @@ class _Doctor:
 
     def _found(self, kind: str, problem: str, remedy: str, cure: Callable[[], object]) -> Finding:
         """Return a finding that can be mended, mended where that is wanted and works."""
-        mended = False
+        done = ""
         if self._mend:
             with suppress(OSError, UserError):
                 cure()
-                mended = True
-        return Finding(kind=kind, problem=problem, remedy=remedy, mended=mended)
+                done = "mended"
+        return Finding(kind=kind, problem=problem, remedy=remedy, done=done)
 
-    def _way_back(self) -> str:
+    def _damaged(self, problem: str) -> Finding:
+        """Return the finding of a damaged file; it is mended by the last good backup, and kept beside it."""
         good = last_good(self._folder)
         if good is None:
-            return f"there is no good backup; move {self._file} away to begin anew, and import what you have"
-        return f"run 'relplanner restore {good}', the last good backup"
+            remedy = (
+                f"there is no good backup; move {self._file} away to begin anew, and import what you have"
+            )
+            return Finding(kind="damaged", problem=problem, remedy=remedy)
+        remedy, done = f"{_MEND}, which restores {good}, the last good backup", ""
+        if self._mend:
+            with suppress(OSError, UserError):
+                restored = restore(self._folder, good, self._now.date())
+                done = f"{good} is in its place now, and what was there is at {restored.before}"
+        return Finding(kind="damaged", problem=problem, remedy=remedy, done=done)
 
 
 def _take_rights(path: Path) -> None:

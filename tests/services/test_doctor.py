@@ -103,14 +103,29 @@ def test_rows_that_belong_to_nothing_go(folder: Path) -> None:
     assert kinds(folder) == []
 
 
-def test_a_damaged_database_is_not_touched_and_the_way_back_is_named(folder: Path) -> None:
-    content = bytearray((folder / FILE_NAME).read_bytes())
+def damage(file: Path) -> bytes:
+    content = bytearray(file.read_bytes())
     content[4096 * 3 : 4096 * 9] = b"\xff" * (4096 * 6)
-    (folder / FILE_NAME).write_bytes(content)
+    file.write_bytes(content)
+    return bytes(content)
+
+
+def test_a_damaged_database_gives_way_to_the_last_good_backup_and_is_kept(folder: Path) -> None:
+    content = damage(folder / FILE_NAME)
     (finding,) = examine(folder, NOW, mend=True)
+    assert (finding.kind, finding.mended) == ("damaged", True)
+    (kept,) = (folder / "backups").glob("damaged-*")
+    assert kept.read_bytes() == content
+    assert finding.done.endswith(str(kept))
+    assert examine(folder, NOW) == []
+
+
+def test_a_damaged_database_is_not_touched_and_the_way_back_is_named(folder: Path) -> None:
+    content = damage(folder / FILE_NAME)
+    (finding,) = examine(folder, NOW)
     assert (finding.kind, finding.mended) == ("damaged", False)
-    assert finding.remedy.startswith(f"run 'relplanner restore {folder / 'backups'}")
-    assert (folder / FILE_NAME).read_bytes() == bytes(content)
+    assert f"restores {folder / 'backups'}" in finding.remedy
+    assert (folder / FILE_NAME).read_bytes() == content
     for copy in (folder / "backups").iterdir():
         copy.write_bytes(b"damaged too")
     assert [finding.kind for finding in examine(folder, NOW)] == ["damaged", "backup"]
