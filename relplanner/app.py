@@ -124,6 +124,8 @@ class PlannerApp(NavigatingApp, NotingApp, ReportingApp, TypeAheadApp):
         """Show what another window or a command has changed."""
         if self._keeper.sees_changes():
             self._screens.mark_stale()
+        if self._keeper.sees_new_calendars():
+            self._keeper.start()
 
     # What the keys do everywhere
 

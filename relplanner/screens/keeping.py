@@ -24,11 +24,12 @@ class Keeper:
         self._told: tuple[str, ...] = ()
         self._is_drafted = False
         self._revision: int | None = None
+        self._marks: tuple[object, ...] | None = None
 
     def take_over(self, workspace: Workspace) -> None:
         """Work on *workspace* from the next start on."""
         self._workspace = workspace
-        self._revision = None
+        self._revision = self._marks = None
 
     def sees_changes(self) -> bool:
         """Return whether another window or a command has changed something since this was asked last."""
@@ -39,6 +40,13 @@ class Keeper:
         except UserError:
             return False  # who reads or writes next says what is wrong
         return before not in (None, self._revision)
+
+    def sees_new_calendars(self) -> bool:
+        """Return whether a calendar file of the settings is another one than when this was asked last."""
+        from relplanner.services.refresh import file_marks
+
+        before, self._marks = self._marks, file_marks(self._workspace)
+        return before not in (None, self._marks)
 
     def start(self, *, anew: bool = False) -> None:
         """Begin, in place of what is still going on; with *anew* plan all that is not pinned."""

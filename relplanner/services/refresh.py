@@ -68,6 +68,19 @@ def refresh_calendars(workspace: Workspace, should_stop: Callable[[], bool] = ne
     return Refreshed(tuple(read), tuple(unchanged), tuple(problems))
 
 
+def file_marks(workspace: Workspace) -> tuple[tuple[int, int] | None, ...]:
+    """Return the size and the time of each calendar file of the settings; None for a missing one."""
+    return tuple(map(_mark, workspace.settings.calendar.read_paths(workspace.folder)))
+
+
+def _mark(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns
+
+
 @dataclass(frozen=True, slots=True)
 class _File:
     """A calendar file of the settings: its name there, and where it is."""

@@ -39,7 +39,9 @@ def planned_now(workspace: Workspace) -> Subject:
     """Return the planned talk whose time it is, or is in a quarter of an hour; nobody without one."""
     now = workspace.now()
     near = plans.between(now.subtract(days=1), now.add(minutes=_EARLY_MINUTES))
-    on = [row for row in near if row.status in OPEN and Channel(row.channel).needs_window and _ends(row) > now]
+    on = [
+        row for row in near if row.status in OPEN and Channel(row.channel).needs_window and _ends(row) > now
+    ]
     return Subject(contact_id=on[-1].contact_id, touch_id=on[-1].id) if on else Subject()
 
 

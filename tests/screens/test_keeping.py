@@ -55,12 +55,16 @@ async def test_a_calendar_is_read_at_the_start_and_the_touches_are_written(works
         assert (workspace.folder / "touches.ics").exists()
 
 
-async def test_a_calendar_that_changed_is_seen_at_the_next_look(workspace: Workspace) -> None:
+async def test_a_calendar_that_changed_is_read_without_a_key(workspace: Workspace) -> None:
     async with running(workspace) as pilot:
-        assert "the visit" not in screen_text(pilot.app)
+        app = pilot.app
+        assert isinstance(app, PlannerApp)
+        app._follow()
+        assert "the visit" not in screen_text(app)
         (workspace.folder / "work.ics").write_text(calendar(VISIT), "utf-8", newline="")
-        await look_again(pilot)
-        assert "the visit" in screen_text(pilot.app)
+        app._follow()
+        await settled(pilot)
+        assert "the visit" in screen_text(app)
 
 
 async def test_what_a_second_window_changes_is_seen_without_a_key(workspace: Workspace) -> None:
