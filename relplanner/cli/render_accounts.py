@@ -1,6 +1,7 @@
 """Accounts of giving and taking, as text."""
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from relplanner.cli.look import Look
 from relplanner.cli.render_week import NAME_LIMIT
@@ -10,20 +11,22 @@ from relplanner.domain.account_words import weight_words
 from relplanner.domain.entries import Direction
 from relplanner.domain.plans.numbers import number_words
 from relplanner.domain.wording import signed_words
-from relplanner.services.balance import AccountRow, AccountView, EntryView
-from relplanner.services.organisation_accounts import Together
 from relplanner.widgets.glyphs import Glyphs
+
+if TYPE_CHECKING:  # a list of contacts needs the words of a state, and none of what an account is made from
+    from relplanner.services.balance import AccountRow, AccountView, EntryView
+    from relplanner.services.organisation_accounts import Together
 
 _ORGANISATION_COLUMNS = ("organisation", "people", "account", "received", "gave", "tilt", "theirs", "gap")
 _COLUMNS = ("no.", "name", "account", "received", "gave", "tilt", "theirs", "gap", "why")
 
 
-def account_table(rows: Sequence[AccountRow], reasons: Mapping[int, str], look: Look) -> list[str]:
+def account_table(rows: "Sequence[AccountRow]", reasons: Mapping[int, str], look: Look) -> list[str]:
     """Return accounts as a table, each with the reason why it is in its state."""
     return aligned([_row(row, reasons.get(row.id, ""), look) for row in rows], _COLUMNS)
 
 
-def account_lines(shown: AccountView, look: Look) -> list[str]:
+def account_lines(shown: "AccountView", look: Look) -> list[str]:
     """Return one account: its state, why, what can be done, and the entries, received before given."""
     row = shown.row
     words = [
@@ -46,12 +49,12 @@ def account_lines(shown: AccountView, look: Look) -> list[str]:
     return lines
 
 
-def organisation_table(rows: Sequence[Together], look: Look) -> list[str]:
+def organisation_table(rows: "Sequence[Together]", look: Look) -> list[str]:
     """Return the accounts of organisations as a table."""
     return aligned([_organisation(row, look) for row in rows], _ORGANISATION_COLUMNS)
 
 
-def together_words(together: Together, look: Look) -> str:
+def together_words(together: "Together", look: Look) -> str:
     """Return in one line how the people of an organisation stand together."""
     account = together.account
     tilt = look.glyphs.spell(f"tilt {signed_words(account.tilt)}")
@@ -65,7 +68,7 @@ def state_words(state: AccountState, glyphs: Glyphs, *, is_silent: bool = False)
     return f"{glyphs.account(state)} {state.words}".strip()
 
 
-def _row(row: AccountRow, why: str, look: Look) -> list[Cell]:
+def _row(row: "AccountRow", why: str, look: Look) -> list[Cell]:
     account = row.account
     style = plain if account.state.is_warning or row.is_silent else muted
     return [
@@ -77,7 +80,7 @@ def _row(row: AccountRow, why: str, look: Look) -> list[Cell]:
     ]
 
 
-def _organisation(row: Together, look: Look) -> list[Cell]:
+def _organisation(row: "Together", look: Look) -> list[Cell]:
     style = plain if row.account.state.is_warning else muted
     return [
         Cell(row.name, limit=NAME_LIMIT),
@@ -106,7 +109,7 @@ def _theirs(account: Account) -> tuple[str, str]:
     return signed_words(account.tilt_theirs), signed_words(account.gap)
 
 
-def _entry(shown: EntryView, look: Look) -> list[Cell]:
+def _entry(shown: "EntryView", look: Look) -> list[Cell]:
     entry, glyphs = shown.entry, look.glyphs
     gave = entry.direction is Direction.GAVE
     theirs = "not asked" if entry.theirs is None else f"they {number_words(entry.theirs)}"

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from relplanner.services.workspace import Workspace
 
 _COLLECT_AFTER = 10_000
-"""How many new objects Python looks through for unused ones while the app runs: with more its memory grows."""
+"""How many new objects Python looks through for unused ones while the app runs; with more, memory grows."""
 
 _GREETING = "These people are made up. Leave the app to come back to your own."
 

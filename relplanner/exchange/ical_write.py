@@ -18,7 +18,7 @@ from relplanner.exchange.vcard_property import escape
 
 LONGEST_TITLE = 300
 _LONGEST_DESCRIPTION = 10_000
-_STAMP = "YYYYMMDD[T]HHmmss[Z]"
+_STAMP = "%Y%m%dT%H%M%SZ"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,4 +115,4 @@ def _named(properties: Iterable[str], text: str) -> Iterator[str]:
 
 
 def _stamp(instant: DateTime) -> str:
-    return instant.in_timezone(pendulum.UTC).format(_STAMP)
+    return instant.in_timezone(pendulum.UTC).strftime(_STAMP)  # format() reads whole tables of languages

@@ -75,7 +75,7 @@ def _chosen(workspace: Workspace, query: str, *, with_archived: bool) -> Rows:
 
 
 def _own_json(workspace: Workspace, rows: Rows, said: str, *, is_whole: bool) -> Exported:
-    """Return *rows* with the calendars, unless *is_whole* with no more of them than the contacts' meetings."""
+    """Return *rows* with the calendars; of those only the meetings of the contacts, unless *is_whole*."""
     from relplanner.exchange.own_calendars import calendar_records
     from relplanner.exchange.own_json import write_own_json
 

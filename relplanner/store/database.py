@@ -25,6 +25,7 @@ _PRAGMAS = {
     "recursive_triggers": 1,  # so that a row which REPLACE deletes is journaled too
     "temp_store": "MEMORY",  # a third less time for many rows, and no words about people in a shared folder
     "journal_size_limit": 16_000_000,
+    "cache_size": -500,  # kB for each connection; the system has the file in memory anyway, and only once
 }
 
 

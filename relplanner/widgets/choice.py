@@ -40,7 +40,7 @@ class Choices:
 
 
 class ChoiceLine(Widget, can_focus=True):
-    """Hidden until asked; enter takes an only option, any key that is no answer closes it and does no more."""
+    """Hidden until asked; enter takes an only option, a key that is no answer closes it and does no more."""
 
     class Closed(Message):
         """The line is hidden again."""

@@ -277,8 +277,9 @@ class VirtualList(ScrollView, Generic[Row], can_focus=True, inherit_bindings=Fal
             self._rows.clear()
         after = self._ids[index + 1 : index + 2]
         is_above = bool(after) and after[0] in self._rows
-        first = max(0, index + 1 - self.size.height) if is_above else index
-        last = index + 1 if is_above else index + max(1, self.size.height)
+        seen = max(1, self.size.height)  # a list that is hidden has no height
+        first = max(0, index + 1 - seen) if is_above else index
+        last = index + 1 if is_above else index + seen
         missing = [number for number in self._ids[first:last] if number not in self._rows]
         found = {row.id: row for row in self._fetch(missing)}
         self._rows |= {number: found.get(number) for number in missing}
