@@ -113,7 +113,7 @@ def rows_below(text: str, header: Header) -> Iterator[Row]:
     """Yield the rows under *header* that say anything.
 
     A quotation mark that nobody closes would swallow the rows below it: where the cells then do not fit the
-    header, but those of its first line alone do, the mark is left out.
+    header, but those of its first line and of the next one alone do, the mark is left out.
     """
     lines = _NEWLINE.sub("\n", text).split("\n")
     width = len(header.columns)
@@ -126,8 +126,8 @@ def rows_below(text: str, header: Header) -> Iterator[Row]:
         for cells in reader:
             end = start + reader.line_num
             if end - at > 1 and len(cells) != width:
-                alone = _cells_of_line(lines[at], header.delimiter)
-                if len(alone) == width:
+                alone, below_it = (_cells_of_line(line, header.delimiter) for line in lines[at : at + 2])
+                if len(alone) == len(below_it) == width:
                     yield from _row(at, alone, header, repeats)
                     end = at + 1
                     break
