@@ -62,7 +62,7 @@ async def test_an_editor_that_is_not_there_is_named(
 ) -> None:
     monkeypatch.setenv("VISUAL", command)
     async with running(workspace, (120, 40), "E") as pilot:
-        assert "The editor" in screen_text(pilot.app)
+        assert "editor" in screen_text(pilot.app)
 
 
 @pytest.mark.usefixtures("given_away")

@@ -374,8 +374,8 @@ async def test_why_answers_in_the_panel_and_goes_again(planned: Workspace) -> No
 async def test_why_answers_in_a_sheet_where_there_is_no_panel(planned: Workspace) -> None:
     async with running(planned, (80, 24)) as pilot:
         last = reasons.why(planned, selected(pilot).id)[-1]
-        await press(pilot, "w")
-        assert last.split()[0] in screen_text(pilot.app)
+        await press(pilot, "w", "end")
+        assert last.split()[-1] in screen_text(pilot.app)
         assert isinstance(pilot.app.screen, TouchSheet)
 
 
