@@ -239,6 +239,7 @@ class BalanceScreen(PlannerScreen):
                 asked_words(shown.row.account) if shown.row.account.entries else ""
             )
         self._draw_account()
+        self.call_after_refresh(self._draw_account)  # there may be another height for it now
 
     def _draw_account(self) -> None:
         self.query_one(AccountStrip).show(self._shown, self._view)

@@ -8,7 +8,7 @@ from pendulum import DateTime
 
 from relplanner.domain.contacts import Purpose, TouchStatus
 from relplanner.store.bulk import insert_rows
-from relplanner.store.models import Contact, Plan, SpreadDue, Touch, TouchParticipant, database
+from relplanner.store.models import Contact, Plan, Routine, SpreadDue, Touch, TouchParticipant, database
 from relplanner.store.portfolio import OPEN
 from relplanner.store.rows import among, is_row_number, tuples
 
@@ -82,8 +82,13 @@ def _put(**values: object) -> None:
 
 
 def set_dues(dues: Iterable[tuple[int, int, date]]) -> None:
-    """Store due days that are set once, each with its contact and routine, in place of earlier ones."""
-    dues = list(dues)
+    """Store due days that are set once, each with its contact and routine, in place of earlier ones.
+
+    Those of contacts and routines that are gone meanwhile are left out.
+    """
+    contacts = {number for (number,) in tuples(Contact.select(Contact.id))}
+    routines = {number for (number,) in tuples(Routine.select(Routine.id))}
+    dues = [due for due in dues if due[0] in contacts and due[1] in routines]
     spread = SpreadDue
     query = spread.select(spread.contact, spread.routine, spread.id)
     of_contacts = query.where(spread.contact.in_({contact_id for contact_id, _, _ in dues}))

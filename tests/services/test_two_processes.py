@@ -8,7 +8,7 @@ import pytest
 from relplanner.services.contact_list import find
 from relplanner.services.planning import replan
 from relplanner.services.workspace import Workspace
-from relplanner.store import models
+from relplanner.store import models, plans
 from relplanner.store.sql import run
 from tests.building import MONDAY, open_workspace, person
 from tests.services.plan_checker import violations
@@ -88,3 +88,11 @@ def test_a_plan_that_was_overtaken_is_not_written_over_the_other(workspace: Work
     planned = {row.contact.name for row in models.Touch.select()}
     assert planned == {"Anna", "Bo", "Carl 0"}
     assert violations(workspace) == []
+
+
+def test_due_days_of_somebody_who_is_gone_meanwhile_are_left_out(workspace: Workspace) -> None:
+    anna = person(workspace, "Anna Berg")
+    routine = models.Routine.select().first().id
+    with workspace.store.amend(workspace.now()):
+        plans.set_dues([(anna, routine, workspace.today()), (anna + 1, routine, workspace.today())])
+    assert [row.contact_id for row in models.SpreadDue.select()] == [anna]
