@@ -1,7 +1,7 @@
 """The Plans screen: all account plans, and one of them with everything in it, to be edited in place."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from textual import on
 from textual.app import ComposeResult
@@ -298,16 +298,6 @@ class PlansScreen(PlannerScreen):
         subject = self.talk_subject()
         if subject is not None and subject.contact_id is not None:
             self.post_message(ContactWanted(subject.contact_id))
-
-    def _store(self, service: Callable[[], Change]) -> None:
-        change = service()
-        self.post_message(Changed(change.sentence, change.contact_ids))
-
-    def _do(self, service: Callable[[], Change]) -> None:
-        try:
-            self._store(service)
-        except UserError as error:
-            self.post_message(Failed(str(error)))
 
 
 def _read(workspace: Workspace) -> tuple[PlanView, ...]:
