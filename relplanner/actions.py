@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from relplanner.domain.errors import UserError
+from relplanner.domain.key_names import key_named
+from relplanner.domain.wording import did_you_mean
 
 
 class Scope(StrEnum):
@@ -211,6 +213,8 @@ _PLANS = _actions(
     ("earlier_plan", "[ ,", "Other plans", "Show the plan before", 5),
     ("later_plan", "] .", "Other plans", "Show the next plan", 5),
     ("edit_line", "e", "Line", "Change everything about what is selected, in its line", 0),
+    ("next_part", "tab", "Next part", "Go to the next part of the plan: risks, actions, measures…", 0),
+    ("part_before", "shift+tab", "Part before", "Go to the part of the plan before", 0),
     ("remove_part", "x", "Remove", "Remove what is selected; on the title, close or delete the plan", 0),
     ("tick_part", "d space", "Done", "Mark an action as done, feedback as told, a review as held; or not", 0),
     ("less", "h left", "Less", "Less of what is selected: impact of a risk, chance, the role before", 0),
@@ -339,13 +343,22 @@ def chosen_keys(overrides: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     for name, text in overrides.items():
         action_id = name.strip().lower().replace(" ", "_").replace("-", "_")
         if action_id not in ACTIONS:
-            raise UserError(f"[keys] names no action “{name}”; the palette (ctrl+p) shows the names of all.")
-        keys[action_id] = parse_keys(text)
+            near = did_you_mean(action_id, list(ACTIONS)) or "; the palette (ctrl+p) shows the names of all."
+            raise UserError(f"[keys] names no action “{name}”{near}")
+        keys[action_id] = _keys_of(name, text)
         if not keys[action_id]:
             raise UserError(f"[keys] leaves “{name}” without a key; name one, or delete the line.")
         _refuse_writing(ACTIONS[action_id], keys[action_id])
     _refuse_clashes(keys)
     return keys
+
+
+def _keys_of(name: str, text: str) -> tuple[str, ...]:
+    """Return the keys that *text* names, each in the one way to write it."""
+    try:
+        return tuple(dict.fromkeys(map(key_named, parse_keys(text))))
+    except UserError as error:
+        raise UserError(f"[keys] for “{name}”: {error}") from None
 
 
 def check_keys(overrides: Mapping[str, str]) -> None:
@@ -367,12 +380,16 @@ def _refuse_clashes(keys: Mapping[str, tuple[str, ...]]) -> None:
     for action in ACTIONS.values():
         for key in keys[action.id]:
             for other in taken.setdefault(key, []):
-                if other.scope.overlaps(action.scope) and not _gives_way(other, action):
+                if other.scope.overlaps(action.scope) and not _gives_way(other, action, key):
                     both = f"“{other.name}” and “{action.name}”"
                     raise UserError(f"[keys] gives “{key}” to both {both}; give one another key.")
             taken[key].append(action)
 
 
-def _gives_way(general: Action, action: Action) -> bool:
-    """Return whether *general*, which stands first in the table, leaves a key to *action* of a screen."""
-    return general.id in _GIVING_WAY and action.scope not in (Scope.EVERYWHERE, Scope.LIST)
+def _gives_way(general: Action, action: Action, key: str) -> bool:
+    """Return whether *general*, which stands first in the table, leaves a key to *action* of a screen.
+
+    Only where the table itself has it so: else a key that was given anew would do nothing on a screen.
+    """
+    is_of_a_screen = action.scope not in (Scope.EVERYWHERE, Scope.LIST)
+    return general.id in _GIVING_WAY and is_of_a_screen and key in general.keys and key in action.keys

@@ -17,6 +17,7 @@ from relplanner.screens.keeping import Keeper
 from relplanner.screens.navigating import NavigatingApp
 from relplanner.screens.noting_keys import NotingApp
 from relplanner.screens.opening import OpeningScreen
+from relplanner.screens.performing import offers_demo
 from relplanner.screens.shell import Shell
 from relplanner.screens.stack import Screens
 from relplanner.services.failure_report import report_failure
@@ -27,9 +28,7 @@ from relplanner.widgets.kept_styles import KeptStyles
 from relplanner.widgets.messages import Changed, ContactWanted, Failed, NoteWanted, Replanned, ReplanWanted
 from relplanner.widgets.move_words import moves_words
 from relplanner.widgets.reporting import ReportingApp
-from relplanner.widgets.text import cut
 from relplanner.widgets.theme import THEMES, solid
-from relplanner.widgets.type_ahead import TypeAheadApp
 
 if TYPE_CHECKING:  # imported when they are first shown
     from textual.command import Provider
@@ -40,8 +39,6 @@ _CLOCK_SECONDS = 15
 _FOLLOW_SECONDS = 3
 _CALENDAR_SECONDS = 15 * 60
 _THREADS = 3  # upkeep, rows and a card at once; each thread keeps memory of its own
-_TOAST_AT_MOST = 64  # two rows, and one for the way back
-_FAILURE_AT_MOST = 300  # the reason stands at its end
 
 
 def _provider() -> "type[Provider]":
@@ -50,7 +47,7 @@ def _provider() -> "type[Provider]":
     return PlannerProvider
 
 
-class PlannerApp(NavigatingApp, NotingApp, ReportingApp, TypeAheadApp):
+class PlannerApp(NavigatingApp, NotingApp, ReportingApp):
     """relplanner in the terminal, on one workspace."""
 
     TITLE = "relplanner"
@@ -155,7 +152,9 @@ class PlannerApp(NavigatingApp, NotingApp, ReportingApp, TypeAheadApp):
         except UserError as error:
             self.say(str(error))
         else:
-            self.post_message(Changed(change.sentence, change.contact_ids, undoable=undoable))
+            self.post_message(
+                Changed(change.sentence, change.contact_ids, undoable=undoable, also=change.more)
+            )
 
     def action_settings(self) -> None:
         """Open the settings in an editor, and take over what has changed."""
@@ -189,18 +188,15 @@ class PlannerApp(NavigatingApp, NotingApp, ReportingApp, TypeAheadApp):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the demo only where there is nobody yet."""
-        return action != "demo" or self.screen.has_class("-empty")
+        return action != "demo" or offers_demo(self.screen)
 
     # What screens and background work tell
 
     @on(Changed)
     def _changed(self, event: Changed) -> None:
         self.clear_notifications()
-        key = self.shell.keys.shown("undo" if event.undoable else "redo")
-        way_back = f"{key} undoes it" if event.undoable else f"{key} does it again"
         if not event.quiet:
-            more = way_back if event.more is None else event.more
-            self.say(event.sentence, more, sign=self.shell.glyphs.done)
+            self.say_changed(event)
         self._screens.mark_stale()
         if event.replan:
             self.call_after_refresh(self._keeper.start)  # what is said is seen first
@@ -235,15 +231,3 @@ class PlannerApp(NavigatingApp, NotingApp, ReportingApp, TypeAheadApp):
     @on(NoteWanted)
     def _note_wanted(self, event: NoteWanted) -> None:
         self.caller.edit_note(event.note_id)
-
-    def say(self, sentence: str, more: str = "", *, sign: str = "", wrong: bool = False) -> None:
-        """Show a toast: a *sentence* with its *sign*, and *more* below; nothing in it is markup."""
-        self.set_class(len(self._notifications) > 0, "-several-toasts")
-        shown = cut(sentence, _FAILURE_AT_MOST if wrong else _TOAST_AT_MOST)
-        sign = self.shell.glyphs.late if wrong else sign
-        self.notify(
-            more,
-            title=f"{sign} {shown}".strip(),
-            severity="error" if wrong else "information",
-            markup=False,
-        )

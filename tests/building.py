@@ -68,7 +68,13 @@ def wanted(workspace: Workspace, contact_id: int, **values: Any) -> int:
 
 
 def meeting(
-    workspace: Workspace, start: str, end: str, title: str = "Meeting", attendees: Iterable[str] = ()
+    workspace: Workspace,
+    start: str,
+    end: str,
+    title: str = "Meeting",
+    attendees: Iterable[str] = (),
+    *,
+    all_day: bool = False,
 ) -> None:
     """Put an event into the calendar, from one wall-clock time of the user to another."""
     with workspace.store.step(f"Calendar: {title}", workspace.now()):
@@ -84,6 +90,7 @@ def meeting(
             start=local(workspace, start),
             end=local(workspace, end),
             title=title,
+            all_day=all_day,
         )
         for address in attendees:
             models.EventAttendee.create(event=event, folded=address)

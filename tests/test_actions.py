@@ -42,6 +42,11 @@ def test_an_action_may_be_named_as_the_palette_shows_it() -> None:
     assert chosen_keys({"Move left": "b"})["move_left"] == ("b",)
 
 
+def test_a_key_may_be_written_as_other_programs_write_it() -> None:
+    keys = chosen_keys({"undo": "Ctrl+Z, F14", "pin": "shift+b"})
+    assert (keys["undo"], keys["pin"]) == (("ctrl+z", "f14"), ("B",))
+
+
 def test_two_keys_can_change_places() -> None:
     keys = chosen_keys({"undo": "U", "redo": "u"})
     assert (keys["undo"], keys["redo"]) == (("U",), ("u",))
@@ -74,13 +79,18 @@ def test_a_comma_can_be_a_key_and_separates_keys(text: str, keys: tuple[str, ...
         ({"finish": "s"}, "writes"),
         ({"save": "enter"}, "writes"),
         ({"pin": "ctrl+q"}, "ends programs"),
+        ({"pinn": "b"}, "did you mean 'pin'?"),
+        ({"pin": "hyper+k"}, "is no key; write it"),
+        ({"pin": "nn"}, "is no key"),
+        ({"call": "c"}, "“Act”"),
+        ({"pin": "n"}, "“Call”"),
     ],
 )
 def test_keys_that_cannot_stand_are_refused_in_one_sentence(overrides: dict[str, str], said: str) -> None:
     with pytest.raises(UserError, match=r"^\[keys\] ") as error:
         check_keys(overrides)
     assert said in str(error.value)
-    assert str(error.value).endswith(".")
+    assert str(error.value)[-1] in ".?"
 
 
 def test_screens_that_are_never_seen_together_may_share_a_key() -> None:

@@ -68,8 +68,8 @@ review --json
   cards     most pressing first: contact, contact_id, tier, reason (promise-overdue, seen-differently,
             overdrawn, one-sided, silent, plan-off-track, through-their-eyes, another-tier), also (other
             reasons), why, health (as in contacts), countermeasures: key, intent, why, becomes (touch,
-            promise, tier) with channel, minutes, within_days, text or tier (null: the next that asks for
-            less, or none)
+            promise, tier) with channel, minutes, within_days, text, or tier (null: the next that asks for
+            less, or none) and effect (what a named tier does to the capacity)
   decided   this week: contact, contact_id, reason, decision (null where it was left)
   waiting   how many more are left for another week
   last_week, weeks (the last twelve): week, start, planned, done, missed, skipped, done_minutes,

@@ -67,7 +67,7 @@ def _read(file: str) -> bytes:
 def _edited(workspace: "Workspace", contact_id: int, said: "Said") -> "Finished":
     """Return what became of the text that the user types into the editor, which is a draft meanwhile.
 
-    A draft with that contact that was begun and not finished is gone on with.
+    A draft of a talk with that contact that was begun and not finished is gone on with.
     """
     from relplanner.cli.editor import edit
     from relplanner.services.written_notes import write_note
@@ -95,7 +95,7 @@ def _draft(workspace: "Workspace", contact_id: int) -> "OpenDraft":
     from relplanner.services.subject import Subject
 
     for kept in drafts.listed(workspace, contact_id):
-        if not kept.is_open:
+        if not kept.is_open and kept.note_id is None:
             return drafts.resume(workspace, kept.id)
     draft = drafts.begin(workspace, Subject(contact_id=contact_id))
     draft.keep("", 0)  # so that the text is offered again if the shell is killed under the editor

@@ -77,8 +77,8 @@ def card_lines(card: ContactCard, look: Look) -> list[str]:
     lines += _section("Facts", facts)
     occasions = []
     for one in card.occasions:
-        turning = f", turning {one.turning}" if one.turning else ""
-        occasions.append([Cell(one.label or one.kind), Cell(one.day), Cell(f"{look.day(one.next)}{turning}")])
+        ahead = ", ".join(filter(None, (look.day(one.next), one.years)))
+        occasions.append([Cell(one.label or one.kind), Cell(one.day), Cell(ahead)])
     lines += _section("Occasions", occasions)
     lines += _section("Timeline", [_happened(item, look) for item in card.timeline])
     return lines

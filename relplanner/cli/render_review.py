@@ -61,8 +61,8 @@ def _card(shown: ReviewCard, look: Look) -> Iterator[str]:
     parts = (bold(row.name), row.tier.name, place, health_words(shown.health, look.glyphs))
     yield "  ".join([*filter(None, parts), muted(f"no. {row.id}")])
     yield f"  {words}: {look.glyphs.spell(shown.why)}"
-    if shown.card.also:
-        yield muted(f"  also {', '.join(each.words for each in shown.card.also)}")
+    if shown.also:
+        yield muted(look.glyphs.spell(f"  also {', '.join(shown.also)}"))
     measures = [
         [
             Cell(measure.key, bold),

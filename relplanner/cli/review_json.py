@@ -57,8 +57,8 @@ def _countermeasure(measure: Countermeasure) -> Json:
             }
         case NewPromise(text, within_days):
             becomes = {"becomes": "promise", "text": text, "within_days": within_days}
-        case NewTier(name):
-            becomes = {"becomes": "tier", "tier": name}
+        case NewTier(name, effect):
+            becomes = {"becomes": "tier", "tier": name, "effect": effect or None}
         case _:
             becomes = {"becomes": "tier", "tier": None}
     return {**said, **becomes}

@@ -48,7 +48,10 @@ class Session(NamedTuple):
     def change(self, act: Callable[["Workspace"], "Changed"]) -> None:
         """Do what *act* does and plan again; say on stderr what it did and what moved."""
         with self.workspace() as workspace:
-            say(act(workspace).sentence)
+            changed = act(workspace)
+            say(changed.sentence)
+            if changed.more:
+                say(f"{changed.more[0].upper()}{changed.more[1:]}.")
             bring_up_to_date(workspace)
 
 

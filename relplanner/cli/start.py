@@ -1,6 +1,7 @@
 """The app: on the user's data, or on made-up data."""
 
 import gc
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,9 @@ from relplanner.domain.errors import UserError
 if TYPE_CHECKING:
     from relplanner.services.workspace import Workspace
 
-_COLLECT_AFTER = 10_000
-"""How many new objects Python looks through for unused ones while the app runs; with more, memory grows."""
+_COLLECT_AFTER = 50_000
+"""With so many new objects Python looks for unused ones even while the app works; else it does so at rest."""
+_FRAMES_A_SECOND = 120  # with Textual's sixty, what a key does is shown up to 16 ms later
 
 _GREETING = "These people are made up. Leave the app to come back to your own."
 
@@ -58,6 +60,7 @@ def _need_terminal() -> None:
 
 def _run(workspace: "Workspace", greeting: str = "") -> bool:
     """Run the app; return whether the user left it for the demo."""
+    os.environ.setdefault("TEXTUAL_FPS", str(_FRAMES_A_SECOND))
     from relplanner.app import PlannerApp
 
     gc.freeze()  # what is there by now stays, and is not looked through again

@@ -128,12 +128,24 @@ def standing(
     stored: Sequence[StoredDue] = (),
     skipped: Sequence[Skipped] = (),
 ) -> Standing:
-    """Return where a contact with this *history* stands with *routine*.
+    """Return where a contact with this *history* stands with *routine*."""
+    last = last_contact(history, today, routine.rank)
+    return standing_after(routine, last, today, stored=stored, skipped=skipped)
+
+
+def standing_after(
+    routine: Routine,
+    last: date | None,
+    today: date,
+    *,
+    stored: Sequence[StoredDue] = (),
+    skipped: Sequence[Skipped] = (),
+) -> Standing:
+    """Return where a contact stands with *routine* for which the *last* contact that counts is known.
 
     A stored due day goes before the calendar's until there is contact after it was set. A skipped
     occurrence is no contact, but the next due day is a period after it.
     """
-    last = last_contact(history, today, routine.rank)
     due = natural = None if last is None else later(last, routine.every)
     spread = stored_due(routine, last, stored)
     if spread is not None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from relplanner.domain.occasions import Occasion
+from relplanner.domain.own_details import NOTHING_OWN, OwnDetails
 from relplanner.domain.text import clean_block, clean_line
 
 
@@ -25,7 +26,7 @@ class Card:
 
     ``at`` is the line of the file on which the card begins, counted from 1; ``facts`` are what is known
     beside, each with its kind; ``extra`` holds whole vCard lines that the program has no field for, so that
-    an export can give them back.
+    an export can give them back; ``own`` is what only an export of this program says.
     """
 
     at: int
@@ -44,6 +45,7 @@ class Card:
     how_met: str = ""
     facts: tuple[tuple[str, str], ...] = ()
     extra: tuple[str, ...] = ()
+    own: OwnDetails = NOTHING_OWN
 
     def __post_init__(self) -> None:
         for field in ("name", "organisation", "role", "uid", "timezone", "how_met"):

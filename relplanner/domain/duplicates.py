@@ -1,21 +1,28 @@
 """Contacts that are likely to be one person: found by simple rules, for the user to decide.
 
 Two names are *alike* where each word of the shorter is a form of a word of the longer (``A. Berg``), or
-where they differ in one letter of one word (``Jon`` and ``John``). The same name is enough to ask; names
-that are alike need the same organisation, the same address or number, or a mail domain of their own.
+where they differ in one letter of one word (``Jon`` and ``John``). The same name is enough to ask, however
+its umlauts are spelt; names that are alike need the same organisation, the same address or number, or a mail
+domain of their own. An address of their own is enough whatever the names are (Bob and Robert), a number where
+they share a word.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, product
 from re import findall
 
-from relplanner.domain.matching import name_words, names_agree, words_agree
+from relplanner.domain.matching import name_spellings, names_agree, words_agree
 from relplanner.domain.organisations import organisation_key
 
 _LARGEST_GROUP = 60
 """Of what so many share (a switchboard, a common name), nothing can be concluded."""
+_SHARED_BY_FEW = 3
+"""Of an address that more share nothing can be concluded about people of other names."""
+_MAILBOXES_OF_MANY = frozenset(
+    ["info", "office", "mail", "contact", "kontakt", "sales", "support", "service", "team", "hello", "post"]
+).union(["admin", "buero", "verwaltung", "einkauf", "vertrieb", "billing", "accounting"])
 _SHORTEST_ALIKE = 4
 _PUBLIC_HOSTS = frozenset(
     ["gmail", "googlemail", "outlook", "hotmail", "live", "yahoo", "icloud", "me", "aol", "gmx", "web"]
@@ -23,6 +30,8 @@ _PUBLIC_HOSTS = frozenset(
 """Whose mail domains say nothing about where somebody works."""
 
 Pair = tuple[int, int]
+Spellings = tuple[tuple[str, ...], ...]
+"""The words of a name, in each way in which its umlauts are written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,15 +75,10 @@ def likely_duplicates(
     Pairs in *not_the_same* (the smaller number first) are left out.
     """
     by_id = {candidate.id: candidate for candidate in candidates}
-    words = {number: tuple(name_words(candidate.name)) for number, candidate in by_id.items()}
+    words = {number: name_spellings(candidate.name) for number, candidate in by_id.items()}
     figures = {number: findall(r"\d+", candidate.name) for number, candidate in by_id.items()}
     found: dict[Pair, _Evidence] = defaultdict(_Evidence)
-    for first, second in _shared(by_id, lambda candidate: candidate.emails):
-        if names_agree(by_id[first].name, by_id[second].name):
-            found[first, second].add(3, "same e-mail")
-    for first, second in _shared(by_id, lambda candidate: candidate.phones):
-        if names_agree(by_id[first].name, by_id[second].name):
-            found[first, second].add(3, "same telephone number")
+    _compare_reach(by_id, words, found)
     _compare_names(by_id, words, found)
     told_apart = {pair for pair in found if figures[pair[0]] != figures[pair[1]]}  # room 1 is not room 2
     return sorted(
@@ -84,6 +88,34 @@ def likely_duplicates(
             if (first, second) not in told_apart and (first, second) not in not_the_same
         ),
         key=lambda likeness: (-likeness.points, likeness.first, likeness.second),
+    )
+
+
+def _compare_reach(
+    by_id: Mapping[int, Candidate], words: Mapping[int, Spellings], found: dict[Pair, _Evidence]
+) -> None:
+    for first, second, address, sharers in _shared(by_id, lambda candidate: candidate.emails):
+        if names_agree(by_id[first].name, by_id[second].name):
+            found[first, second].add(3, "same e-mail")
+        elif sharers <= _SHARED_BY_FEW and address.partition("@")[0] not in _MAILBOXES_OF_MANY:
+            found[first, second].add(2, "same e-mail, other name")
+    for first, second, _, sharers in _shared(by_id, lambda candidate: candidate.phones):
+        if names_agree(by_id[first].name, by_id[second].name):
+            found[first, second].add(3, "same telephone number")
+        elif sharers <= _SHARED_BY_FEW and _may_be_called_both(words[first], words[second]):
+            found[first, second].add(2, "same telephone number, other first name")
+
+
+def _may_be_called_both(ours: Spellings, theirs: Spellings) -> bool:
+    """Return whether names share a word, and no other is a sister's, as Martina is of Martin."""
+    return any(
+        set(one) & set(other)
+        and not any(
+            longer.startswith(shorter)
+            for word, mate in product(set(one) - set(other), set(other) - set(one))
+            for shorter, longer in [sorted((word, mate), key=len)]
+        )
+        for one, other in product(ours, theirs)
     )
 
 
@@ -100,14 +132,14 @@ def names_alike(ours: Sequence[str], theirs: Sequence[str]) -> bool:
 
 
 def _compare_names(
-    by_id: Mapping[int, Candidate], words: Mapping[int, tuple[str, ...]], found: dict[Pair, _Evidence]
+    by_id: Mapping[int, Candidate], words: Mapping[int, Spellings], found: dict[Pair, _Evidence]
 ) -> None:
     places = {number: organisation_key(candidate.organisation) for number, candidate in by_id.items()}
     domains = {number: _domains(candidate) for number, candidate in by_id.items()}
     for first, second in _sharing_words(by_id, words, places, domains):
-        ours, theirs = words[first], words[second]
-        same = sorted(ours) == sorted(theirs)
-        if not same and not names_alike(ours, theirs):
+        written = list(product(words[first], words[second]))
+        same = any(sorted(ours) == sorted(theirs) for ours, theirs in written)
+        if not same and not any(names_alike(ours, theirs) for ours, theirs in written):
             continue
         together = bool(places[first]) and places[first] == places[second]
         alone = not places[first] or not places[second]
@@ -123,7 +155,7 @@ def _compare_names(
 
 def _sharing_words(
     by_id: Mapping[int, Candidate],
-    words: Mapping[int, tuple[str, ...]],
+    words: Mapping[int, Spellings],
     places: Mapping[int, str],
     domains: Mapping[int, frozenset[str]],
 ) -> Iterator[Pair]:
@@ -133,8 +165,9 @@ def _sharing_words(
     """
     groups: dict[object, list[int]] = defaultdict(list)
     for number in by_id:
-        groups["name", tuple(sorted(words[number]))].append(number)
-        for word in set(words[number]):
+        for spelling in words[number]:
+            groups["name", tuple(sorted(spelling))].append(number)
+        for word in {word for spelling in words[number] for word in spelling}:
             if len(word) > 1:
                 for place in {places[number], *domains[number]} - {""}:
                     groups[word, place].append(number)
@@ -149,19 +182,19 @@ def _sharing_words(
 
 def _shared(
     by_id: Mapping[int, Candidate], values_of: Callable[[Candidate], Collection[str]]
-) -> Iterator[Pair]:
-    """Yield each pair once that has one of the values in common."""
+) -> Iterator[tuple[int, int, str, int]]:
+    """Yield each pair once that has one of the values in common, with the value and how many have it."""
     groups: dict[str, list[int]] = defaultdict(list)
     for number, candidate in by_id.items():
         for value in set(values_of(candidate)):
             groups[value].append(number)
-    pairs = (
-        pair
-        for members in groups.values()
-        if len(members) <= _LARGEST_GROUP
-        for pair in combinations(sorted(members), 2)
-    )
-    yield from dict.fromkeys(pairs)
+    pairs: dict[Pair, tuple[str, int]] = {}
+    for value, members in sorted(groups.items(), key=lambda group: len(group[1])):
+        if len(members) <= _LARGEST_GROUP:
+            for pair in combinations(sorted(members), 2):
+                pairs.setdefault(pair, (value, len(members)))
+    for (first, second), (value, sharers) in pairs.items():
+        yield first, second, value, sharers
 
 
 def _domains(candidate: Candidate) -> frozenset[str]:

@@ -1,7 +1,8 @@
 """Words that are looked for in people's texts: how both are made comparable, and in which line they stand.
 
 A word is found where it begins a word of the text, without regard to case and accents: ``muller`` finds
-Müller, ``ber`` finds Berg. Symbols, such as those of ``C++`` or an emoji, have to stand as they are written.
+Müller, and so does ``mueller``; ``ber`` finds Berg. Symbols, such as those of ``C++`` or an emoji, have to
+stand as they are written.
 """
 
 import re
@@ -11,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import IntEnum
 
+from relplanner.domain.spellings import UMLAUTS, spelt_out
 from relplanner.domain.text import clean_line, fold
 
 Span = tuple[int, int]
@@ -25,6 +27,8 @@ _LEAD = 60
 _UNSPACED = (  # compiled when it is first needed, which takes a millisecond or two
     "([\u0e00-\u0eff\u1000-\u11ff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff])"
 )
+_WITH_UMLAUTS = re.compile(rf"\S*[{UMLAUTS}]\S*")
+_WAYS: tuple[Callable[[str], str], ...] = (str, spelt_out)
 _LETTERS = re.compile(r"[^\W_]+")
 
 
@@ -105,12 +109,12 @@ class Wanted:
         self._pattern = re.compile(begin + r"[\W_]+".join(map(re.escape, parts)))
 
     def spans(self, text: str) -> Iterator[Span]:
-        """Yield where the word stands in a *text* that was made :func:`searchable`."""
+        """Yield where the word stands in a *text* that was made :func:`findable` or :func:`searchable`."""
         if self._first and self._first in text:
             yield from (hit.span() for hit in self._pattern.finditer(text))
 
     def is_in(self, text: str) -> bool:
-        """Return whether the word stands in a *text* that was made :func:`searchable`."""
+        """Return whether the word stands in a *text* that was made :func:`findable`."""
         return any(True for _ in self.spans(text))
 
 
@@ -118,6 +122,15 @@ def searchable(text: str) -> str:
     """Return *text* folded, with the signs of scripts without spaces set apart; its lines stay lines."""
     folded = fold(text)
     return folded if folded.isascii() else re.sub(_UNSPACED, r" \1 ", folded)
+
+
+def findable(text: str) -> str:
+    """Return *text* as words are looked for in it: made searchable, its umlauts spelt out below it too."""
+    made = searchable(text)
+    if text.isascii():
+        return made
+    spelt = searchable(" ".join(map(spelt_out, _WITH_UMLAUTS.findall(text))))
+    return f"{made}\n{spelt}" if spelt else made
 
 
 def lines_with(words: Collection[Wanted], texts: Iterable[Text]) -> tuple[FoundLine, ...]:
@@ -144,11 +157,11 @@ def lines_with(words: Collection[Wanted], texts: Iterable[Text]) -> tuple[FoundL
 def _hits(words: Collection[Wanted], texts: Iterable[Text]) -> Iterator[tuple[Text, str, frozenset[Wanted]]]:
     """Yield the lines in which words stand, and which ones."""
     for text in texts:
-        whole = searchable(text.text)
+        whole = findable(text.text)
         if any(word.is_in(whole) for word in words):
             for line in text.text.split("\n"):
                 for part in map(clean_line, _parts(line)):
-                    made = searchable(part)
+                    made = findable(part)
                     found = frozenset(word for word in words if word.is_in(made))
                     if found:
                         yield text, part, found
@@ -170,15 +183,22 @@ def _found_line(text: Text, line: str, words: Iterable[Wanted]) -> FoundLine:
 
 def _spans(line: str, words: Iterable[Wanted]) -> tuple[Span, ...]:
     """Return where *words* stand in a short *line*, in order, without overlaps."""
+    words = tuple(words)
+    found = {span for spell in _WAYS for span in _spans_spelt(line, words, spell)}
+    return tuple(_merged(sorted(found)))
+
+
+def _spans_spelt(line: str, words: Iterable[Wanted], spell: Callable[[str], str]) -> Iterator[Span]:
+    """Yield where *words* stand in *line* if each sign of it is written as *spell* does."""
     made: list[str] = []
     origins: list[int] = []
     for at, char in enumerate(line):
-        piece = searchable(char)
+        piece = searchable(spell(char))
         made.append(piece)
         origins += [at] * len(piece)
     whole = "".join(made)
-    found = (span for word in words for span in word.spans(whole))
-    return tuple(_merged(sorted((origins[begin], _after(line, origins[end - 1])) for begin, end in found)))
+    for begin, end in (span for word in words for span in word.spans(whole)):
+        yield origins[begin], _after(line, origins[end - 1])
 
 
 def _after(line: str, at: int) -> int:

@@ -285,6 +285,8 @@ def _rhythm_words(data: HealthData, day: date) -> str:
     worst = min(data.rhythms, key=lambda rhythm: (rhythm.score(day), rhythm.due))
     overdue = sum(rhythm.is_overdue(day) for rhythm in data.rhythms)
     words = f"{'overdue since' if overdue else 'due'} {day_words(worst.due, day)}"
+    if worst.now_due is not None:
+        words += f", {'now' if worst.now_due >= day else 'then'} due {day_words(worst.now_due, day)}"
     if len(data.rhythms) == 1:
         return words
     if not worst.name:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from relplanner.domain.cards import Card
 from relplanner.domain.persons import Person
 from relplanner.domain.phones import normal_phone
+from relplanner.domain.spellings import spellings
 from relplanner.domain.text import fold
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -45,8 +46,9 @@ class PersonIndex:
             self.add(person)
 
     def named(self, name: str) -> list[Person]:
-        """Return the persons of that name, without regard to case and accents."""
-        return list(self._by_name.get(fold(name), ()))
+        """Return the persons of that name, without regard to case, accents and the spelling of umlauts."""
+        found = (person for key in spellings(name) for person in self._by_name.get(key, ()))
+        return list(dict.fromkeys(found))
 
     def add(self, person: Person) -> None:
         """Make *person* known by all that identifies them now; it may be called again after a merge."""
@@ -55,7 +57,7 @@ class PersonIndex:
         keys = (
             (self._by_email, person.emails),
             (self._by_phone, person.phones),
-            (self._by_name, map(fold, person.names)),
+            (self._by_name, (key for name in person.names for key in spellings(name))),
         )
         for index, values in keys:
             for value in values:
@@ -64,8 +66,9 @@ class PersonIndex:
 
     def find(self, card: Card) -> Match | None:
         """Return who *card* is, or None for somebody new."""
-        if card.uid and card.uid in self._by_uid:
-            return Match(self._by_uid[card.uid], "same UID")
+        for uid in filter(None, (card.own.uuid, card.uid)):
+            if uid in self._by_uid:
+                return Match(self._by_uid[uid], "same UID")
         for email in card.emails:
             for person in self._by_email.get(fold(email.value), ()):
                 if names_agree(person.name, card.name):
@@ -74,25 +77,29 @@ class PersonIndex:
             for person in self._by_phone.get(normal_phone(phone.value, self._region), ()):
                 if names_agree(person.name, card.name):
                     return Match(person, "same telephone number")
-        for person in self._by_name.get(fold(card.name), ()):
+        for person in self.named(card.name):
             if person.is_known_at(card.organisation):
                 return Match(person, "same name and organisation" if card.organisation else "same name")
         return None
 
     def namesake(self, card: Card) -> Person | None:
         """Return somebody of the same name in another organisation: perhaps a change of job."""
-        return next(iter(self._by_name.get(fold(card.name), ())), None)
+        return next(iter(self.named(card.name)), None)
 
 
 def names_agree(one: str, other: str) -> bool:
     """Return whether two names can be one person's: no part of the shorter contradicts the longer.
 
-    Initials and short forms agree with what they begin; an e-mail address in place of a name with all.
+    Initials and short forms agree with what they begin, umlauts with both of their spellings; an e-mail
+    address in place of a name agrees with all.
     """
     if "@" in one or "@" in other:
         return True
-    ours, theirs = name_words(one), name_words(other)
-    return words_agree(ours, theirs) or _same_given_name(ours, theirs)
+    return any(
+        words_agree(ours, theirs) or _same_given_name(ours, theirs)
+        for ours in name_spellings(one)
+        for theirs in name_spellings(other)
+    )
 
 
 def words_agree(ours: Sequence[str], theirs: Sequence[str]) -> bool:
@@ -121,3 +128,8 @@ def _same_given_name(ours: Sequence[str], theirs: Sequence[str]) -> bool:
 def name_words(name: str) -> list[str]:
     """Return the words of a name to compare, titles left out."""
     return [word for word in _WORD.findall(fold(name)) if word not in _TITLES]
+
+
+def name_spellings(name: str) -> tuple[tuple[str, ...], ...]:
+    """Return :func:`name_words` in each way in which the name's umlauts are written."""
+    return tuple(tuple(name_words(spelling)) for spelling in spellings(name))

@@ -1,5 +1,6 @@
 """A yearly day in one line: ``anniversary 3 Apr 2015: joined Acme``, ``name day 6 Dec``."""
 
+from contextlib import suppress
 from datetime import date
 
 from relplanner.domain.dates import parse_yearly_day
@@ -17,24 +18,28 @@ _EXAMPLE = "write for example 'anniversary 3 apr 2015: joined Acme' or 'name day
 def parse_occasion_line(text: str, words: Vocabulary = EVERY_LANGUAGE) -> Occasion:
     """Return the yearly day that *text* names: what it is, the day, and after a colon what it is about.
 
-    What it is is *anniversary* or words of their own. Raise UserError where there is no day of the year,
-    nothing before it, or a birthday: that is kept apart.
+    What it is is *anniversary* or words of their own; the day may stand before them, or alone after the
+    colon. Raise UserError where there is no day of the year, no word for it, or a birthday: that is kept
+    apart.
     """
     if len(text) > _LONGEST_TEXT:
         raise UserError(f"{quoted(text)} is too long for a yearly day; {_EXAMPLE}")
-    head, _, about = clean_line(text).partition(":")
+    head, _, about = (part.strip() for part in clean_line(text).partition(":"))
     name, day = _name_and_day(head.split(), words)
+    rest, day_alone = _name_and_day(about.split(), words)
+    if day is None and not rest:
+        name, day, about = head, day_alone, ""
     if day is None:
-        raise UserError(f"{quoted(text)} names no day of the year before a colon; {_EXAMPLE}")
+        raise UserError(f"{quoted(text)} names no day of the year; {_EXAMPLE}")
     if not name:
         raise UserError(f"{quoted(text)} does not say what that day is; {_EXAMPLE}")
     if fold(name) == OccasionKind.BIRTHDAY:
         raise UserError("A birthday is given on its own, not among the other days.")
     if fold(name) == OccasionKind.ANNIVERSARY:
-        return Occasion(OccasionKind.ANNIVERSARY, day, about.strip())
+        return Occasion(OccasionKind.ANNIVERSARY, day, about)
     if fold(name) == OccasionKind.OTHER:
-        return Occasion(OccasionKind.OTHER, day, about.strip())
-    if about.strip():
+        return Occasion(OccasionKind.OTHER, day, about)
+    if about:
         raise UserError(f"{quoted(text)} says what the day is twice; put it either before the day or after.")
     return Occasion(OccasionKind.OTHER, day, name)
 
@@ -68,6 +73,9 @@ def _name_and_day(tokens: list[str], words: Vocabulary) -> tuple[str, YearlyDay 
         except UserError:
             continue
         return " ".join(tokens[:-used]), day
+    for used in range(min(_LONGEST_DAY, len(tokens)), 0, -1):
+        with suppress(UserError):
+            return " ".join(tokens[used:]), parse_yearly_day(" ".join(tokens[:used]), words)
     return "", None
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from relplanner.domain.wording import plural
+
 
 class OccasionKind(StrEnum):
     """What comes back every year."""
@@ -51,3 +53,10 @@ class Occasion:
     def words(self) -> str:
         """Return what it is called in a sentence."""
         return (self.label or "occasion") if self.kind is OccasionKind.OTHER else self.kind.value
+
+
+def years_words(kind: OccasionKind, years: int | None) -> str:
+    """Return what the number of a yearly day says; "" where there is none. Only people turn something."""
+    if not years:
+        return ""
+    return f"turning {years}" if kind is OccasionKind.BIRTHDAY else plural(years, "year")

@@ -1,8 +1,12 @@
-"""Whether two names of an organisation are one: case, accents, punctuation and legal forms do not count."""
+"""Whether two names of an organisation are one.
+
+Case, accents, the spelling of umlauts, punctuation and legal forms do not count.
+"""
 
 import re
 from functools import lru_cache
 
+from relplanner.domain.spellings import spelt_out
 from relplanner.domain.text import fold
 
 _WORD = re.compile(r"\w+")
@@ -24,4 +28,8 @@ def organisation_key(name: str) -> str:
 
 def same_organisation(one: str, other: str) -> bool:
     """Return whether two names are those of one organisation; no name is the same as no name."""
-    return organisation_key(one) == organisation_key(other)
+    if organisation_key(one) == organisation_key(other):
+        return True
+    if one.isascii() and other.isascii():
+        return False
+    return organisation_key(spelt_out(one)) == organisation_key(spelt_out(other))

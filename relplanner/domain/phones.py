@@ -1,10 +1,14 @@
-"""One form for a telephone number, so that the same one is found again however it was written."""
+"""What a telephone number is, and one form for it, so that it is found again however it was written."""
 
 import re
 from functools import lru_cache
 
+from relplanner.domain.errors import UserError
+from relplanner.domain.wording import quoted
+
 _NOT_DIGITS = re.compile(r"\D+")
 _FEWEST_DIGITS = 5
+_FEWEST_TO_DIAL = 2
 
 
 @lru_cache(maxsize=50_000)  # an import asks twice for each number
@@ -28,3 +32,13 @@ def normal_phone(number: str, region: str | None) -> str:
     if not phonenumbers.is_possible_number(parsed):
         return digits
     return str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164))
+
+
+def checked_phone(text: str) -> str:
+    """Return *text*. Raise ``UserError`` where it can be no telephone number.
+
+    Words may stand in it (``ext. 12``, ``Durchwahl 4711``), and it may be as short as an extension.
+    """
+    if sum(map(str.isdecimal, text)) < _FEWEST_TO_DIAL or "@" in text:
+        raise UserError(f"{quoted(text)} is no telephone number; write for example +47 22 33 44 55.")
+    return text

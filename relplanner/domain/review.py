@@ -25,7 +25,7 @@ MOST_CARDS = 12
 """How many relationships a review brings up in a week; the others wait, so that it never becomes a burden."""
 
 MOST_TIERS = 3
-"""How many of them may be there only for another tier."""
+"""How many of them may be there only for another tier; one of them is, however many others there are."""
 
 TREND_WEEKS = 12
 
@@ -81,7 +81,8 @@ class Queue:
 def queue_of(pressing: Iterable[Pressing], decisions: Iterable[Decision], today: date) -> Queue:
     """Return the review of the week of *today*.
 
-    Cards go by tier, then by urgency; those about nothing but another tier come last. Who was decided
+    Cards go by tier, then by urgency; those about nothing but another tier come last, and the first of them
+    always has a place. Who was decided
     about this week does not come back in it, nor does anybody before the day of an earlier decision.
     """
     decisions = list(decisions)
@@ -96,20 +97,18 @@ def queue_of(pressing: Iterable[Pressing], decisions: Iterable[Decision], today:
     reasons: dict[int, list[Reason]] = {}
     for each in open_ones:
         reasons.setdefault(each.contact_id, []).append(each.reason)
-    cards = _without_too_many_tiers([Card(number, of[0], tuple(of[1:])) for number, of in reasons.items()])
+    cards = [Card(number, of[0], tuple(of[1:])) for number, of in reasons.items()]
+    others = [card for card in cards if card.reason is not Reason.ANOTHER_TIER]
+    tiers = [card for card in cards if card.reason is Reason.ANOTHER_TIER][:MOST_TIERS]
     room = max(0, MOST_CARDS - len(settled))
-    return Queue(decided, tuple(cards[:room]), max(0, len(cards) - room))
+    keeps_place = bool(room and tiers) and all(each.reason is not Reason.ANOTHER_TIER for each in decided)
+    shown = [*others[: room - keeps_place], *tiers][:room]
+    return Queue(decided, tuple(shown), len(others) + len(tiers) - len(shown))
 
 
 def _urgency(each: Pressing) -> tuple[bool, int, int, float, int]:
     is_about_tier = each.reason is Reason.ANOTHER_TIER
     return (is_about_tier, -each.tier_level, _PLACES[each.reason], -each.weight, each.contact_id)
-
-
-def _without_too_many_tiers(cards: list[Card]) -> list[Card]:
-    """Return *cards* with only the first few of those about another tier, which stand at their end."""
-    others = [card for card in cards if card.reason is not Reason.ANOTHER_TIER]
-    return cards[: len(others) + MOST_TIERS]
 
 
 def asked_again(reason: Reason, outcome: Outcome, today: date) -> date:

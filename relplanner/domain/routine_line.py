@@ -6,7 +6,7 @@ where the tier has one of that name.
 """
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -139,6 +139,16 @@ def override_words(routine: Routine, override: RoutineOverride) -> str:
         changes=True,
     )
     return f"{routine.name}: {', '.join(manner)}" if manner else ""
+
+
+def routine_lines(
+    of_tier: Sequence[Routine], overrides: Iterable[RoutineOverride], own: Iterable[Routine]
+) -> tuple[str, ...]:
+    """Return what a contact changes of the routines of a tier, then the routines of its own, in words."""
+    by_routine = {override.routine_id: override for override in overrides}
+    changes = [override_words(each, by_routine[each.id]) for each in of_tier if each.id in by_routine]
+    names = [routine.name for routine in of_tier]
+    return tuple(filter(None, (*changes, *(own_routine_words(routine, names) for routine in own))))
 
 
 def _manner(

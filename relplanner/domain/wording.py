@@ -28,6 +28,11 @@ def day_words(day: date, today: date) -> str:
         return "today"
     if distance <= 7:
         return f"{WEEKDAYS[day.weekday()]} {day.day}"
+    return printed_day_words(day, today)
+
+
+def printed_day_words(day: date, today: date) -> str:
+    """Return *day* as it reads on paper another day too: ``27 Nov``, with its year where that is needed."""
     return _day_and_month(day, year=needs_year(day, today))
 
 
@@ -110,6 +115,13 @@ def ordinal(number: int) -> str:
     """Return *number* as a place in a row: ``1st``, ``12th``, ``22nd``."""
     teen = 10 < number % 100 < 20
     return f"{number:,}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+
+
+def one_more_words(number: int) -> str:
+    """Return :func:`ordinal` with its article: ``a 16th``, ``an 8th``, ``an 11th``."""
+    spoken_first = f"{number:,}".partition(",")[0]
+    begins_with_vowel = spoken_first in ("11", "18") or spoken_first.startswith("8")
+    return f"{'an' if begins_with_vowel else 'a'} {ordinal(number)}"
 
 
 def joined(words: Iterable[str], last: str = "and") -> str:

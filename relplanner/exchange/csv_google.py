@@ -8,8 +8,10 @@ import re
 from collections.abc import Iterator
 
 from relplanner.domain.cards import Card, Labelled, Rejected
+from relplanner.domain.text import clean_line
 from relplanner.exchange.csv_person import Person
-from relplanner.exchange.csv_table import Header, Row
+from relplanner.exchange.csv_table import Header, Row, plain_column
+from relplanner.exchange.own_properties import NAMES
 from relplanner.exchange.reach import email_addresses, phone_number, plain_label
 
 _NUMBERED = re.compile(
@@ -30,9 +32,16 @@ _SIMPLE = frozenset(
 )  # fmt: skip
 ACCOUNT = "Account"
 """What the names of columns begin with that hold figures of the account; they are derived, and not read."""
+OWN = "Relplanner"
+"""What the names of columns begin with that hold what only this program knows."""
 VCARD_LINES = "vCard"
 """The label of the custom field that holds what the layout has no column for, as lines of a vCard."""
 _ADDRESS_PARTS = ("po box", "extended address", "street", "city", "region", "postal code", "country")
+
+
+def own_column(name: str) -> str:
+    """Return the column for one of this program's own properties: ``Relplanner - Tier reason``."""
+    return f"{OWN} - {name.replace('-', ' ').capitalize()}"
 
 
 def is_google(columns: frozenset[str]) -> bool:
@@ -54,14 +63,19 @@ def read_google(header: Header, rows: list[Row]) -> Iterator[Card | Rejected]:
         for column in header.columns
         if column not in _SIMPLE
         and not _NUMBERED.fullmatch(column)
-        and not column.startswith(f"{ACCOUNT.casefold()} - ")
+        and not column.startswith((f"{ACCOUNT.casefold()} - ", f"{OWN.casefold()} - "))
     ]
+    own = {plain_column(own_column(name)): name for name in NAMES}
+    word_for = plain_label if own.keys().isdisjoint(header.columns) else clean_line  # the user's own words stay
     for row in rows:
         person = _simple(row)
         for what, number in numbered:
-            _take(person, what, f"{what} {number} - ", row)
+            prefix = f"{what} {number} - "
+            _take(person, what, prefix, word_for(row.first(f"{prefix}label", f"{prefix}type")), row)
         for column in others:
             person.keep_column(column, row[column])
+        for column, name in own.items():
+            person.take_own(name, row[column])
         yield person.card()
 
 
@@ -87,8 +101,7 @@ def _simple(row: Row) -> Person:
     return person
 
 
-def _take(person: Person, what: str, prefix: str, row: Row) -> None:
-    label = plain_label(row.first(f"{prefix}label", f"{prefix}type"))
+def _take(person: Person, what: str, prefix: str, label: str, row: Row) -> None:
     if what == "custom field" and label == VCARD_LINES:
         person.take_vcard_lines(row[f"{prefix}value"])
         return

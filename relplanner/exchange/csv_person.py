@@ -11,9 +11,10 @@ from relplanner.domain.text import clean_line, fold
 from relplanner.exchange.days import names_no_day, yearly_day
 from relplanner.exchange.names import name_of_parts, usual_name_line
 from relplanner.exchange.occasions import labelled_occasion, without_repeated_occasions
+from relplanner.exchange.own_properties import own_details
 from relplanner.exchange.reach import without_doubles
 from relplanner.exchange.tags import tags_of, without_repeated_tags
-from relplanner.exchange.vcard_fields import Reading, reading_of
+from relplanner.exchange.vcard_fields import OWN, Reading, reading_of
 from relplanner.exchange.vcard_property import Property, escape, line_as_read, property_of
 
 _NOT_IN_A_PROPERTY_NAME = re.compile(r"[^A-Z0-9]+")
@@ -77,6 +78,11 @@ class Person:
         lines = filter(None, map(str.strip, text.split("\n")))
         self.beyond = reading_of([property_of(line, "cp1252") for line in lines])
 
+    def take_own(self, name: str, cell: str) -> None:
+        """Take in what a column of this program's own holds, a value in a line."""
+        for value in filter(None, map(str.strip, cell.split("\n"))):
+            self.beyond.take(Property(f"{OWN}{name}", value))
+
     def card(self, *, may_be_company: bool = True) -> Card | Rejected:
         """Return the row as a card; one without a name takes that of its company, else its address."""
         name = (
@@ -112,4 +118,5 @@ class Person:
             met_on=self.met_on or beyond.met_on,
             how_met=self.how_met or beyond.how_met,
             extra=tuple(line for line in kept if line != usual_name_line(name)),
+            own=own_details(beyond.own),
         )

@@ -14,7 +14,7 @@ _LINES_BEFORE_A_HEADER = 40
 _REPEATED = re.compile(r"(?: \(\d{1,3}\))+$", re.ASCII)
 _NEWLINE = re.compile(r"\r+\n|\r")
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
-_NUMBER = re.compile(r"[+-][\d\s().-]*", re.ASCII)
+_NUMBER = re.compile(r"\+[\d\s().-]*|-\d+(?:\.\d+)?", re.ASCII)
 _DASHES = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "\xa0": " "})
 
 # A note may be longer than the 128 KB at which the csv module stops; a C long bounds what it accepts.
@@ -74,7 +74,7 @@ def unrepeated(column: str) -> str:
 
 
 def harmless(cell: str) -> str:
-    """Return *cell* so that no spreadsheet takes it for a formula; plain numbers (``+49 30 123``) stay."""
+    """Return *cell* so that it is no formula; plain numbers (``+49 30 123``, ``-1.5``) stay."""
     return f"'{cell}" if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell
 
 

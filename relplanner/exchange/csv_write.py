@@ -1,6 +1,7 @@
 """Address books as a table in the layout that Google's contacts have today, and take in again.
 
-What the layout has no column for stands in a custom field, as lines of a vCard. No cell is a formula.
+What the layout has no column for stands in a custom field, as lines of a vCard; what only this program knows
+in columns of its own. No cell is a formula.
 """
 
 import csv
@@ -10,9 +11,11 @@ from itertools import takewhile
 
 from relplanner.domain.cards import Card, Labelled
 from relplanner.domain.occasions import Occasion, OccasionKind
-from relplanner.exchange.csv_google import ACCOUNT, VCARD_LINES
+from relplanner.exchange.csv_google import ACCOUNT, VCARD_LINES, own_column
 from relplanner.exchange.csv_table import harmless
 from relplanner.exchange.names import usual_parts
+from relplanner.exchange.occasions import anniversary_label
+from relplanner.exchange.own_properties import NAMES, properties_of
 from relplanner.exchange.vcard_property import escape
 from relplanner.exchange.vcard_write import Groups, beyond_other_programs
 
@@ -38,7 +41,13 @@ def write_csv(cards: Sequence[Card], accounts: Sequence[Mapping[str, str]] = ())
     """
     rows = [dict(_row(card)) for card in cards]
     numbered = dict.fromkeys(column for row in rows for column in row if column not in _COLUMNS)
-    last = dict.fromkeys(_account_column(name) for account in accounts for name in account)
+    own = [_own_cells(card) for card in cards]
+    last = dict.fromkeys(
+        own_column(name) for name in NAMES if any(own_column(name) in cells for cells in own)
+    )
+    last |= dict.fromkeys(_account_column(name) for account in accounts for name in account)
+    for row, cells in zip(rows, own, strict=True):
+        row |= cells
     for row, account in zip(rows, accounts, strict=False):
         row |= {_account_column(name): figure for name, figure in account.items()}
     columns = [*_COLUMNS, *sorted(numbered, key=_place), *last]
@@ -47,6 +56,15 @@ def write_csv(cards: Sequence[Card], accounts: Sequence[Mapping[str, str]] = ())
     table.writeheader()
     table.writerows({column: harmless(cell) for column, cell in row.items()} for row in rows)
     return text.getvalue().encode()
+
+
+def _own_cells(card: Card) -> dict[str, str]:
+    """Return what only this program knows, by column; several values of one property in several lines."""
+    cells: dict[str, str] = {}
+    for name, value in properties_of(card.own):
+        column = own_column(name)
+        cells[column] = f"{cells[column]}\n{value}" if column in cells else value
+    return cells
 
 
 def _account_column(name: str) -> str:
@@ -86,10 +104,16 @@ def _events(card: Card) -> list[Labelled]:
     """Return all yearly days but the first birthday, which has a column of its own."""
     birthdays = [occasion for occasion in card.occasions if _is_birthday(occasion)]
     return [
-        Labelled(_day(occasion), occasion.label or ("" if _is_other(occasion) else occasion.kind.value))
+        Labelled(_day(occasion), _event_label(occasion))
         for occasion in card.occasions
         if occasion not in birthdays[:1]
     ]
+
+
+def _event_label(occasion: Occasion) -> str:
+    if occasion.kind is OccasionKind.ANNIVERSARY and occasion.label:
+        return anniversary_label(occasion)
+    return occasion.label or ("" if occasion.kind is OccasionKind.OTHER else occasion.kind.value)
 
 
 def _day(occasion: Occasion) -> str:
@@ -99,10 +123,6 @@ def _day(occasion: Occasion) -> str:
 
 def _is_birthday(occasion: Occasion) -> bool:
     return occasion.kind is OccasionKind.BIRTHDAY
-
-
-def _is_other(occasion: Occasion) -> bool:
-    return occasion.kind is OccasionKind.OTHER
 
 
 def _fits(value: str) -> bool:

@@ -10,13 +10,22 @@ _BIRTHDAYS = frozenset({"birthday", "geburtstag"})
 
 
 def labelled_occasion(label: str, day: YearlyDay) -> Occasion:
-    """Return *day* as what its label makes of it; the label stays where the kind does not say it."""
+    """Return *day* as what its label makes of it; the label stays where the kind does not say it.
+
+    Of ``anniversary: joined Acme`` what follows the colon is the label.
+    """
     label = plain_label(label)
     if label.casefold() in _BIRTHDAYS:
         return Occasion(OccasionKind.BIRTHDAY, day)
-    if label.casefold() in _ANNIVERSARIES:
-        return Occasion(OccasionKind.ANNIVERSARY, day)
+    kind, _, what = label.partition(":")
+    if kind.casefold() in _ANNIVERSARIES:
+        return Occasion(OccasionKind.ANNIVERSARY, day, what.strip())
     return Occasion(OccasionKind.OTHER, day, label)
+
+
+def anniversary_label(occasion: Occasion) -> str:
+    """Return what :func:`labelled_occasion` makes an anniversary of again; empty where that has no label."""
+    return f"{OccasionKind.ANNIVERSARY.value}: {occasion.label}" if occasion.label else ""
 
 
 def without_repeated_occasions(occasions: Iterable[Occasion]) -> tuple[Occasion, ...]:

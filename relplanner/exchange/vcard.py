@@ -13,6 +13,7 @@ from relplanner.domain.cards import Card, Labelled, Rejected
 from relplanner.exchange.decode import decode_keeping_bytes, has_undecoded_bytes, likeliest_code_page
 from relplanner.exchange.names import usual_name_line
 from relplanner.exchange.occasions import without_repeated_occasions
+from relplanner.exchange.own_properties import own_details
 from relplanner.exchange.reach import without_doubles
 from relplanner.exchange.tags import without_repeated_tags
 from relplanner.exchange.vcard_fields import Reading, agent_line, reading_of
@@ -73,6 +74,7 @@ def _card_of(block: Block, page: str) -> Card | Rejected:
         met_on=reading.met_on,
         how_met=reading.how_met,
         extra=(*kept, *([agent_line(agent)] if agent else [])),
+        own=own_details(reading.own),
     )
 
 

@@ -12,12 +12,16 @@ from relplanner.domain.text import clean_line
 from relplanner.exchange.days import calendar_day, names_no_day, yearly_day
 from relplanner.exchange.names import name_of_parts
 from relplanner.exchange.occasions import labelled_occasion
+from relplanner.exchange.own_properties import is_readable
 from relplanner.exchange.reach import email_addresses, label_of_types, phone_number, plain_label
 from relplanner.exchange.tags import tags_of
 from relplanner.exchange.vcard_lines import UNREADABLE
 from relplanner.exchange.vcard_property import Property, escape, split_unescaped, unescape
 
-MET_ON, HOW_MET = "X-RELPLANNER-MET-ON", "X-RELPLANNER-HOW-MET"
+OWN = "X-RELPLANNER-"
+"""What the names of the program's own properties begin with."""
+PRODUCT = "-//relplanner//EN"
+MET_ON, HOW_MET = f"{OWN}MET-ON", f"{OWN}HOW-MET"
 _MESSENGERS = (
     "Skype", "Skype-Username", "AIM", "ICQ", "MSN", "Jabber", "Yahoo", "GTalk", "Google Talk", "QQ",
     "Gadugadu", "Groupwise", "Twitter", "LinkedIn", "Facebook", "Matrix", "Telegram", "WhatsApp", "Signal",
@@ -51,13 +55,14 @@ class Reading:
     occasions: list[Occasion] = field(default_factory=list)
     agent: str = ""
     says_something: bool = False
+    own: list[tuple[str, str]] = field(default_factory=list)
     kept: list[Property] = field(default_factory=list)
 
     def take(self, prop: Property) -> None:
         """Take in one property; what has no field, or does not fit one, is kept as it is."""
         if prop.binary or not prop.value.strip(" ;"):
             return
-        reader = _READERS.get(prop.name)
+        reader = _READERS.get(prop.name) or (_own if prop.name.startswith(OWN) else None)
         self.says_something |= reader is not _dropped and prop.name != UNREADABLE
         if reader is None or not reader(self, prop):
             self.kept.append(prop)
@@ -70,8 +75,10 @@ class Reading:
 def reading_of(properties: Sequence[Property], *, version_2: bool = False) -> Reading:
     """Return what the properties of one card say."""
     labels = {prop.group: prop for prop in properties if prop.name == "X-ABLABEL" and prop.group}
+    is_own = any(prop.name == "PRODID" and prop.value == PRODUCT for prop in properties)
+    word_for = clean_line if is_own else plain_label  # the user's own words stay as they were typed
     reading = Reading(
-        labels={group: plain_label(prop.text()) for group, prop in labels.items()}, version_2=version_2
+        labels={group: word_for(prop.text()) for group, prop in labels.items()}, version_2=version_2
     )
     for prop in properties:
         reading.take(prop)
@@ -248,6 +255,14 @@ def _met_on(reading: Reading, prop: Property) -> bool:
 
 def _how_met(reading: Reading, prop: Property) -> bool:
     reading.how_met = clean_line(prop.text())
+    return True
+
+
+def _own(reading: Reading, prop: Property) -> bool:
+    name = prop.name.removeprefix(OWN)
+    if not is_readable(name, prop.value):
+        return False
+    reading.own.append((name, prop.value))
     return True
 
 

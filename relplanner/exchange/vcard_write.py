@@ -2,7 +2,8 @@
 
 What version 3.0 has no word for is written as Apple does it, because Google, Nextcloud and others read that
 too: a label of one's own (``X-ABLabel``), a day without a year (``X-APPLE-OMIT-YEAR``), other days
-(``X-ABDATE``). Lines that an import kept are given back as they are.
+(``X-ABDATE``). What only this program knows has properties of its own (``X-RELPLANNER-…``). Lines that an
+import kept are given back as they are.
 """
 
 from collections.abc import Iterable, Iterator
@@ -13,7 +14,9 @@ from relplanner.domain.occasions import Occasion, OccasionKind
 from relplanner.exchange.days import APPLE_UNKNOWN_YEAR
 from relplanner.exchange.folding import folded
 from relplanner.exchange.names import usual_name_line
-from relplanner.exchange.vcard_fields import HOW_MET, MET_ON
+from relplanner.exchange.occasions import anniversary_label
+from relplanner.exchange.own_properties import properties_of
+from relplanner.exchange.vcard_fields import HOW_MET, MET_ON, OWN, PRODUCT
 from relplanner.exchange.vcard_property import escape, property_of
 
 # A reader could take a folded line of nothing but white space, or END:VCARD, for more than a part of a note.
@@ -48,6 +51,7 @@ def lines_of(card: Card) -> Iterator[str]:
         yield from groups.occasion(occasion)
     yield from _said("NOTE", card.note)
     yield from beyond_other_programs(card)
+    yield from (f"{OWN}{name}:{value}" for name, value in properties_of(card.own))
     yield from card.extra
 
 
@@ -62,7 +66,7 @@ def beyond_other_programs(card: Card) -> Iterator[str]:
 def _card(card: Card) -> Iterator[str]:
     yield "BEGIN:VCARD"
     yield "VERSION:3.0"
-    yield "PRODID:-//relplanner//EN"
+    yield f"PRODID:{PRODUCT}"
     yield from lines_of(card)
     yield "END:VCARD"
 
@@ -102,7 +106,8 @@ class Groups:
         if occasion.kind is OccasionKind.BIRTHDAY:
             yield f"BDAY{value}"
         elif occasion.kind is OccasionKind.ANNIVERSARY:
-            yield from self._grouped(f"X-ABDATE{value}", _ANNIVERSARY)
+            label = escape(anniversary_label(occasion)) or _ANNIVERSARY
+            yield from self._grouped(f"X-ABDATE{value}", label)
         elif occasion.label:
             yield from self._grouped(f"X-ABDATE{value}", escape(occasion.label))
         else:

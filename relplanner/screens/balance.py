@@ -30,6 +30,7 @@ from relplanner.widgets.find_bar import FindBar
 from relplanner.widgets.footer import Hint, keys_of
 from relplanner.widgets.messages import Failed
 from relplanner.widgets.text import line
+from relplanner.widgets.type_ahead import reading
 from relplanner.widgets.virtual_list import VirtualList
 
 _NEXT_VIEW = {View.MINE: View.THEIRS, View.THEIRS: View.BOTH, View.BOTH: View.MINE}
@@ -155,7 +156,8 @@ class BalanceScreen(PlannerScreen):
 
     def _sum(self, *, keep: bool) -> None:
         ask = partial(balance.account_list, self.workspace, self._view, self._query, forgiving=True)
-        self.run_worker(partial(self._find, self._query, ask, keep), thread=True, exclusive=True, group="sum")
+        find = partial(self._find, self._query, ask, keep)
+        self.run_worker(find, thread=True, exclusive=True, group=reading("accounts"))
 
     def _find(self, query: str, ask: Callable[[], Accounts], keep: bool) -> None:
         """Sum the accounts, in a thread, and post what came out."""
@@ -259,7 +261,7 @@ class BalanceScreen(PlannerScreen):
         """Go to the entries; there, change the weights of one, and then keep them."""
         shown = self._entries
         if not shown.has_focus:
-            if shown.count:
+            if self._selected() is not None and shown.count:
                 self.add_class("-account")
                 self.call_after_refresh(self._draw_account)
                 shown.focus()
@@ -297,9 +299,19 @@ class BalanceScreen(PlannerScreen):
             key = self.shell.keys.shown("weigh")
             self.post_message(Failed(f"No entry is selected; {key} goes to the entries of the account."))
 
+    def _selected(self) -> AccountView | None:
+        """Return the selected account, read and shown at once where it is not shown yet."""
+        current = self._list.current_id
+        if current is not None and (self._shown is None or self._shown.row.id != current):
+            try:
+                self._show_account(AccountRead(balance.account_view(self.workspace, current)))
+            except UserError:  # it is gone; the list will know in a moment
+                return None
+        return self._shown
+
     def action_act(self) -> None:
         """Ask which countermeasure is taken."""
-        shown = self._shown
+        shown = self._selected()
         if shown is None or not shown.countermeasures:
             self.post_message(Failed("This account asks for nothing to be done."))
             return
@@ -328,8 +340,8 @@ class BalanceScreen(PlannerScreen):
         self._take(3)
 
     def _take(self, at: int) -> None:
-        shown = self._shown
-        if shown is not None and shown.row.id == self._list.current_id and at < len(shown.countermeasures):
+        shown = self._selected()
+        if shown is not None and at < len(shown.countermeasures):
             measure = shown.countermeasures[at]
             self._do(partial(take_countermeasure, self.workspace, shown.row.id, measure))
         else:

@@ -11,6 +11,7 @@ from relplanner.screens.frame import FrameScreen
 from relplanner.screens.shell import Shell
 from relplanner.services.subject import Subject
 from relplanner.services.workspace import Changed as Change
+from relplanner.widgets.asking_rows import AskingRows
 from relplanner.widgets.choice import ChoiceLine, Choices
 from relplanner.widgets.footer import Footer, Hint
 from relplanner.widgets.messages import Changed, Failed
@@ -28,9 +29,10 @@ class PlannerScreen(FrameScreen):
 
     def compose_prompts(self) -> ComposeResult:
         """Yield progress, the line of text and the choice by a key."""
-        yield ProgressLine(self.glyphs, self.shell.keys.shown("back"))
-        yield Prompt(self.glyphs)
-        yield ChoiceLine(self.glyphs)
+        with AskingRows():
+            yield ProgressLine(self.glyphs, self.shell.keys.shown("back"))
+            yield Prompt(self.glyphs)
+            yield ChoiceLine(self.glyphs)
 
     def show_hints(self) -> None:
         """Show the hints that hold now, unless something is asked."""
@@ -62,8 +64,9 @@ class PlannerScreen(FrameScreen):
         """Ask for one key above the footer."""
         self._remember_focus()
         self.add_class("-asking")
-        enter = (Hint(("enter",), "Choose"),) if choices.only else ()
-        self.query_one(Footer).show((*enter, Hint(("escape",), "Leave")), more=False)
+        if not choices.gives_way:
+            enter = (Hint(("enter",), "Choose"),) if choices.only else ()
+            self.query_one(Footer).show((*enter, Hint(("escape",), "Leave")), more=False)
         self.query_one(ChoiceLine).ask(choices)
 
     def edit_contact(self, contact_id: int) -> None:

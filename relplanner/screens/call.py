@@ -8,6 +8,7 @@ from textual.containers import Horizontal
 
 from relplanner.actions import Scope, in_scope
 from relplanner.domain.errors import UserError
+from relplanner.domain.text import clean_block
 from relplanner.domain.wording import clock_words
 from relplanner.screens.call_draft import DraftScreen
 from relplanner.screens.call_questions import (
@@ -25,11 +26,14 @@ from relplanner.services.drafts import OpenDraft
 from relplanner.services.note_reading import NoteReading
 from relplanner.services.notes import Call, Finished
 from relplanner.services.subject import Subject
+from relplanner.services.talks import finished_note
 from relplanner.services.whom import Whom, known
 from relplanner.settings.note_templates import load_templates
 from relplanner.widgets.bindings import bindings, bindings_of
-from relplanner.widgets.brief import AskLine, BriefPanel, BriefStrip, is_pressing
+from relplanner.widgets.brief import AskLine, BriefPanel
+from relplanner.widgets.brief_strip import BriefStrip
 from relplanner.widgets.call_header import With
+from relplanner.widgets.call_summary import summary_of
 from relplanner.widgets.footer import Hint
 from relplanner.widgets.messages import Changed, Failed
 from relplanner.widgets.note_pane import NotePane
@@ -100,16 +104,22 @@ class CallScreen(DraftScreen):
         return (*first[:3], Hint((back, back), "Leave, kept"))
 
     def reload(self) -> None:
-        """Show the contact as it is now, and read the lines anew."""
+        """Show the contact as it is now, and read the lines anew.
+
+        Where the contact was erased meanwhile it is a talk with nobody again, where the note was undone it is
+        a talk, and where that came back it is an edit of it.
+        """
+        if self.draft is not None:
+            self._subject = self.draft.subject
         contact_id = self._subject.contact_id
         self._brief = None
         if contact_id is not None:
             try:
                 with self.workspace.store.snapshot():
                     self._brief = brief(self.workspace, contact_id, self._subject.note_id)
-            except UserError:  # erased meanwhile: whom it was with is asked at the end
-                self._be_with(Subject())
-                return
+            except UserError:
+                self._subject = Subject()
+                contact_id = None
         self._reading = NoteReading(self.workspace, contact_id, self._subject.note_id)
         self.pane.read_by(self._reading)
         self._show_brief()
@@ -125,8 +135,7 @@ class CallScreen(DraftScreen):
         shown = self._brief
         self.header.of(_with(shown))
         self.query_one(BriefPanel).show(shown, asked, now)
-        self.query_one(BriefStrip).show(shown, now.date())
-        self.set_class(shown is not None and is_pressing(shown), "-pressing")
+        self.set_class(self.query_one(BriefStrip).show(shown, now.date()), "-pressing")
         self.query_one(AskLine).show(asked)
 
     @property
@@ -171,6 +180,9 @@ class CallScreen(DraftScreen):
 
     def _finish_edit(self, note_id: int) -> None:
         try:
+            if finished_note(note_id).text == clean_block(self.editor.text):
+                self._close_with("The notes stay as they were.", more="")
+                return
             clashes = note_editing.clashes(self.workspace, note_id, self.editor.text)
         except UserError as error:
             self.post_message(Failed(str(error)))
@@ -190,13 +202,14 @@ class CallScreen(DraftScreen):
 
     def _finished(self, finished: Finished) -> None:
         """Close, and say what was made, what stayed text, and how to take it back."""
+        keys = self.shell.keys
+        summary = summary_of(finished, keys.shown("history"), keys.shown("undo"))
+        self._close_with(finished.head, finished.changed.contact_ids, more=summary)
+
+    def _close_with(self, sentence: str, contact_ids: tuple[int, ...] = (), *, more: str) -> None:
         if self.draft is not None:
             self.draft.drop()
-        key = self.shell.keys.shown("undo")
-        said = [f"{len(finished.doubts)} in doubt"] if finished.doubts else []
-        changed = finished.changed
-        more = ", ".join((*said, f"{key} undoes it"))
-        self.app.post_message(Changed(changed.sentence, changed.contact_ids, more=more))
+        self.app.post_message(Changed(sentence, contact_ids, more=more))
         self.close()
 
     # With whom
@@ -221,7 +234,6 @@ class CallScreen(DraftScreen):
         self.ask(who_question(self.workspace, chosen))
 
     def _be_with(self, subject: Subject) -> None:
-        self._subject = subject
         if self.draft is not None:
             self.draft.of(subject)
             self.keep_soon()

@@ -13,7 +13,7 @@ from relplanner.screens.base import PlannerScreen
 from relplanner.screens.shell import Shell
 from relplanner.services.drafts import Kept, OpenDraft
 from relplanner.widgets.call_header import CallHeader, Saving, With
-from relplanner.widgets.messages import Failed
+from relplanner.widgets.messages import Changed, Failed
 from relplanner.widgets.note_editor import NoteEditor
 from relplanner.widgets.note_pane import NotePane
 
@@ -49,7 +49,7 @@ class DraftScreen(PlannerScreen):
     def compose_header(self) -> Widget:
         """Return with whom it is, how long it lasts, and whether it is saved."""
         is_talk = self.draft is not None and self.draft.subject.note_id is None
-        return CallHeader(self.glyphs, With(), "Call" if is_talk else "Notes")
+        return CallHeader(self.glyphs, With(), is_talk=is_talk)
 
     def on_mount(self) -> None:
         """Begin to keep what is typed, and let the clock run."""
@@ -146,8 +146,15 @@ class DraftScreen(PlannerScreen):
         except UserError as error:
             self.post_message(Failed(str(error)))
             return False
+        self._tell_left(draft)
         self.close()
         return True
+
+    def _tell_left(self, draft: OpenDraft) -> None:
+        """Let the screens below offer the draft."""
+        contact_id = draft.subject.contact_id
+        concerned = () if contact_id is None else (contact_id,)
+        self.app.post_message(Changed("The notes are kept as a draft.", concerned, replan=False, quiet=True))
 
     def close(self) -> None:
         """Go away, at the latest when the screen is seen again; the draft is somebody else's by now."""

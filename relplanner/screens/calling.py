@@ -57,13 +57,17 @@ class Caller:
         self._open(drafts.begin(workspace, subject), is_running=True)
 
     def edit_note(self, note_id: int) -> None:
-        """Edit a finished note."""
+        """Edit a finished note; go on where that was begun and not finished."""
         try:
             note = finished_note(note_id)
         except UserError as error:
             self._app.post_message(Failed(str(error)))
             return
         subject = Subject(contact_id=note.contact_id, note_id=note.id)
+        for draft in drafts.listed(self._shell.workspace, note.contact_id):
+            if draft.note_id == note.id and not draft.is_open:
+                self._resume(draft)
+                return
         self._open(drafts.begin(self._shell.workspace, subject, note.text), is_running=False)
 
     def offer_drafts(self, screen: PlannerScreen) -> None:
@@ -81,11 +85,19 @@ class Caller:
     def greet(self, screen: PlannerScreen) -> None:
         """Offer at the start what a program that was killed has left; mention what was put aside."""
         kept = [draft for draft in drafts.listed(self._shell.workspace) if not draft.is_open]
+        key, notes = self._shell.keys.shown("drafts"), plural(len(kept), "draft")
         if any(not draft.was_left for draft in kept):
-            self.offer_drafts(screen)
+            words = self._words(kept[0]) if len(kept) == 1 else f"open one of {notes}"
+            screen.choose(
+                Choices(
+                    subject="Notes were cut short",
+                    options=(Option(key, words),),
+                    accept=lambda _: self._resume(kept[0]) if len(kept) == 1 else self.offer_drafts(screen),
+                    gives_way=True,
+                )
+            )
         elif kept:
-            notes = plural(len(kept), "draft")
-            self._say(f"{notes} of notes kept", f"{self._shell.keys.shown('drafts')} opens them")
+            self._say(f"{notes} of notes kept", f"{key} opens them")
 
     def _words(self, draft: DraftView) -> str:
         workspace, ellipsis = self._shell.workspace, self._shell.glyphs.ellipsis
@@ -94,8 +106,9 @@ class Caller:
         if draft.changed is not None:
             when = moment_words(draft.changed, workspace.today(), self._shell.clock)
         said = cut(draft.first_line, _WORDS, ellipsis)
+        what = "an edit" if draft.note_id is not None else ""
         elsewhere = "open in another window" if draft.is_open else ""
-        return ", ".join(filter(None, (name, when, elsewhere, said)))
+        return ", ".join(filter(None, (name, when, what, elsewhere, said)))
 
     def _resume(self, draft: DraftView) -> None:
         if draft.is_open:

@@ -21,10 +21,12 @@ from relplanner.domain.wording import plural
 from relplanner.screens.contact_fields import COLUMNS, ROUTINES_HEADING, TAGS, FieldSpec, Group, PickSpec
 from relplanner.screens.dialog import KeyButton
 from relplanner.screens.shell import Shell
+from relplanner.screens.tier_weighing import read_costs
 from relplanner.services.completions import completions
 from relplanner.services.contact_checks import Form, check, tier_routines
 from relplanner.services.contact_details import Details, aliases_of, details_of, routine_lines_in
 from relplanner.services.contacts import edit_contact
+from relplanner.services.tier_costs import TierCosts
 from relplanner.widgets.bindings import bindings, bindings_of
 from relplanner.widgets.breakpoints import WIDTHS
 from relplanner.widgets.form_field import FieldEdited, FieldLine, PickField, TextField
@@ -76,6 +78,7 @@ class ContactForm(ModalScreen[None]):
         self._is_leaving = False
         self._texts: list[TextField] = []
         self._picks: list[PickField] = []
+        self._costs: TierCosts = {}
 
     def compose(self) -> ComposeResult:
         """Yield the panel: columns that are filled later, what has changed, and the buttons."""
@@ -96,8 +99,16 @@ class ContactForm(ModalScreen[None]):
         panel.border_title = line([(f" Edit {clean_edges((self._stored.name or '')[:60])} ", "")])
 
     def on_mount(self) -> None:
-        """Show the first fields at once, the others after them."""
+        """Show the first fields at once, the others after them; and read what tiers would cost."""
         self.call_later(self._show_first_fields)
+        self.run_worker(read_costs(self.shell.workspace, (self._contact_id,), self._tell_costs))
+
+    def _tell_costs(self, costs: TierCosts) -> None:
+        """Say them where a tier is typed at the moment; the field says them itself from now on."""
+        self._costs = costs
+        for field in self._texts:
+            if field.field_id == "tier" and field.is_attached:
+                field.call_later(field.look_again)
 
     async def _show_first_fields(self) -> None:
         (first, *others), *columns = COLUMNS
@@ -165,6 +176,7 @@ class ContactForm(ModalScreen[None]):
             contact_id=self._contact_id,
             tier=self._text("tier"),
             organisation=self._text("organisation"),
+            costs=self._costs,
         )
         return check(form, field_id, text)
 

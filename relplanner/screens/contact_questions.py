@@ -3,6 +3,8 @@
 from collections.abc import Callable, Collection
 
 from relplanner.domain.contact_line import parse_contact_line
+from relplanner.domain.text import fold
+from relplanner.services.tier_costs import TierCosts
 from relplanner.services.views import TierMark
 from relplanner.widgets.choice import Choices, Option
 from relplanner.widgets.contact_list import TIER_STYLES
@@ -24,20 +26,41 @@ def tier_choices(
     names = {option.key: option.label for option in options}
     options.append(Option(NO_TIER, "none", glyphs.no_tier, "$text-muted"))
     return Choices(
-        subject=subject, options=tuple(options), accept=lambda option: accept(names.get(option.key))
+        subject=subject,
+        options=tuple(options),
+        accept=lambda option: accept(names.get(option.key)),
+        is_weighed=True,
     )
 
 
-def add_question(tiers: Collection[TierMark], glyphs: Glyphs, accept: Callable[[str], None]) -> Question:
-    """Return the question for a contact in one line, which shows what the line becomes."""
-    names = [tier.name for tier in tiers]
+def said_of_tiers(choices: Choices, costs: TierCosts) -> dict[str, str]:
+    """Return by the key of each option of :func:`tier_choices` what its tier would cost."""
+    names = {option.key: "" if option.key == NO_TIER else option.label for option in choices.options}
+    return {key: costs[fold(name)].sentence for key, name in names.items() if fold(name) in costs}
 
-    def preview(text: str) -> str:
-        said = parse_contact_line(text, names)
-        parts = [said.organisation, said.role, said.tier, said.relation or "", *said.emails, *said.phones]
+
+class AddQuestion:
+    """The question for a contact in one line, which shows what the line becomes.
+
+    ``costs`` are what the tiers would cost the new contact, as soon as that is known.
+    """
+
+    def __init__(self, tiers: Collection[TierMark], glyphs: Glyphs) -> None:
+        self._tiers = [tier.name for tier in tiers]
+        self._between = f" {glyphs.dot} "
+        self.costs: TierCosts = {}
+
+    def question(self, accept: Callable[[str], None]) -> Question:
+        """Return the question; *accept* is called with the line."""
+        return Question(
+            mark="add", placeholder="Anna Berg, Acme, gold", verb="Add", preview=self._preview, accept=accept
+        )
+
+    def _preview(self, text: str) -> str:
+        said = parse_contact_line(text, self._tiers)
+        cost = self.costs.get(fold(said.tier)) if said.tier else None
+        parts = [cost.brief] if cost else []  # which names the tier
+        parts += [f"adds {said.name}", said.organisation, said.role, "" if cost else said.tier]
+        parts += [said.relation or "", *said.emails, *said.phones]
         parts += [f"#{tag}" for tag in said.tags]
-        return f" {glyphs.dot} ".join([f"adds {said.name}", *filter(None, parts)])
-
-    return Question(
-        mark="add", placeholder="Anna Berg, Acme, gold", verb="Add", preview=preview, accept=accept
-    )
+        return self._between.join(filter(None, parts))

@@ -1,6 +1,6 @@
 """The Contacts screen: a list of any length that narrows while one types, and the selected contact's card."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -14,35 +14,34 @@ from textual.worker import get_current_worker
 from relplanner.actions import Scope
 from relplanner.domain.errors import UserError
 from relplanner.domain.finding import FoundLine
-from relplanner.domain.wording import plural, short_name
+from relplanner.domain.wording import short_name
 from relplanner.screens.contact_answers import CardRead, Listed
+from relplanner.screens.contact_changing import ChangingScreen
 from relplanner.screens.contact_learning import LearningScreen
-from relplanner.screens.contact_questions import add_question, tier_choices
 from relplanner.screens.contact_sorting import SortingScreen
-from relplanner.services import contact_list, contacts
+from relplanner.services import contact_list
 from relplanner.services.account_plans import plan_about
 from relplanner.services.contact_card import contact_card
 from relplanner.services.contact_list import Found, Sort
 from relplanner.services.found import found_lines
 from relplanner.services.subject import Subject
-from relplanner.services.tier_marks import tier_marks
-from relplanner.services.views import ContactRow, TierMark
-from relplanner.services.workspace import Changed as Change
+from relplanner.services.views import ContactRow
 from relplanner.widgets.bindings import bindings_of
 from relplanner.widgets.contact_list import ContactList, Headings
 from relplanner.widgets.contact_panel import CardPanel, CardStrip
 from relplanner.widgets.find_bar import FindBar
 from relplanner.widgets.first_steps import first_hints, first_steps
 from relplanner.widgets.footer import Hint, keys_of
-from relplanner.widgets.messages import Changed, Failed, PlanWanted
+from relplanner.widgets.messages import Failed, PlanWanted
 from relplanner.widgets.notices import EmptyState
 from relplanner.widgets.text import line
+from relplanner.widgets.type_ahead import reading
 from relplanner.widgets.virtual_list import VirtualList
 
 _TIMELINE_AT_FIRST = 200
 
 
-class ContactsScreen(LearningScreen, SortingScreen):
+class ContactsScreen(ChangingScreen, LearningScreen, SortingScreen):
     """List and card; what is marked, else what is current, takes a tier or goes to the archive."""
 
     SCOPE = Scope.CONTACTS
@@ -55,7 +54,6 @@ class ContactsScreen(LearningScreen, SortingScreen):
     _sort = Sort.TIER
     _descending = False
     _total = 0
-    _wanted: int | None = None
     _found = Found(())
     _names_first = True
     _card_timer: Timer | None = None
@@ -126,7 +124,7 @@ class ContactsScreen(LearningScreen, SortingScreen):
             names_first=self._names_first,
         )
         find = partial(self._find, query, ask, keep)
-        self.run_worker(find, thread=True, exclusive=True, group="find")
+        self.run_worker(find, thread=True, exclusive=True, group=reading("contacts"))
 
     def _find(self, query: str, ask: Callable[[], Found], keep: bool) -> None:
         """Ask the store, in a thread, and post what it says."""
@@ -295,20 +293,6 @@ class ContactsScreen(LearningScreen, SortingScreen):
         self.query_one(ContactList).toggle_mark()
         self._tell_count()
 
-    def action_tier(self) -> None:
-        """Ask which tier, by one key."""
-        chosen = self.query_one(ContactList).chosen_ids
-        if chosen:
-            self.choose(
-                tier_choices(self._named(chosen), self._tiers(), self.glyphs, partial(self._put, chosen))
-            )
-
-    def _put(self, chosen: tuple[int, ...], tier: str | None) -> None:
-        self._change(lambda: contacts.set_tier(self.workspace, chosen, tier))
-
-    def _tiers(self) -> Collection[TierMark]:
-        return tier_marks().values()
-
     def talk_subject(self) -> Subject | None:
         """Return the current contact."""
         current = self.query_one(ContactList).current_id
@@ -338,12 +322,6 @@ class ContactsScreen(LearningScreen, SortingScreen):
 
             self.app.push_screen(HistoryScreen(self.shell, current.id, current.name))
 
-    def action_archive(self) -> None:
-        """Take contacts out of lists and plans."""
-        chosen = self.query_one(ContactList).chosen_ids
-        if chosen:
-            self._change(lambda: contacts.archive(self.workspace, chosen))
-
     def action_triage(self) -> None:
         """Go through the contacts without a tier."""
         from relplanner.screens.triage import TriageScreen
@@ -357,28 +335,3 @@ class ContactsScreen(LearningScreen, SortingScreen):
         chosen = self.query_one(ContactList).chosen_ids
         both = (chosen[0], chosen[1]) if len(chosen) == 2 else None
         self.app.push_screen(DuplicatesScreen(self.shell, both))
-
-    def action_add(self) -> None:
-        """Ask for a contact in one line."""
-        self.ask(add_question(self._tiers(), self.glyphs, self._add))
-
-    def _add(self, text: str) -> None:
-        change = contacts.add_contact_line(self.workspace, text)
-        self._wanted = change.contact_ids[0]
-        self._tell(change)
-
-    def _change(self, service: Callable[[], Change]) -> None:
-        try:
-            self._tell(service())
-        except UserError as error:
-            self.post_message(Failed(str(error)))
-
-    def _tell(self, change: Change) -> None:
-        self.query_one(ContactList).clear_marks()
-        self.post_message(Changed(change.sentence, change.contact_ids))
-
-    def _named(self, chosen: tuple[int, ...]) -> str:
-        row = self.query_one(ContactList).current_row
-        if len(chosen) == 1 and row is not None and row.id == chosen[0]:
-            return row.name
-        return plural(len(chosen), "contact")

@@ -1,5 +1,6 @@
 """What all forms have in common: a panel over the dimmed screen, and two buttons that show their keys."""
 
+from collections.abc import Callable
 from typing import ClassVar, Generic, TypeVar
 
 from textual import on
@@ -16,6 +17,7 @@ from relplanner.widgets.glyphs import Glyphs
 from relplanner.widgets.text import clean_edges, line
 
 Answer = TypeVar("Answer")
+Value = TypeVar("Value")
 
 
 class KeyButton(Static):
@@ -138,6 +140,19 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
     def accept(self) -> Answer | None:
         """Return the answer. Raise ``UserError`` to keep the form open with its sentence."""
         raise NotImplementedError
+
+    def read(self, field: str, parse: Callable[[str], Value]) -> Value | None:
+        """Return what *parse* makes of the text of a field, None of an empty one.
+
+        A ``UserError`` of *parse* goes on to who called; the field has the focus then, to be mended.
+        """
+        entry = self.query_one(field, Input)
+        text = entry.value.strip()
+        try:
+            return parse(text) if text else None
+        except UserError:
+            entry.focus()
+            raise
 
     def refuse(self, sentence: str) -> None:
         """Show why the form stays open."""

@@ -23,6 +23,7 @@ from relplanner.widgets.duplicate_view import DuplicateList, SideBySide
 from relplanner.widgets.footer import Hint, keys_of
 from relplanner.widgets.messages import Changed, Failed
 from relplanner.widgets.text import line
+from relplanner.widgets.type_ahead import reading
 from relplanner.widgets.virtual_list import VirtualList
 
 _CHOSEN_BY_HAND = "chosen by you"
@@ -77,7 +78,7 @@ class DuplicatesScreen(PlannerScreen):
 
     def reload(self) -> None:
         """Look again, in the background."""
-        self.run_worker(self._look(), exclusive=True, group="duplicates")
+        self.run_worker(self._look(), exclusive=True, group=reading("duplicates"))
 
     async def _look(self) -> None:
         try:

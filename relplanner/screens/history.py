@@ -36,14 +36,14 @@ class HistoryScreen(PlannerScreen):
     DEFAULT_CSS = """
     HistoryScreen {
         & .history--head { height: 2; padding: 0 1; }
-        & .history--panes { height: 1fr; }
-        & StepList { width: 1fr; height: 100%; }
-        & StepPanel { display: none; width: 40; height: 100%; }
-        &.-wide StepPanel { display: block; }
-        &.-step StepPanel { display: block; width: 1fr; }
+        & .history--panes { layout: vertical; height: 1fr; }
+        & StepList { width: 1fr; height: 1fr; }
+        & StepPanel { width: 1fr; height: auto; max-height: 45%; padding: 0 2; }
+        &.-step StepPanel { height: 1fr; max-height: 100%; padding: 1 2; }
         &.-step StepList { display: none; }
-        &.-wide.-step StepList { display: block; }
-        &.-wide.-step StepPanel { width: 40; }
+        &.-wide .history--panes { layout: horizontal; }
+        &.-wide StepList { display: block; height: 100%; }
+        &.-wide StepPanel { width: 40; height: 100%; max-height: 100%; padding: 1 2; }
     }
     """
 
@@ -67,7 +67,8 @@ class HistoryScreen(PlannerScreen):
         return self._contact_id
 
     def on_mount(self) -> None:
-        """Show the steps."""
+        """Show the steps; what a toast has said of one stands here in full."""
+        self.app.clear_notifications()
         self.reload()
 
     def hints(self) -> tuple[Hint, ...]:

@@ -10,6 +10,7 @@ from textual.containers import Vertical
 
 from relplanner.actions import Scope
 from relplanner.screens.base import PlannerScreen
+from relplanner.screens.import_questions import open_choices
 from relplanner.screens.shell import Shell
 from relplanner.services.imports import JobChange, JobDecision, Preparation
 from relplanner.widgets.bindings import bindings, bindings_of
@@ -106,7 +107,20 @@ class ImportScreen(PlannerScreen):
             self._tell()
 
     def action_write_import(self) -> None:
-        """Import."""
+        """Import; while questions are open ask first what is to become of them, the first of them current."""
+        still_open = self._preview.open
+        if still_open:
+            self.query_one(ImportList).move_to_id(still_open[0].row + 1)
+            self._tell()
+            shown = self.shell.keys.shown
+            keys = {name: shown(name) for name in ("all_same_persons", "another_person")}
+            self.choose(open_choices(still_open, keys, self._answer_all))
+        else:
+            self._write(self)
+
+    def _answer_all(self, decision: JobDecision) -> None:
+        """Answer all that is open, and import."""
+        self._decide(tuple(change.row for change in self._preview.open), decision)
         self._write(self)
 
     def _answer(self, decision: JobDecision) -> None:

@@ -1,16 +1,25 @@
 """Keys that show a screen, from anywhere."""
 
-from textual import on
+from textual import events, on
 
-from relplanner.screens.showing import ShowingApp
-from relplanner.screens.stack import Screens
+from relplanner.screens.performing import PerformingApp
 from relplanner.widgets.messages import PlanWanted
 
+_WITHOUT_READING = frozenset(
+    {"week", "contacts", "balance", "plans", "review", "find", "tiers", "history", "drafts", "import"}
+    | {"settings", "undo", "redo", "keys", "commands", "back", "quit"}
+)
 
-class NavigatingApp(ShowingApp):
+
+class NavigatingApp(PerformingApp):
     """An app in which each screen is one key away."""
 
-    _screens: Screens
+    def waits_for_reading(self, event: events.Key | events.Paste) -> bool:
+        """Return whether what was typed acts on what its screen reads; who goes elsewhere need not wait."""
+        if isinstance(event, events.Paste):
+            return False
+        typed = event.character if event.is_printable else event.key
+        return all(typed not in self.shell.keys.of(action_id) for action_id in _WITHOUT_READING)
 
     async def action_week(self) -> None:
         """Show the week."""

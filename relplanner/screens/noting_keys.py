@@ -2,14 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from relplanner.screens.showing import ShowingApp
+from relplanner.screens.toasting import ToastingApp
 
 if TYPE_CHECKING:  # imported when they are first asked for
     from relplanner.screens.calling import Caller
     from relplanner.screens.noting import Noter
 
 
-class NotingApp(ShowingApp):
+class NotingApp(ToastingApp):
     """An app in which a line about who is selected, and the notes of a talk, are one key away."""
 
     def __init__(self) -> None:
@@ -35,10 +35,6 @@ class NotingApp(ShowingApp):
 
             self._made_caller = Caller(self, lambda: self.shell, self.say)
         return self._made_caller
-
-    def say(self, sentence: str, more: str = "") -> None:
-        """Show a toast."""
-        raise NotImplementedError
 
     def action_give(self) -> None:
         """Note what was given to who is selected."""

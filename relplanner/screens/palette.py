@@ -3,15 +3,14 @@
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from textual.binding import Binding
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
-from textual.dom import DOMNode
 from textual.fuzzy import FuzzySearch
 
 from relplanner.actions import ACTIONS, Action, Scope
 from relplanner.domain.finding import FoundLine
 from relplanner.screens.base import PlannerScreen
+from relplanner.screens.performing import PerformingApp, offers_demo, place_of
 from relplanner.services import contact_list
 from relplanner.services.found import found_lines
 from relplanner.services.found_plans import FoundPlan, find_plans
@@ -28,24 +27,28 @@ _BESIDE = 11  # gaps, padding and what the palette leaves free of the screen
 _CONTACT_SCORE = 2  # below an action that is named, above one that has some of the letters
 _RANKS = {Scope.FIRST_START: -1, Scope.LIST: 1, Scope.EVERYWHERE: 2}
 """Which actions come before, and which after those of the screen."""
+_ELSEWHERE = 3
+_LESS = 0.25
+"""By how much less an action counts that is done on another screen."""
 
 Contacts = tuple[Sequence[ContactRow], Mapping[int, Sequence[FoundLine]]]
 
 
 class PlannerProvider(Provider):
-    """Every action that can be done here, with its key and what it does, and plans and contacts by words."""
+    """Every action with its key and what it does, of all screens, and plans and contacts by words."""
 
     async def discover(self) -> Hits:
         """Yield all actions: those of the screen first, then in the order of the table."""
-        for action, node in self._actions():
-            yield DiscoveryHit(self._shown(action), partial(self._perform, action, node), action.name)
+        for action, is_here in self._actions():
+            yield DiscoveryHit(self._shown(action, is_here), partial(self._perform, action), action.name)
 
     async def search(self, query: str) -> Hits:
         """Yield the actions that *query* names, and plans and contacts that it finds."""
-        for action, node in self._actions():
+        for action, is_here in self._actions():
             score = _score(query, action)
             if score > 0:
-                yield Hit(score, self._shown(action), partial(self._perform, action, node), action.name)
+                score -= 0 if is_here else _LESS
+                yield Hit(score, self._shown(action, is_here), partial(self._perform, action), action.name)
         screen = self.screen
         if isinstance(screen, PlannerScreen) and len(query.strip()) >= _LEAST_LETTERS:
             rows, found = _contacts(screen.workspace, query)
@@ -68,41 +71,32 @@ class PlannerProvider(Provider):
         wanted = partial(screen.post_message, PlanWanted(found.plan.id))
         return Hit(_CONTACT_SCORE, _row(title, "plan", "$text-muted", shown), wanted, cut_name(title, _NAME))
 
-    def _actions(self) -> list[tuple[Action, DOMNode]]:
-        """Return what has a key here, whether or not a text field holds the keys, and where it is done."""
-        screen = self.screen
-        nodes = [*(screen.focused or screen).ancestors_with_self]
-        here = []
-        for action in ACTIONS.values():
-            node = next((node for node in nodes if action.id in _bound(type(node))), None)
-            if node is not None and self._is_offered(action, node):
-                here.append((action, node))
-        return sorted(here, key=lambda offer: _RANKS.get(offer[0].scope, 0))
+    def _actions(self) -> list[tuple[Action, bool]]:
+        """Return every action, and whether it is done here, whether or not a text field holds the keys."""
+        offers = [(action, self._is_here(action)) for action in ACTIONS.values()]
+        return sorted(offers, key=lambda offer: _RANKS.get(offer[0].scope, 0) if offer[1] else _ELSEWHERE)
 
-    def _is_offered(self, action: Action, node: DOMNode) -> bool:
+    def _is_here(self, action: Action) -> bool:
+        place = place_of(action, self.screen)
         if action.scope is Scope.FIRST_START:
-            return self.screen.has_class("-empty")
-        return node.check_action(action.id, ()) is not False
+            return offers_demo(self.screen)
+        return place is not None and place.check_action(action.id, ()) is not False
 
-    def _shown(self, action: Action) -> Content:
+    def _shown(self, action: Action, is_here: bool) -> Content:
         screen = self.screen
         keys = screen.shell.keys.of(action.id) if isinstance(screen, PlannerScreen) else action.keys
-        explanation = cut(action.help, _EXPLANATION)
+        where = "" if is_here else f"{action.scope.capitalize()}: "
+        explanation = cut(f"{where}{action.help}", _EXPLANATION)
         return _row(action.name, "  ".join(keys), "bold $text-accent", [(explanation, "$text-muted")])
 
-    async def _perform(self, action: Action, node: DOMNode) -> None:
-        await self.app.run_action(action.id, default_namespace=node)
+    def _perform(self, action: Action) -> None:
+        assert isinstance(self.app, PerformingApp)
+        self.app.perform(action)
 
 
 def _room(screen: PlannerScreen) -> int:
     """Return the cells for where something was found."""
     return min(_EXPLANATION, screen.size.width - _NAME - _MIDDLE - _BESIDE)
-
-
-def _bound(kind: type[DOMNode]) -> set[str | None]:
-    """Return the actions for which a class has keys; its methods may be Textual's and do something else."""
-    declared = (binding for base in kind.__mro__ for binding in vars(base).get("BINDINGS", ()))
-    return {binding.id for binding in declared if isinstance(binding, Binding)}
 
 
 def _contacts(workspace: Workspace, query: str) -> Contacts:

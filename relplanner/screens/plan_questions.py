@@ -5,15 +5,16 @@ from functools import partial
 
 from textual.suggester import Suggester
 
+from relplanner.domain.contacts import Relation
 from relplanner.domain.plans.lead import LeadReason
-from relplanner.domain.plans.lines import parse_reading
-from relplanner.domain.plans.numbers import money_words, number_words
+from relplanner.domain.plans.numbers import money_words
 from relplanner.domain.plans.plan import AccountPlan
+from relplanner.domain.plans.reading_line import common_unit, noted_words, parse_readings
 from relplanner.domain.plans.review_line import parse_review, review_line
 from relplanner.domain.plans.templates import EMPTY, PlanTemplate
-from relplanner.domain.plans.worth_line import parse_worth, worth_line
+from relplanner.domain.plans.worth_line import CUSTOMER_EXAMPLE, SUPPLIER_EXAMPLE, parse_worth, worth_line
 from relplanner.domain.text import fold
-from relplanner.domain.wording import day_words, minutes_words, plural
+from relplanner.domain.wording import minutes_words, plural
 from relplanner.screens.base import PlannerScreen
 from relplanner.services import account_plans, plan_making, plan_parts
 from relplanner.services.account_plans import PlanView
@@ -24,6 +25,7 @@ from relplanner.services.recording import words_of
 from relplanner.services.workspace import Changed, Workspace
 from relplanner.store import naming
 from relplanner.widgets.choice import Choices, Option
+from relplanner.widgets.messages import Failed
 from relplanner.widgets.plan_rows import Spot
 from relplanner.widgets.prompt import Question
 from relplanner.widgets.tier_keys import free_keys
@@ -154,7 +156,7 @@ class PlanQuestions:
         part, workspace = part_of(item), self._workspace
         self._ask(
             part.value,
-            line_of(item),
+            line_of(item, workspace.today()),
             lambda text: plan_parts.edit_part(workspace, part, item.id, text),
             placeholder=EXAMPLES[part],
             preview=lambda text: becomes(workspace, part, text),
@@ -163,19 +165,23 @@ class PlanQuestions:
     def _ask_value(self, part: PlanPart, row_id: int, plan: AccountPlan) -> None:
         workspace = self._workspace
         item = item_at(plan, Spot(part.value, row_id))
+        if getattr(item, "of_moods", False):
+            self._screen.post_message(Failed(plan_parts.OF_MOODS))
+            return
         unit = str(getattr(item, "unit", ""))
         called = str(getattr(item, "what", "") or getattr(item, "name", ""))
 
         def preview(text: str) -> str:
-            value, day = parse_reading(text, workspace.today(), words_of(workspace))
-            return f"{number_words(value, unit)}, {day_words(day, workspace.today())}"
+            today = workspace.today()
+            noted = parse_readings(text, today, words_of(workspace))
+            return noted_words(noted, common_unit(noted, unit), today)
 
         self._ask(
             "now",
             "",
             lambda text: plan_parts.note_value(workspace, part, row_id, text),
             subject=called,
-            placeholder=f"40{f' {unit}' if unit else ''}, or 40 on 3 nov",
+            placeholder=f"40{f' {unit}' if unit else ''}, or 38 on 3 nov, 40",
             preview=preview,
         )
 
@@ -221,7 +227,7 @@ class PlanQuestions:
             f"value{spent}",
             worth_line(view.plan.value) if view.plan.value else "",
             lambda text: plan_making.set_value(self._workspace, view.id, text),
-            placeholder="revenue 400k, margin 20 %, retention +5, 40 h at 90",
+            placeholder=SUPPLIER_EXAMPLE if view.relation is Relation.SUPPLIER else CUSTOMER_EXAMPLE,
             preview=preview,
         )
 

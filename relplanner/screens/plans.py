@@ -14,10 +14,11 @@ from relplanner.domain.plans.plan import AccountPlan
 from relplanner.domain.wording import plural
 from relplanner.screens.base import PlannerScreen
 from relplanner.screens.plan_pages import PlanPages
-from relplanner.screens.plan_questions import PlanQuestions
+from relplanner.screens.plan_questions import PlanQuestions, item_at
 from relplanner.screens.shell import Shell
 from relplanner.services import plan_making, plan_parts, touches
 from relplanner.services.account_plans import PlanView, plan_views
+from relplanner.services.plan_lines import line_of
 from relplanner.services.plan_parts import PlanPart
 from relplanner.services.subject import Subject
 from relplanner.services.workspace import Changed as Change
@@ -29,7 +30,8 @@ from relplanner.widgets.plan_list import PlanList, PlansNext
 from relplanner.widgets.plan_rows import Spot
 from relplanner.widgets.plan_sections import Pen
 from relplanner.widgets.plan_sheet import PlanSheet
-from relplanner.widgets.text import line
+from relplanner.widgets.text import cells, cut, line, spread
+from relplanner.widgets.type_ahead import reading
 from relplanner.widgets.virtual_list import VirtualList
 
 _PARTS = {
@@ -88,7 +90,7 @@ class PlansScreen(PlannerScreen):
 
     def reload(self) -> None:
         """Read again, the selection kept."""
-        self.run_worker(self._read(), exclusive=True, group="plans")
+        self.run_worker(self._read(), exclusive=True, group=reading("plans"))
 
     async def _read(self) -> None:
         try:
@@ -98,6 +100,8 @@ class PlansScreen(PlannerScreen):
             return
         self._views = views
         self.set_class(not views, "-empty")
+        if views and self.focused is None:  # the sheet of an empty screen is hidden, and takes no focus
+            self.call_after_refresh(self.query_one(PlanSheet).focus)
         plans = self.query_one(PlanList)
         plans.make_room(views)
         plans.show([view.id for view in views], tall=range(len(views)))
@@ -137,8 +141,17 @@ class PlansScreen(PlannerScreen):
 
     @on(PlanSheet.Moved)
     def _show_more(self) -> None:
-        below = f"{self.glyphs.down} more below" if self.query_one(PlanSheet).hidden_below else ""
-        self.query_one(".plans--more", Static).update(below)
+        """Say all of what is selected where it is cut, and whether there is more below."""
+        sheet, more = self.query_one(PlanSheet), self.query_one(".plans--more", Static)
+        below = f"{self.glyphs.down} more below" if sheet.hidden_below else ""
+        whole = ""
+        if self.current is not None and self.spot is not None and sheet.is_current_cut:
+            item = item_at(self.current.plan, self.spot)
+            whole = "" if item is None else line_of(item, self.workspace.today())
+        room = more.content_size.width - cells(below) - 2
+        more.update(
+            spread([(cut(whole, room, self.glyphs.ellipsis), "")], [(below, "")], room + cells(below) + 2)
+        )
 
     def on_resize(self) -> None:
         """Say which plan it is where no list stands beside it."""
@@ -181,6 +194,14 @@ class PlansScreen(PlannerScreen):
         """Change everything about what is selected in its line."""
         if self.current is not None and self.spot is not None:
             self._questions.edit(self.current, self.spot, whole=True)
+
+    def action_next_part(self) -> None:
+        """Select the first of the next part of the plan."""
+        self.query_one(PlanSheet).go_to_part(1)
+
+    def action_part_before(self) -> None:
+        """Select the first of the part of the plan before."""
+        self.query_one(PlanSheet).go_to_part(-1)
 
     def action_add_part(self) -> None:
         """Ask which part to add, the kind that is selected first, then for its line."""
@@ -228,7 +249,9 @@ class PlansScreen(PlannerScreen):
                 )
             )
         elif spot.kind in ("review", "rhythm"):
-            self.post_message(Failed("Reviews are skipped on the week, or changed with enter."))
+            self._refuse("Reviews are skipped on the week, or changed with enter.")
+        else:
+            self._refuse("Health is what is known of them; nothing of it can be removed.")
 
     def _end(self, plan: AccountPlan, key: str) -> None:
         if key == "c":
@@ -245,6 +268,8 @@ class PlansScreen(PlannerScreen):
             self._do(lambda: touches.done(self.workspace, spot.id))
         elif spot.kind in (PlanPart.ACTION, PlanPart.FEEDBACK):
             self._do(lambda: plan_parts.tick(self.workspace, PlanPart(spot.kind), spot.id))
+        else:
+            self._refuse("Only an action, feedback and the coming review are marked as done; select one.")
 
     def action_less(self) -> None:
         """Make less of what is selected: the impact of a risk, a chance, the role before."""
@@ -272,11 +297,18 @@ class PlansScreen(PlannerScreen):
             self._do(lambda: plan_parts.shift_chance(workspace, spot.id, steps))
         elif spot.kind == PlanPart.STAKEHOLDER:
             self._do(lambda: plan_parts.shift_role(workspace, spot.id, steps))
+        else:
+            self._refuse("This changes the impact of a risk, a chance or a role; select one.")
 
     def _shift_likelihood(self, steps: int) -> None:
         spot = self.spot
         if spot is not None and spot.kind == PlanPart.RISK:
             self._do(lambda: plan_parts.shift_risk(self.workspace, spot.id, likelihood=steps))
+        elif spot is not None:
+            self._refuse("This makes a risk likelier or less likely; select one.")
+
+    def _refuse(self, sentence: str) -> None:
+        self.post_message(Failed(sentence))
 
     # Other plans, the page, the person
 

@@ -28,6 +28,7 @@ from relplanner.widgets.messages import Changed, ContactWanted, Failed
 from relplanner.widgets.review_body import ReviewBody
 from relplanner.widgets.review_card import CardKeys
 from relplanner.widgets.review_queue import ReviewHead, ReviewQueue, Standing
+from relplanner.widgets.type_ahead import reading
 
 _CHOICES = ("decide_first", "decide_second", "decide_third", "decide_fourth")
 
@@ -86,7 +87,7 @@ class ReviewScreen(PlannerScreen):
             self._reads_again = True
             return
         self._is_reading, self._reads_again = True, False
-        self.run_worker(self._read, thread=True, group="review")
+        self.run_worker(self._read, thread=True, group=reading("review"))
 
     def _read(self) -> None:
         worker = get_current_worker()
@@ -159,7 +160,8 @@ class ReviewScreen(PlannerScreen):
         if not self.is_mounted or self._card is None:
             return keys_of(keys, *self._closing_actions(), "undo", "week")
         shown = tuple(keys.shown(each) for each in _CHOICES[: len(self._card.countermeasures)])
-        return (Hint(shown, "Choose"), *keys_of(keys, "leave_card", "let_be", "open_reviewed", "undo"))
+        leave = Hint((keys.shown("leave_card"),), "Done") if self._theirs else keys_of(keys, "leave_card")[0]
+        return (Hint(shown, "Choose"), leave, *keys_of(keys, "let_be", "open_reviewed", "undo"))
 
     def _closing_actions(self) -> Iterator[str]:
         """Yield what can be done on the last page."""

@@ -64,12 +64,12 @@ class Screens:
 
     async def show_contacts(self) -> "ContactsScreen":
         """Show the contacts, from whatever is open, and return their screen."""
-        await self._show_alone("contacts")
+        await self.show_alone("contacts")
         return cast("ContactsScreen", self._app.screen)
 
     async def show_plans(self) -> "PlansScreen":
         """Show the plans, from whatever is open, and return their screen."""
-        await self._show_alone("plans")
+        await self.show_alone("plans")
         return cast("PlansScreen", self._app.screen)
 
     async def show_above(self, screen: FrameScreen) -> None:
@@ -77,10 +77,15 @@ class Screens:
         await self._leave_passing()
         await self._app.push_screen(screen)
 
-    async def _show_alone(self, mode: str) -> None:
+    async def show_alone(self, mode: str) -> None:
+        """Show the screen of a mode, and close what lies above it and above the one that is seen now."""
+        await self._close_above()
+        await self._app.switch_mode(mode)
+        await self._close_above()
+
+    async def _close_above(self) -> None:
         while len(self._app.screen_stack) > 1:
             await self._app.pop_screen()
-        await self._app.switch_mode(mode)
 
     async def _leave_passing(self) -> None:
         while isinstance(self._app.screen, FrameScreen) and self._app.screen.IS_PASSING:

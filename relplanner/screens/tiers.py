@@ -33,6 +33,7 @@ from relplanner.widgets.messages import Failed
 from relplanner.widgets.prompt import Prompt, Question
 from relplanner.widgets.text import line
 from relplanner.widgets.tier_table import CapacityPanel, TierList, TierRow, tier_rows
+from relplanner.widgets.type_ahead import reading
 from relplanner.widgets.virtual_list import VirtualList
 
 
@@ -72,7 +73,7 @@ class TiersScreen(PlannerScreen):
 
     def reload(self) -> None:
         """Read again, the selection kept."""
-        self.run_worker(self._read(), exclusive=True, group="tiers")
+        self.run_worker(self._read(), exclusive=True, group=reading("tiers"))
 
     async def _read(self) -> None:
         try:

@@ -27,6 +27,7 @@ from relplanner.widgets.footer import Hint, keys_of
 from relplanner.widgets.messages import Changed, Failed
 from relplanner.widgets.tier_keys import tier_keys
 from relplanner.widgets.triage_view import Choice, TriageCardView, TriageHead, TriageOptions
+from relplanner.widgets.type_ahead import reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ class TriageScreen(PlannerScreen):
 
     async def on_mount(self) -> None:
         """Read who is to be asked about, and what the tiers ask for."""
-        self.run_worker(self._begin())
+        self.run_worker(self._begin(), group=reading("triage"))
 
     async def _begin(self) -> None:
         workspace = self.workspace

@@ -64,13 +64,12 @@ class DoneDialog(Dialog[Outcome]):
             yield Input(classes="done--remark", placeholder="or a line: >3 intro, ! the offer by fri")
 
     def accept(self) -> Outcome:
-        """Return the outcome; refuse what is no duration."""
-        minutes = self.query_one(".done--minutes", Input).value.strip()
+        """Return the outcome; refuse what is no duration or no mood."""
+        minutes = self.read(".done--minutes", parse_minutes)
+        self.read(".done--mood", parse_mood)
         mood = self.query_one(".done--mood", Input).value.strip()
-        if mood:
-            parse_mood(mood)
         remark = self.query_one(".done--remark", Input).value.strip()
-        return Outcome(parse_minutes(minutes) if minutes else None, mood, remark)
+        return Outcome(minutes, mood, remark)
 
 
 class TouchSheet(Dialog[bool]):

@@ -22,7 +22,7 @@ from relplanner.services.views import ContactRow
 from relplanner.services.workspace import Workspace
 from relplanner.store import details, ledger, models, plans
 
-_NOTES_AT_MOST = 5
+_NOTES_AT_MOST = 3
 
 _View = TypeVar("_View", PromiseView, QuestionView)
 
@@ -37,6 +37,15 @@ class LastTalk:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PastNote:
+    """A finished note: when and how the talk was (None where it is of none), and the text as typed."""
+
+    at: DateTime
+    channel: Channel | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
     """Everything about a contact that helps while talking.
 
@@ -48,7 +57,7 @@ class Brief:
     role: str
     local_time: DateTime
     last: LastTalk | None
-    notes: tuple[tuple[DateTime, str], ...]
+    notes: tuple[PastNote, ...]
     promises: tuple[PromiseView, ...]
     questions: tuple[QuestionView, ...]
     facts: tuple[tuple[str, str, date], ...]
@@ -78,10 +87,7 @@ def brief(workspace: Workspace, contact_id: int, note_id: int | None = None) -> 
         role=contact.role,
         local_time=now.in_timezone(contact.timezone or workspace.zone),
         last=_last(last, workspace.zone) if last else None,
-        notes=tuple(
-            (row.taken_at.in_timezone(workspace.zone), row.text)
-            for row in details.notes(contact_id, _NOTES_AT_MOST)
-        ),
+        notes=_past_notes(contact_id, note_id, workspace.zone),
         promises=promises,
         questions=questions,
         facts=tuple((row.kind, row.text, row.learnt_on) for row in details.of(models.Fact, contact_id)),
@@ -102,6 +108,19 @@ def _as_in(numbers: Sequence[int], views: Iterable[_View]) -> tuple[_View, ...]:
 def _first_touch(contact_id: int, zone: str) -> date | None:
     first: DateTime | None = details.first_touch(contact_id)
     return first.in_timezone(zone).date() if first is not None else None
+
+
+def _past_notes(contact_id: int, note_id: int | None, zone: str) -> tuple[PastNote, ...]:
+    """Return the newest notes, the newest first, without the one that is edited."""
+    rows = [row for row in details.notes(contact_id, _NOTES_AT_MOST + 1) if row.id != note_id]
+    return tuple(
+        PastNote(
+            at=row.taken_at.in_timezone(zone),
+            channel=Channel(row.touch.channel) if row.touch else None,
+            text=row.text,
+        )
+        for row in rows[:_NOTES_AT_MOST]
+    )
 
 
 def _last(row: models.Touch, zone: str) -> LastTalk:

@@ -52,13 +52,13 @@ def tiers(workspace: Workspace) -> list[TierView]:
 class CapacityBook:
     """All that the capacity is measured from, read once, so that a change of tiers can be weighed at once.
 
-    ``persons`` are tier, changes to its routines, and own routines of each contact that may be contacted;
-    the minutes of promises and of unplanned contact are those of the last quarter.
+    ``persons`` are tier, changes to its routines, and own routines of each contact that may be contacted, by
+    number; the minutes of promises and of unplanned contact are those of the last quarter.
     """
 
     tiers: tuple[tuple[int, str], ...]
     of_tiers: Mapping[int, Sequence[Routine]]
-    persons: Sequence[tuple[int | None, Sequence[RoutineOverride], Sequence[Routine]]]
+    persons: Mapping[int, tuple[int | None, Sequence[RoutineOverride], Sequence[Routine]]]
     working_minutes: int
     budget_percent: int
     promise_minutes: int
@@ -68,7 +68,7 @@ class CapacityBook:
         """Return the capacity; *changed* has other routines for some tiers, None for one that goes."""
         of_tiers = {**self.of_tiers, **(changed or {})}
         contacts: dict[int | None, list[tuple[Routine, ...]]] = defaultdict(list)
-        for tier_id, overrides, own in self.persons:
+        for tier_id, overrides, own in self.persons.values():
             routines = (of_tiers.get(tier_id) or ()) if tier_id else ()
             stays = tier_id is not None and of_tiers.get(tier_id, ()) is not None
             contacts[tier_id if stays else None].append(effective_routines(routines, overrides, own))
@@ -104,11 +104,11 @@ def capacity_book(workspace: Workspace) -> CapacityBook:
     return CapacityBook(
         tiers=tuple((tier.id, tier.name) for tier in people.tiers()),
         of_tiers=of_tiers,
-        persons=[
-            (person.tier_id, overrides.get(person.id, ()), of_contacts.get(person.id, ()))
+        persons={
+            person.id: (person.tier_id, overrides.get(person.id, ()), of_contacts.get(person.id, ()))
             for person in portfolio.people()
             if not person.do_not_contact
-        ],
+        },
         working_minutes=work_time(workspace, first, last).minutes_between(first, last),
         budget_percent=workspace.settings.work.budget_percent,
         promise_minutes=plans.minutes_for_promises(quarter, now),

@@ -4,7 +4,7 @@ The same parsers read the fields when they are stored; here nothing is written.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from relplanner.domain.absence_line import absence_words, parse_absence_line
@@ -15,28 +15,33 @@ from relplanner.domain.errors import UserError
 from relplanner.domain.fact_line import parse_fact_line
 from relplanner.domain.labelled import parse_labelled
 from relplanner.domain.occasion_line import checked_birthday, parse_occasion_line, yearly_day_words
-from relplanner.domain.occasions import YearlyDay
+from relplanner.domain.occasions import OccasionKind, YearlyDay, years_words
 from relplanner.domain.relations import parse_relation
 from relplanner.domain.routine_line import RoutineLine, parse_routine_line, routine_manner, routine_words
 from relplanner.domain.text import clean_line, fold
 from relplanner.domain.windows import parse_windows, windows_words
 from relplanner.domain.wording import long_day_words, plural
 from relplanner.domain.zones import checked_zone
-from relplanner.services.contact_writing import check_email
+from relplanner.services.contact_writing import check_email, check_phone
 from relplanner.services.existing import existing_tier
 from relplanner.services.names import contact_named
+from relplanner.services.tier_costs import TierCosts
 from relplanner.services.workspace import Workspace
 from relplanner.store import organisations, people, portfolio
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """What the checks look at beside the text: who is edited, and two other fields as they are typed."""
+    """What the checks look at beside the text: who is edited, and two other fields as they are typed.
+
+    ``costs`` are what the tiers would cost them, once that is known.
+    """
 
     workspace: Workspace
     contact_id: int
     tier: str = ""
     organisation: str = ""
+    costs: TierCosts = field(default_factory=dict)
 
 
 def check(form: Form, field: str, text: str) -> str:
@@ -82,10 +87,11 @@ def _alias(form: Form, text: str) -> str:
     return f"an organisation until now; its {plural(count, 'contact')} come along"
 
 
-def _tier(_form: Form, text: str) -> str:
-    if existing_tier(text) is None:
-        return "no tier"
-    return tier_routines_words(text) or "no routines"
+def _tier(form: Form, text: str) -> str:
+    tier = existing_tier(text)
+    said = "no tier" if tier is None else tier_routines_words(text) or "no routines"
+    cost = form.costs.get("" if tier is None else fold(tier.name))
+    return f"{cost.sentence}; {said}" if cost is not None and cost.joining else said
 
 
 def _relation(_form: Form, text: str) -> str:
@@ -96,6 +102,12 @@ def _relation(_form: Form, text: str) -> str:
 def _email(form: Form, text: str) -> str:
     found = parse_labelled(text)
     check_email(form.contact_id, found.address)
+    return _label(found.label)
+
+
+def _phone(form: Form, text: str) -> str:
+    found = parse_labelled(text)
+    check_phone(form.contact_id, found.address)
     return _label(found.label)
 
 
@@ -130,21 +142,21 @@ def _absence(form: Form, text: str) -> str:
 
 def _birthday(form: Form, text: str) -> str:
     today = form.workspace.today()
-    return _yearly(checked_birthday(parse_yearly_day(text), today), today, "turns")
+    return _yearly(checked_birthday(parse_yearly_day(text), today), today, OccasionKind.BIRTHDAY)
 
 
 def _occasion(form: Form, text: str) -> str:
     occasion = parse_occasion_line(text)
     what = occasion.label or occasion.kind
-    return f"{what}: {_yearly(occasion.day, form.workspace.today(), 'year')}"
+    return f"{what}: {_yearly(occasion.day, form.workspace.today(), occasion.kind)}"
 
 
-def _yearly(day: YearlyDay, today: date, turning: str) -> str:
+def _yearly(day: YearlyDay, today: date, kind: OccasionKind) -> str:
     coming = day.next_from(today)
-    number = f", {turning} {coming.year - day.year}" if day.year is not None else ""
+    years = years_words(kind, None if day.year is None else coming.year - day.year)
     days = (coming - today).days
     ahead = f"in {plural(days, 'day')}" if days else "today"
-    return f"{yearly_day_words(day)}{number}, {ahead}"
+    return ", ".join(filter(None, (yearly_day_words(day), years, ahead)))
 
 
 def _fact(_form: Form, text: str) -> str:
@@ -186,7 +198,7 @@ _CHECKS: Mapping[str, Callable[[Form, str], str]] = {
     "tier": _tier,
     "relation": _relation,
     "emails": _email,
-    "phones": _labelled,
+    "phones": _phone,
     "links": _labelled,
     "channel": _channel,
     "timezone": _zone,

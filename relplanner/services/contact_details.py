@@ -8,7 +8,7 @@ from relplanner.domain.fact_line import fact_words
 from relplanner.domain.labelled import labelled_words
 from relplanner.domain.occasion_line import occasion_words, yearly_day_words
 from relplanner.domain.occasions import Occasion, OccasionKind, YearlyDay
-from relplanner.domain.routine_line import override_words, own_routine_words
+from relplanner.domain.routine_line import routine_lines as lines_of_routines
 from relplanner.domain.windows import windows_words
 from relplanner.domain.wording import MONTHS
 from relplanner.services.existing import existing_contact
@@ -107,14 +107,8 @@ def _yearly_days(contact_id: int) -> tuple[str, tuple[str, ...]]:
 def routine_lines(contact_id: int, tier_id: int | None) -> tuple[str, ...]:
     """Return what a contact changes of the routines of a tier, and the routines of its own."""
     of_tiers, of_contacts = portfolio.routines()
-    of_tier = of_tiers.get(tier_id or 0, [])
-    overrides = {override.routine_id: override for override in portfolio.overrides().get(contact_id, ())}
-    changes = [
-        override_words(routine, overrides[routine.id]) for routine in of_tier if routine.id in overrides
-    ]
-    names = [routine.name for routine in of_tier]
-    own = [own_routine_words(routine, names) for routine in of_contacts.get(contact_id, ())]
-    return tuple(filter(None, (*changes, *own)))
+    overrides = portfolio.overrides().get(contact_id, ())
+    return lines_of_routines(of_tiers.get(tier_id or 0, ()), overrides, of_contacts.get(contact_id, ()))
 
 
 def routine_lines_in(contact_id: int, tier: str) -> tuple[str, ...]:

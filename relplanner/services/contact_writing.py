@@ -11,7 +11,7 @@ from relplanner.domain.errors import UserError
 from relplanner.domain.fact_line import parse_fact_line
 from relplanner.domain.labelled import Labelled, parse_labelled
 from relplanner.domain.occasion_line import checked_birthday, parse_occasion_line
-from relplanner.domain.phones import normal_phone
+from relplanner.domain.phones import checked_phone, normal_phone
 from relplanner.domain.routine_line import parse_routine_line
 from relplanner.domain.text import clean_line, fold
 from relplanner.domain.windows import parse_windows
@@ -47,6 +47,12 @@ def check_email(contact_id: int, address: str) -> None:
         checked_email(address)
 
 
+def check_phone(contact_id: int, number: str) -> None:
+    """Raise ``UserError`` where *number* is none, unless the contact came with it from elsewhere."""
+    if number not in {row.number for row in details.of(models.Phone, contact_id)}:
+        checked_phone(number)
+
+
 def _set_addresses(workspace: Workspace, contact_id: int, said: Details) -> None:
     region = workspace.settings.work.country
     if said.emails is not None:
@@ -56,9 +62,12 @@ def _set_addresses(workspace: Workspace, contact_id: int, said: Details) -> None
         emails = [{"address": each.address, "folded": each.address, "label": each.label} for each in labelled]
         people.replace(models.Email, contact_id, emails)
     if said.phones is not None:
+        numbers = _labelled(said.phones)
+        for each in numbers:
+            check_phone(contact_id, each.address)
         phones = [
             {"number": each.address, "normal": normal_phone(each.address, region), "label": each.label}
-            for each in _labelled(said.phones)
+            for each in numbers
         ]
         people.replace(models.Phone, contact_id, phones)
     if said.links is not None:

@@ -8,12 +8,13 @@ import pendulum
 from pendulum import DateTime
 
 from relplanner.domain.errors import UserError
+from relplanner.domain.text import clean_block
 from relplanner.services.draft_keeper import DraftKeeper
 from relplanner.services.draft_keeper import Kept as Kept
 from relplanner.services.subject import Subject
 from relplanner.services.workspace import Workspace
 from relplanner.store import drafts as store
-from relplanner.store import models, people
+from relplanner.store import ledger, models, people
 from relplanner.store.drafts import DraftHead, OwnedDraft, StoredDraft
 from relplanner.store.identities import number_of, uuid_of
 
@@ -24,12 +25,14 @@ _FLUSH_SECONDS = 5.0
 class DraftView:
     """A draft as it is offered. ``contact_id`` is None, and ``contact`` empty, where it is not known of whom.
 
-    ``is_open`` says that another window writes it; ``was_left`` that it was put aside on purpose.
+    ``note_id`` is the finished note that is edited, None for the notes of a talk. ``is_open`` says that
+    another window writes it; ``was_left`` that it was put aside on purpose.
     """
 
     id: str
     contact_id: int | None
     contact: str
+    note_id: int | None
     text: str
     changed: DateTime | None
     seconds: int
@@ -45,11 +48,8 @@ class DraftView:
 class OpenDraft:
     """A draft that this program writes. Nothing is on disk before there is a text."""
 
-    def __init__(
-        self, owned: OwnedDraft, subject: Subject, head: DraftHead, text: str, clock: Callable[[], DateTime]
-    ) -> None:
+    def __init__(self, owned: OwnedDraft, head: DraftHead, text: str, clock: Callable[[], DateTime]) -> None:
         self.id = owned.id
-        self.subject = subject
         self.text = text
         """The text as it was when the draft was opened."""
         self._owned = owned
@@ -57,6 +57,11 @@ class OpenDraft:
         self._clock = clock
         self._keeper: DraftKeeper | None = None
         self._newest = text
+
+    @property
+    def subject(self) -> Subject:
+        """Return of whom the draft is now: a talk or a note may be undone or come back meanwhile."""
+        return _subject(self._head)
 
     @property
     def started(self) -> DateTime:
@@ -79,7 +84,6 @@ class OpenDraft:
 
     def of(self, subject: Subject) -> None:
         """Say of whom the draft is from now on."""
-        self.subject = subject
         self._head = _about(self._head, subject)
 
     def keep(self, text: str, seconds: int) -> None:
@@ -153,7 +157,7 @@ def begin(workspace: Workspace, subject: Subject, text: str = "") -> OpenDraft:
     """Return a new draft, begun now."""
     started = workspace.now().in_timezone("UTC").to_iso8601_string()
     head = _about(DraftHead(started=started), subject)
-    return OpenDraft(OwnedDraft.new(_folder(workspace)), subject, head, text, workspace.now)
+    return OpenDraft(OwnedDraft.new(_folder(workspace)), head, text, workspace.now)
 
 
 def resume(workspace: Workspace, draft_id: str) -> OpenDraft:
@@ -165,7 +169,7 @@ def resume(workspace: Workspace, draft_id: str) -> OpenDraft:
     if owned is None:
         raise UserError("Another window writes this draft; take it over, or go on there.")
     stored = owned.read()
-    return OpenDraft(owned, _subject(stored.head), stored.head, stored.text, workspace.now)
+    return OpenDraft(owned, stored.head, stored.text, workspace.now)
 
 
 def take_over(
@@ -182,7 +186,7 @@ def take_over(
             owned = OwnedDraft.of(folder, draft_id)
             if owned is not None:
                 stored = owned.read()
-                return OpenDraft(owned, _subject(stored.head), stored.head, stored.text, workspace.now)
+                return OpenDraft(owned, stored.head, stored.text, workspace.now)
             wait()
     finally:
         store.ask_no_more(folder, draft_id)
@@ -192,13 +196,13 @@ def take_over(
 def listed(workspace: Workspace, contact_id: int | None = None) -> tuple[DraftView, ...]:
     """Return the drafts there are, the newest first; those of one contact where one is given.
 
-    A draft whose note was written already (the program ended in between) is cleared away, as is an empty one.
+    A draft that says nothing new is cleared away: an empty one, and one whose text is a finished note.
     """
     found = []
     for stored in store.listed(_folder(workspace)):
         if stored.is_owned:
             found.append(_view(workspace, stored))
-        elif not stored.text.strip() or number_of(models.Note, stored.id) is not None:
+        elif not stored.text.strip() or _is_written(stored):
             store.discard(_folder(workspace), stored.id)
         else:
             found.append(_view(workspace, stored))
@@ -215,6 +219,15 @@ def _folder(workspace: Workspace) -> Path:
     return workspace.folder / store.FOLDER
 
 
+def _is_written(stored: StoredDraft) -> bool:
+    """Return whether a note holds the text: the program was killed before it was dropped, or redo did it."""
+    if number_of(models.Note, stored.id) is not None:
+        return True
+    note_id = number_of(models.Note, stored.head.note)
+    note = None if note_id is None else ledger.note(note_id)
+    return note is not None and note.text == clean_block(stored.text)
+
+
 def _view(workspace: Workspace, stored: StoredDraft) -> DraftView:
     contact_id = number_of(models.Contact, stored.head.contact)
     contact = None if contact_id is None else people.contact(contact_id)
@@ -223,6 +236,7 @@ def _view(workspace: Workspace, stored: StoredDraft) -> DraftView:
         id=stored.id,
         contact_id=contact_id,
         contact=contact.name if contact else "",
+        note_id=number_of(models.Note, stored.head.note),
         text=stored.text,
         changed=changed.in_timezone(workspace.zone) if changed else None,
         seconds=stored.head.seconds,

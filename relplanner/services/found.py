@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from relplanner.domain.finding import FoundLine, Place, Text, Wanted, lines_with, searchable
+from relplanner.domain.finding import FoundLine, Place, Text, Wanted, findable, lines_with
 from relplanner.services.standings import local
 from relplanner.services.workspace import Workspace
 from relplanner.store import listing
@@ -67,7 +67,7 @@ def _missing(contact_ids: Sequence[int], words: Collection[Wanted]) -> dict[int,
     """Return by contact the words that its row does not show."""
     missing = {}
     for contact_id, row in listing.rows(contact_ids).items():
-        seen = searchable(f"{row.name}\n{row.organisation}")
+        seen = findable(f"{row.name}\n{row.organisation}")
         wanted = [word for word in words if not word.is_in(seen)]
         if wanted:
             missing[contact_id] = wanted
@@ -75,7 +75,7 @@ def _missing(contact_ids: Sequence[int], words: Collection[Wanted]) -> dict[int,
 
 
 def _holds(shown: Collection[FoundLine], words: Collection[Wanted]) -> bool:
-    made = [searchable(line.text) for line in shown]
+    made = [findable(line.text) for line in shown]
     return all(any(word.is_in(text) for text in made) for word in words)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from relplanner.domain.finding import FoundLine, Text, Wanted, lines_with, searchable
+from relplanner.domain.finding import FoundLine, Text, Wanted, findable, lines_with
 from relplanner.domain.plans.plan import AccountPlan
 from relplanner.store import account_plans as stored
 
@@ -25,12 +25,12 @@ def find_plans(query: str, at_most: int) -> list[FoundPlan]:
 
 
 def _found(plan: AccountPlan, words: list[Wanted]) -> FoundPlan | None:
-    called = searchable(f"{plan.title}\n{plan.whose}")
+    called = findable(f"{plan.title}\n{plan.whose}")
     missing = [word for word in words if not word.is_in(called)]
     if not missing:
         return FoundPlan(plan)
     lines = lines_with(missing, _texts(plan))
-    shown = [searchable(line.text) for line in lines]
+    shown = [findable(line.text) for line in lines]
     holds_all = all(any(word.is_in(text) for text in shown) for word in missing)
     return FoundPlan(plan, lines) if holds_all else None
 

@@ -1,11 +1,13 @@
 """Which proposed touches stay where they are in a re-plan, because they are about to take place."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from relplanner.domain.cadence import standing
-from relplanner.domain.contacts import Purpose
+from relplanner.domain.contacts import Purpose, Routine
 from relplanner.domain.demand.facts import ContactFacts, PlannedTouch
+from relplanner.domain.demand.growth import GAP_DAYS
+from relplanner.domain.demand.yearly import is_settled
 from relplanner.domain.windows import are_open
 from relplanner.scheduling.problem import Availability, Manager
 
@@ -47,17 +49,29 @@ def is_reachable(start: datetime, minutes: int, zone: str, reach: Availability) 
 def _is_wanted(touch: PlannedTouch, now: datetime, contact: ContactFacts) -> bool:
     """Return whether what the touch was planned for still asks for it: perhaps they just talked."""
     if touch.purpose is Purpose.OCCASION:
-        return any(occasion.id == touch.occasion_id for occasion in contact.occasions)
+        on = touch.due or now.date()
+        known = (each for each in contact.occasions if each.id == touch.occasion_id)
+        return any(not is_settled(occasion, on) for occasion in known)
     if touch.promise_id is not None:
         return touch.asked_for or any(promise.id == touch.promise_id for promise in contact.promises)
+    if touch.purpose is Purpose.GROWTH:
+        return not any(_is_due_near(touch, routine, now, contact) for routine in contact.routines)
     if touch.purpose is not Purpose.ROUTINE:
         return True
     routine = next((each for each in contact.routines if each.id == touch.routine_id), None)
     if routine is None:
         return False
-    stands = standing(
+    due = _due(routine, now, contact)
+    return touch.due is None or due is None or (due - touch.due).days <= routine.every.days // 2
+
+
+def _is_due_near(touch: PlannedTouch, routine: Routine, now: datetime, contact: ContactFacts) -> bool:
+    """Return whether *touch* would push away what is due anyway: nobody waits for a growth touch."""
+    due = _due(routine, now, contact)
+    return due is not None and touch.start is not None and (due - touch.start.date()).days <= GAP_DAYS
+
+
+def _due(routine: Routine, now: datetime, contact: ContactFacts) -> date | None:
+    return standing(
         routine, contact.history, now.date(), stored=contact.stored_dues, skipped=contact.skipped
-    )
-    if touch.due is None or stands.due is None:
-        return True
-    return (stands.due - touch.due).days <= routine.every.days // 2
+    ).due

@@ -1,7 +1,7 @@
 """How well relationships are: of the contacts on screen with reasons and trend, of all in one number each."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
@@ -9,7 +9,7 @@ from itertools import chain
 from pendulum import DateTime
 
 from relplanner.domain.account import Account
-from relplanner.domain.cadence import stored_due
+from relplanner.domain.cadence import Skipped, StoredDue, standing_after
 from relplanner.domain.contacts import Routine
 from relplanner.domain.health import (
     MOODS_NAMED,
@@ -53,7 +53,7 @@ def healths(workspace: Workspace, contact_ids: Collection[int]) -> dict[int, Hea
 def health_scores(workspace: Workspace, contact_ids: Collection[int] | None = None) -> dict[int, float]:
     """Return the scores of the given contacts, or of all who are not archived, as far as enough is known."""
     people = portfolio.people(None if contact_ids is None else list(contact_ids))
-    plans = plan_standings(workspace.today())
+    plans = plan_standings(workspace.today(), contact_ids)
     facts = _facts(workspace, workspace.now(), contact_ids, routines_of(people), plans)
     scores = {number: health_score(facts.of(number), facts.day) for number in facts.contact_ids}
     return {number: score for number, score in scores.items() if score is not None}
@@ -127,7 +127,7 @@ class _Facts:
 def _facts_of_both_days(workspace: Workspace, contact_ids: Collection[int]) -> tuple[_Facts, _Facts]:
     """Return the facts of today and of the day that the trend compares with."""
     now, routines = workspace.now(), routines_of(portfolio.people(list(contact_ids)))
-    plans = plan_standings(workspace.today())
+    plans = plan_standings(workspace.today(), contact_ids)
     before = now.subtract(days=TREND_DAYS)
     return (
         _facts(workspace, now, contact_ids, routines, plans),
@@ -143,7 +143,7 @@ def _facts(
     plans: Mapping[int, PlanStanding],
 ) -> _Facts:
     """Return the facts as of *now*. Routines and plans are those of today: what they were is not kept."""
-    day = date(now.year, now.month, now.day)  # pendulum's days are slow to count with
+    day = _day(now)
     only = None if contact_ids is None else list(contact_ids)
     return _Facts(
         day=day,
@@ -165,32 +165,40 @@ def _rhythms(
     ranks_of = {key: [routine.rank for routine in of] for key, of in shared.items()}
     ranks = {number: ranks_of[id(of)] for number, of in routines.items() if of}
     last = last_counting(workspace, now, ranks, only)
+    reached = list(dict.fromkeys(number for number, _ in last))
+    day = _day(now)
+    dues, skipped = _set_days(workspace, day, reached)
     found: dict[int, list[Rhythm]] = defaultdict(list)
-    never: dict[int, list[Routine]] = defaultdict(list)
-    for number in dict.fromkeys(number for number, _ in last):
+    for number in reached:
+        known, passed = dues.get(number, ()), skipped.get(number, ())
         for routine, rank in zip(routines[number], ranks[number], strict=True):
-            on = last.get((number, rank))
-            if on is not None:
-                found[number].append(Rhythm.after(on, routine.every, routine.name))
-            else:
-                never[number].append(routine)
-    for number, rhythm in _never_done(workspace, now, never):
-        found[number].append(rhythm)
+            rhythm = _rhythm(routine, last.get((number, rank)), day, known, passed)
+            if rhythm is not None:
+                found[number].append(rhythm)
     return found
 
 
-def _never_done(
-    workspace: Workspace, now: DateTime, never: Mapping[int, Sequence[Routine]]
-) -> Iterator[tuple[int, Rhythm]]:
-    """Yield the routines that were never done and whose first due day was set by *now*."""
-    day = now.in_timezone(workspace.zone).date()
-    dues = portfolio.stored_dues(workspace.zone, [*never]) if never else {}
-    for number, routines in never.items():
-        known = [each for each in dues.get(number, ()) if each.set_on <= day]
-        for routine in routines:
-            first = stored_due(routine, None, known)
-            if first is not None:
-                yield number, Rhythm(first, routine.every, name=routine.name)
+def _set_days(
+    workspace: Workspace, day: date, numbers: list[int]
+) -> tuple[Mapping[int, Sequence[StoredDue]], Mapping[int, Sequence[Skipped]]]:
+    """Return by contact the due days that were set by *day*, and the occurrences that were skipped."""
+    dues = portfolio.stored_dues(workspace.zone, numbers)
+    known = {number: [each for each in of if each.set_on <= day] for number, of in dues.items()}
+    return known, portfolio.skipped(numbers)[0]
+
+
+def _rhythm(
+    routine: Routine, last: date | None, day: date, dues: Sequence[StoredDue], skipped: Sequence[Skipped]
+) -> Rhythm | None:
+    """Return one routine, None where it was never due; most have no days that were set or skipped."""
+    if last is not None and not dues and not skipped:
+        return Rhythm.after(last, routine.every, routine.name)
+    return Rhythm.standing(routine, standing_after(routine, last, day, stored=dues, skipped=skipped))
+
+
+def _day(now: DateTime) -> date:
+    """Return the day of *now*; pendulum's days are slow to count with."""
+    return date(now.year, now.month, now.day)
 
 
 def _with_moods(data: HealthData, last: Sequence[Mood]) -> HealthData:

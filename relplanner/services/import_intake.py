@@ -13,6 +13,7 @@ from relplanner.domain.matching import Match, PersonIndex
 from relplanner.domain.persons import Person
 from relplanner.domain.text import fold
 from relplanner.domain.wording import plural
+from relplanner.services.import_details import DetailsIntake
 from relplanner.services.import_friends import Happenings
 from relplanner.services.import_ledger import LedgerIntake
 from relplanner.services.import_own import OwnIntake
@@ -62,6 +63,7 @@ class Intake:
         self._contents: list[set[calendars.EventFacts]] = []
         self._replaced: list[int] = []
         self._own = OwnIntake(workspace)
+        self._details = DetailsIntake(workspace)
         self._happenings = Happenings(workspace)
         self._ledger = LedgerIntake()
 
@@ -87,6 +89,7 @@ class Intake:
             by_source.setdefault(file_name, []).append(person)
         for file_name, persons in by_source.items():
             intake.write(persons, file_name, today, partial(self._progress, "writing"))
+        self._details.write()
         self._own.write()
         self._happenings.write()
         self._ledger.write()
@@ -135,14 +138,19 @@ class Intake:
         if change is not None and known is not None and self._decision(change) is JobDecision.MERGE:
             person, outcome, why = known, Outcome.MERGED, _moved_words(change)
             person.change_job(card, self._region, self._workspace.today())
+            self._details.take(person, card)
             if change.is_move:
                 self._moved[person] = change.after
         elif match is not None:
             person, why = match.person, match.why
-            outcome = Outcome.MERGED if person.merge(card, self._region) else Outcome.UNCHANGED
+            news = person.merge(card, self._region), self._details.take(person, card)
+            outcome = Outcome.MERGED if any(news) else Outcome.UNCHANGED
         else:
-            person = Person(id=0, name=card.name, is_new=True, organisation=card.organisation)
+            person = Person(
+                id=0, name=card.name, is_new=True, organisation=card.organisation, uuid=card.own.uuid
+            )
             person.merge(card, self._region)
+            self._details.take(person, card)
             outcome, why = Outcome.CREATED, _namesake_words(known) if known else "new"
         if outcome is not Outcome.UNCHANGED:
             self._changed.setdefault(person, file)

@@ -52,7 +52,7 @@ def settle_missed(workspace: Workspace, how: Settle) -> Changed:
                 row.status = TouchStatus.MISSED
             elif how is Settle.DONE:
                 row.status = TouchStatus.DONE
-                keep_by(row, now.date())
+                keep_by(workspace, row)
             else:
                 to_be_planned_again(row, now.date())
             row.save()

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from relplanner.domain.errors import UserError
+from relplanner.domain.spellings import spellings, spelt_out, surely_alike
 from relplanner.domain.text import clean_line, fold
 from relplanner.domain.wording import joined, quoted, short_name
 from relplanner.services.existing import existing_contact
@@ -19,8 +20,9 @@ def contact_named(workspace: Workspace, text: str, *, besides: int | None = None
     """Return the number of the contact that *text* names.
 
     A number names a contact; else the exact name goes before a whole word, that before the beginning
-    of a word, and that before any part; case and accents do not count. ``org:acme`` is the one contact
-    of an organisation, ``acme:anna`` somebody there. Contacts that are not archived go first.
+    of a word, and that before any part; case, accents and the spelling of umlauts do not count.
+    ``org:acme`` is the one contact of an organisation, ``acme:anna`` somebody there. Contacts that are not
+    archived go first.
     Raises ``UserError`` where nobody or more than one is meant; then it names the candidates. The
     contact with the number *besides* is not meant.
     """
@@ -61,16 +63,27 @@ def _candidates(wanted: str) -> list[NamedRow]:
     place, colon, name = (fold(part.strip()) for part in wanted.partition(":"))
     if colon and place == "org":
         return _best(people.named_like("", name), name, lambda row: row.organisation) if name else []
-    found = _best(people.named_like(fold(wanted)), fold(wanted), lambda row: row.name)
+    found = _best(_named_like(fold(wanted)), fold(wanted), lambda row: row.name)
     if not found and place and name:
         found = _best(people.named_like(name, place), name, lambda row: row.name)
     return found
 
 
+def _named_like(part: str) -> list[NamedRow]:
+    """Return the contacts with *part* in their names, also where it spells out umlauts of theirs."""
+    found = {row.id: row for row in people.named_like(part)}
+    alike = surely_alike(part)
+    if len(part) > len(alike) > 1:
+        like = (row for row in people.named_like(alike) if part in fold(spelt_out(row.name)))
+        found |= {row.id: row for row in like}
+    return [found[number] for number in sorted(found)]
+
+
 def _best(rows: list[NamedRow], folded: str, said: Callable[[NamedRow], str]) -> list[NamedRow]:
     classes: dict[int, list[NamedRow]] = {}
     for row in rows:
-        classes.setdefault(_distance(fold(said(row)), folded), []).append(row)
+        distance = min(_distance(spelling, folded) for spelling in spellings(said(row)))
+        classes.setdefault(distance, []).append(row)
     return classes[min(classes)] if classes else []
 
 

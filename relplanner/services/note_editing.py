@@ -19,20 +19,23 @@ from relplanner.domain.grammar import (
     Known,
     Line,
     NextTouch,
+    Text,
     TookPart,
+    counts_words,
     parse_note,
 )
 from relplanner.domain.promises import PromiseState
-from relplanner.domain.wording import quoted
+from relplanner.domain.wording import quoted, short_name
 from relplanner.services.line_rows import Values, said, table_of
 from relplanner.services.note_numbers import moment_of, numbers_of
-from relplanner.services.notes import Finished, read_note, typed_lines
+from relplanner.services.notes import Finished, read_note, step_words, typed_lines
 from relplanner.services.recording import (
     Checked,
     Numbered,
     Recorder,
     checked,
     doubts_of,
+    in_doubt,
     numbered,
     unsaid,
     words_of,
@@ -89,7 +92,8 @@ def edit_note(workspace: Workspace, note_id: int, text: str, *, override: bool =
     numbers = numbers_of(workspace, note)
     new = _new_lines(workspace, note, numbers, text)
     edits = _edits(old, new)
-    with workspace.store.step(f"Edited the notes with {name}", workspace.now()) as step:
+    head = f"Edited the notes with {short_name(name)}"
+    with workspace.store.step(head, workspace.now()) as step:
         for edit in edits:
             untouched = override or not any(_clash(workspace, note, edit))
             _apply(workspace, note, edit, also_the_record=untouched)
@@ -99,12 +103,27 @@ def edit_note(workspace: Workspace, note_id: int, text: str, *, override: bool =
         note.text = text
         note.save()
         step.touches(note.contact_id)
+        edited = [edit.new for edit in edits if edit.new is not None]
+        altered = list(_altered(edits))
+        step.sentence = step_words(head, (*altered, *made), doubts_of(edited))
+    counts = [f"{len(altered)} changed" if altered else "", counts_words(recorder.written)]
     return Finished(
-        changed=Changed(f"Edited the notes with {name}.", (note.contact_id,)),
+        changed=Changed(f"{step_words(head, (*altered, *made))}.", (note.contact_id,)),
         note_id=note.id,
         made=tuple(made),
-        doubts=doubts_of([edit.new for edit in edits if edit.new is not None]),
+        doubts=doubts_of(edited),
+        head=head,
+        counts=", ".join(filter(None, counts)),
+        in_doubt=in_doubt(edited),
     )
+
+
+def _altered(edits: Sequence[_Edit]) -> Iterator[str]:
+    """Yield which records were changed, or went with their lines."""
+    for edit in edits:
+        if edit.old is not None and not isinstance(edit.old.line, Text):
+            what, line = ("gone", edit.old.typed) if edit.new is None else ("changed", edit.new.typed)
+            yield f"{what}: {quoted(line.strip())}"
 
 
 def _note(note_id: int) -> models.Note:

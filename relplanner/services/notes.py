@@ -7,7 +7,7 @@ from pendulum import DateTime
 
 from relplanner.domain.contacts import BegunBy, Channel, Purpose, TouchStatus
 from relplanner.domain.errors import UserError
-from relplanner.domain.grammar import Line, parse_note
+from relplanner.domain.grammar import Line, counts_words, parse_note
 from relplanner.domain.wording import minutes_words, short_name
 from relplanner.services.contacts import write_contact_line
 from relplanner.services.done_by_talk import touch_done_by
@@ -18,6 +18,7 @@ from relplanner.services.recording import (
     Recorder,
     checked,
     doubts_of,
+    in_doubt,
     numbered,
     words_of,
 )
@@ -26,6 +27,7 @@ from relplanner.store import models, people, plans
 from relplanner.store.portfolio import OPEN
 
 LONGEST_MINUTES = 24 * 60
+_MOST_DOUBTS = 20
 _NOBODY = "Say with whom the talk was: name a contact, or add one."
 
 
@@ -56,12 +58,30 @@ class Call:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finished:
-    """What a note became: its number (None without a text), its records in words, and the lines in doubt."""
+    """What a note became: its number (None without a text), its records in words, and the lines in doubt.
+
+    ``changed`` says all of it but the doubts. ``head`` is how that begins, ``counts`` how many records of
+    each kind there are, ``in_doubt`` the lines that ``doubts`` are about, as typed.
+    """
 
     changed: Changed
     note_id: int | None
     made: tuple[str, ...]
     doubts: tuple[str, ...]
+    head: str
+    counts: str
+    in_doubt: tuple[str, ...]
+
+
+def step_words(head: str, made: Iterable[str], doubts: Sequence[str] = ()) -> str:
+    """Return the sentence of a step that writes a note: *head*, what was *made*, and what is in doubt.
+
+    Its parts are divided by semicolons, since each may have commas of its own.
+    """
+    more = len(doubts) - _MOST_DOUBTS
+    told = [f"in doubt: {why.removesuffix('.')}" for why in doubts[:_MOST_DOUBTS]]
+    told += [f"{more} more in doubt"] if more > 0 else []
+    return "; ".join(part.replace("; ", ", ") for part in (head, *made, *told))
 
 
 def read_note(
@@ -110,15 +130,21 @@ def finish_call(workspace: Workspace, call: Call) -> Finished:
         for other in dict.fromkeys(call.participants):
             if other != contact.id and other not in plans.participants_of(touch.id):
                 models.TouchParticipant.create(touch=touch, contact=other)
-        made = Recorder(workspace, started, numbers, note=note, touch=touch).write(read)
+        recorder = Recorder(workspace, started, numbers, note=note, touch=touch)
+        made = recorder.write(read)
         who = f"Talk with {short_name(contact.name)}{', added' if call.new_contact else ''}"
-        step.sentence = ": ".join((who, ", ".join((_length(touch), *made))))
+        head, doubts = f"{who}: {minutes_words(touch.minutes)}", doubts_of(read)
+        step.sentence = step_words(head, made, doubts)
         step.touches(*call.participants)
+    concerned = _concerned(contact.id, call.participants, read)
     return Finished(
-        changed=Changed(f"{step.sentence}.", _concerned(contact.id, call.participants, read)),
+        changed=Changed(f"{step_words(head, made)}.", concerned),
         note_id=note.id if note else None,
         made=tuple(made),
-        doubts=doubts_of(read),
+        doubts=doubts,
+        head=head,
+        counts=counts_words(recorder.written),
+        in_doubt=in_doubt(read),
     )
 
 
@@ -156,10 +182,6 @@ def _usual_channel(contact: models.Contact) -> Channel:
     """Return how one talks with a contact: as they like it, if words are spoken that way."""
     preferred = Channel(contact.channel) if contact.channel else Channel.CALL
     return preferred if preferred.needs_window else Channel.CALL
-
-
-def _length(touch: models.Touch) -> str:
-    return minutes_words(touch.minutes)
 
 
 def _concerned(contact_id: int, participants: Iterable[int], read: Iterable[Checked]) -> tuple[int, ...]:

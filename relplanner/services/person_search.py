@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from relplanner.domain.contacts import Channel, TouchStatus
-from relplanner.domain.finding import FoundLine, Place, Text, Wanted, lines_with, searchable
+from relplanner.domain.finding import FoundLine, Place, Text, Wanted, findable, lines_with
 from relplanner.services.standings import local
 from relplanner.services.workspace import Workspace
 from relplanner.store import details
@@ -39,7 +39,7 @@ def _holding(texts: Sequence[Text], wanted: Sequence[Wanted], at_most: int) -> I
 
 
 def _held(line: FoundLine, wanted: Sequence[Wanted]) -> Iterator[Wanted]:
-    made = searchable(line.text)
+    made = findable(line.text)
     yield from (word for word in wanted if word.is_in(made))
 
 

@@ -31,8 +31,12 @@ def _doubts(workspace: Workspace, row: models.Touch, start: DateTime) -> Iterato
 
 def _busy(workspace: Workspace, row: models.Touch, start: DateTime) -> Iterator[str]:
     for event in calendars.between(start, start.add(minutes=row.minutes)):
-        begin = event.start.in_timezone(workspace.zone)
-        yield f"{event.title or 'something'} is at {_clock(workspace, begin)}, at the same time"
+        what = event.title or "something"
+        if event.all_day:
+            yield f"{what} takes the whole day"
+        else:
+            begin = event.start.in_timezone(workspace.zone)
+            yield f"{what} is at {_clock(workspace, begin)}, at the same time"
         return
 
 

@@ -1,5 +1,6 @@
 """Parts of plans as lines to edit, and what a line becomes while it is typed."""
 
+from datetime import date
 from functools import singledispatch
 
 from relplanner.domain.plans.goals import ENOUGH, Goal
@@ -9,6 +10,7 @@ from relplanner.domain.plans.lines import (
     action_line,
     feedback_line,
     goal_line,
+    measure_line,
     opportunity_line,
     parse_action,
     parse_agreement,
@@ -23,6 +25,7 @@ from relplanner.domain.plans.lines import (
 from relplanner.domain.plans.measures import Measure
 from relplanner.domain.plans.numbers import money_words, number_words
 from relplanner.domain.plans.plan import AccountPlan, Action, Agreement, Feedback, Stakeholder
+from relplanner.domain.plans.reading_line import noted_words
 from relplanner.domain.plans.risks import Risk, level_of
 from relplanner.domain.plans.worth import Opportunity
 from relplanner.domain.wording import day_words, ordinal, short_name
@@ -52,7 +55,7 @@ EXAMPLES = {
     PlanPart.OPPORTUNITY: "service contract: 120k 60 %",
     PlanPart.STAKEHOLDER: "anna: responsible",
     PlanPart.ACTION: "draft the cost sheet by 4 dec, or @anna name the new buyer by fri",
-    PlanPart.MEASURE: "on-time deliveries: 93.3 %, or moods",
+    PlanPart.MEASURE: "lead time: 21 days on 3 sep, 19, or moods",
     PlanPart.AGREEMENT: "response times: answers in 4 h",
     PlanPart.FEEDBACK: "answers come late | a deputy since May | told 3 nov",
 }
@@ -65,13 +68,13 @@ def part_of(item: Item) -> PlanPart:
 
 
 @singledispatch
-def line_of(item: Item) -> str:
-    """Return a part of a plan as it is typed."""
+def line_of(item: Item, today: date) -> str:
+    """Return a part of a plan as it is typed *today*."""
     raise TypeError(type(item))
 
 
 @line_of.register
-def _(item: Goal) -> str:
+def _(item: Goal, today: date) -> str:
     return goal_line(
         GoalLine(
             what=item.what,
@@ -85,37 +88,37 @@ def _(item: Goal) -> str:
 
 
 @line_of.register
-def _(item: Risk) -> str:
+def _(item: Risk, today: date) -> str:
     return risk_line(item)
 
 
 @line_of.register
-def _(item: Opportunity) -> str:
+def _(item: Opportunity, today: date) -> str:
     return opportunity_line(item)
 
 
 @line_of.register
-def _(item: Stakeholder) -> str:
+def _(item: Stakeholder, today: date) -> str:
     return f"{item.name}: {item.role}"
 
 
 @line_of.register
-def _(item: Action) -> str:
+def _(item: Action, today: date) -> str:
     return action_line(ActionLine(item.text, item.owner or None, item.due))
 
 
 @line_of.register
-def _(item: Measure) -> str:
-    return "moods" if item.of_moods else item.name
+def _(item: Measure, today: date) -> str:
+    return measure_line(item, today)
 
 
 @line_of.register
-def _(item: Agreement) -> str:
+def _(item: Agreement, today: date) -> str:
     return f"{item.kind}: {item.text}"
 
 
 @line_of.register
-def _(item: Feedback) -> str:
+def _(item: Feedback, today: date) -> str:
     return feedback_line(item)
 
 
@@ -150,10 +153,10 @@ def becomes(workspace: Workspace, part: PlanPart, text: str, plan: AccountPlan |
 
 def _becomes_more(workspace: Workspace, part: PlanPart, text: str) -> str:
     if part is PlanPart.MEASURE:
-        measure = parse_measure(text)
+        measure = parse_measure(text, workspace.today(), words_of(workspace))
         if measure.of_moods:
             return "how talks felt, from their notes"
-        return number_words(measure.value, measure.unit) if measure.value is not None else "no value yet"
+        return noted_words(measure.readings, measure.unit, workspace.today()) or "no value yet"
     if part is PlanPart.AGREEMENT:
         return parse_agreement(text)[0]
     feedback = parse_feedback(text, workspace.today(), words_of(workspace))

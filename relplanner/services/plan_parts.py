@@ -14,21 +14,24 @@ from relplanner.domain.plans.lines import (
     parse_goal,
     parse_measure,
     parse_opportunity,
-    parse_reading,
     parse_risk,
     parse_stakeholder,
 )
-from relplanner.domain.plans.numbers import number_words
 from relplanner.domain.plans.plan import Role
+from relplanner.domain.plans.reading_line import Noted, common_unit, noted_words, parse_readings
 from relplanner.domain.plans.risks import MOST
+from relplanner.domain.text import clean_line
 from relplanner.domain.vocabulary import Vocabulary
-from relplanner.domain.wording import day_words, quoted, short_name
+from relplanner.domain.wording import long_day_words, quoted, short_name
 from relplanner.services.names import contact_named
 from relplanner.services.recording import words_of
 from relplanner.services.workspace import Changed, Workspace
 from relplanner.store import account_plans as stored
 from relplanner.store import models
 from relplanner.store.journal import StepHandle
+
+OF_MOODS = "This measure is what talks leave behind; type '= 8' in the notes of one."
+"""Why no value can be typed for a measure of moods."""
 
 _CHANCE_STEP = 10
 
@@ -89,19 +92,26 @@ def remove_part(workspace: Workspace, part: PlanPart, row_id: int) -> Changed:
 
 
 def note_value(workspace: Workspace, part: PlanPart, row_id: int, text: str) -> Changed:
-    """Note a value of a goal or a measure: ``93.3``, ``40 on 3 nov``; one of the same day is replaced.
+    """Note values of a goal or a measure: ``93.3``, ``40 on 3 nov, 41``; those of the same days are replaced.
+
+    ``none on 3 nov`` takes one away. A measure without a unit takes that of the first value.
 
     Raises ``UserError`` where it cannot be read, and for a measure that talks fill.
     """
     today = workspace.today()
     with _changing(workspace, part, row_id) as (row, step):
         if part is PlanPart.MEASURE and row.of_moods:
-            raise UserError("This measure is what talks leave behind; type '= 8' in the notes of one.")
-        value, day = parse_reading(text, today, words_of(workspace))
-        _put_reading(part, row, day, value)
-        shown = number_words(value, row.unit)
-        when = "" if day == today else f" on {day_words(day, today)}"
-        return _said(step, row.plan, f"{quoted(_name(part, row))} is {shown}{when}")
+            raise UserError(OF_MOODS)
+        noted = parse_readings(clean_line(text), today, words_of(workspace))
+        unit = common_unit(noted, row.unit)
+        if part is PlanPart.MEASURE and unit != row.unit:
+            row.unit = unit
+            row.save()
+        for each in noted:
+            _put_reading(part, row, each)
+        verb = "is" if len(noted) == 1 and noted[0].value is not None else "has"
+        shown = noted_words(noted, row.unit, today).removesuffix(" today")
+        return _said(step, row.plan, f"{quoted(_name(part, row))} {verb} {shown}")
 
 
 def shift_risk(workspace: Workspace, risk_id: int, *, likelihood: int = 0, impact: int = 0) -> Changed:
@@ -207,12 +217,16 @@ def _write_action(typed: _Typed, row: models.PlanAction) -> None:
 
 
 def _write_measure(typed: _Typed, row: models.Measure) -> None:
-    line = parse_measure(typed.text)
+    line = parse_measure(typed.text, typed.today, typed.words)
     row.name, row.of_moods = line.name, line.of_moods
-    row.unit = line.unit or ("" if row.id is None else row.unit)
+    row.unit = line.unit or row.unit
     row.save()
-    if line.value is not None:
-        _put_reading(PlanPart.MEASURE, row, typed.today, line.value)
+    if line.readings:
+        table, days = models.MeasureValue, [each.day for each in line.readings]
+        gone = (table.day >= min(days)) & table.day.not_in(days)
+        table.delete().where(table.measure == row, gone).execute()
+    for each in line.readings:
+        _put_reading(PlanPart.MEASURE, row, each)
 
 
 def _write_agreement(typed: _Typed, row: models.Agreement) -> None:
@@ -240,12 +254,18 @@ _WRITERS: Mapping[PlanPart, Callable[[_Typed, Any], None]] = {
 }
 
 
-def _put_reading(part: PlanPart, row: Any, day: date, value: float) -> None:
+def _put_reading(part: PlanPart, row: Any, noted: Noted) -> None:
+    """Write the value of a day, or take it away. Raise UserError where there is none to take away."""
     table: Any = models.GoalValue if part is PlanPart.GOAL else models.MeasureValue
-    found = table.get_or_none(getattr(table, part) == row, table.day == day)
-    reading = found or table(**{part: row, "day": day})
-    reading.value = value
-    reading.save()
+    found = table.get_or_none(getattr(table, part) == row, table.day == noted.day)
+    if noted.value is not None:
+        reading = found or table(**{part: row, "day": noted.day})
+        reading.value = noted.value
+        reading.save()
+    elif found is None:
+        raise UserError(f"{quoted(_name(part, row))} has no value of {long_day_words(noted.day)}.")
+    else:
+        found.delete_instance()
 
 
 def _put_score(row: models.Risk, day: date, likelihood: int, impact: int) -> None:

@@ -5,10 +5,11 @@ from enum import StrEnum
 from pathlib import Path
 
 from relplanner.domain.contacts import Channel, TouchStatus
-from relplanner.domain.entries import Direction
+from relplanner.domain.entries import Direction, Entry
 from relplanner.domain.errors import UserError
 from relplanner.domain.plans.lead import LeadReason
-from relplanner.domain.plans.review_page import ReviewFacts, Told, review_page
+from relplanner.domain.plans.plan import AccountPlan
+from relplanner.domain.plans.review_page import ReviewFacts, Told, harm_words, review_page
 from relplanner.domain.wording import minutes_words
 from relplanner.exchange.plan_page import write_markdown_page, write_text_page
 from relplanner.files import write_private
@@ -52,7 +53,7 @@ def _facts(workspace: Workspace, view: PlanView) -> ReviewFacts:
     last = past[-1].start.date() if past and past[-1].start is not None else None
     since = last or plan.start
     people = stored.contact_ids(plan)
-    entries = stored.entries_since(people, since)
+    entries = _entries(workspace, plan, since)
     return ReviewFacts(
         plan=plan,
         today=workspace.today(),
@@ -61,8 +62,9 @@ def _facts(workspace: Workspace, view: PlanView) -> ReviewFacts:
         next_review=view.next_review,
         lead=_lead(view),
         talks=tuple(_talk(workspace, row) for row in stored.talks_since(people, since)),
-        given=_told(entries, Direction.GAVE, plan.contact_id is None),
-        received=_told(entries, Direction.RECEIVED, plan.contact_id is None),
+        given=tuple(told for entry, told in entries if _is_good(entry, Direction.GAVE)),
+        received=tuple(told for entry, told in entries if _is_good(entry, Direction.RECEIVED)),
+        harm=tuple(told for entry, told in entries if entry.is_harm),
         promises=tuple(as_promise(row) for row in ledger.open_promises(people)),
         questions=tuple(row.text for row in ledger.open_questions(people)),
         currency=workspace.settings.look.currency,
@@ -70,9 +72,9 @@ def _facts(workspace: Workspace, view: PlanView) -> ReviewFacts:
 
 
 def _lead(view: PlanView) -> str:
-    """Return who leads the plan of an organisation; nothing for that of a contact."""
+    """Return who leads the plan of an organisation, unless the stakeholders tell; nothing for a contact."""
     lead = view.lead
-    if lead is None or lead.reason is LeadReason.OWN:
+    if lead is None or lead.reason in (LeadReason.OWN, LeadReason.RESPONSIBLE):
         return ""
     return ", ".join(filter(None, (lead.name, lead.role, lead.reason)))
 
@@ -83,10 +85,17 @@ def _talk(workspace: Workspace, row: models.Touch) -> Told:
     return Told(day, f"{what}: {row.remark}" if row.remark else what)
 
 
-def _told(entries: list[models.Entry], direction: Direction, named: bool) -> tuple[Told, ...]:
-    """Return entries of one direction; *named* where there are several people with whom they may be."""
-    return tuple(
-        Told(row.day, f"{as_entry(row).words}{f' ({row.contact.name})' if named else ''}")
-        for row in entries
-        if row.direction == direction
-    )
+def _entries(workspace: Workspace, plan: AccountPlan, since: date) -> list[tuple[Entry, Told]]:
+    """Return the entries up to today with their words; with whom each is where that may be several people."""
+    found = []
+    for row in stored.entries_between(stored.contact_ids(plan), since, workspace.today()):
+        entry = as_entry(row)
+        with_whom = f" ({row.contact.name})" if plan.contact_id is None else ""
+        found.append(
+            (entry, Told(row.day, f"{harm_words(entry) if entry.is_harm else entry.words}{with_whom}"))
+        )
+    return found
+
+
+def _is_good(entry: Entry, direction: Direction) -> bool:
+    return entry.direction is direction and not entry.is_harm

@@ -1,6 +1,6 @@
 """What account plans mean to others: to the value of touches, and to health."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from relplanner.domain.health import PlanStanding
@@ -17,7 +17,7 @@ def concerns(today: date) -> dict[int, str]:
     A plan for an organisation speaks for the contact with whom its touches are.
     """
     found: dict[int, str] = {}
-    for plan in _open_plans():
+    for plan in stored.open_plans():
         concern = plan.concern(today)
         contact_id = lead_id(plan) if concern else None
         if contact_id is not None:
@@ -25,12 +25,16 @@ def concerns(today: date) -> dict[int, str]:
     return found
 
 
-def plan_standings(today: date) -> dict[int, PlanStanding]:
-    """Return how plans stand by contact, several plans together, as :func:`concerns` tells whose they are."""
+def plan_standings(today: date, contact_ids: Collection[int] | None = None) -> dict[int, PlanStanding]:
+    """Return how plans stand by contact, several plans together, as :func:`concerns` tells whose they are.
+
+    With *contact_ids* only those of theirs are read.
+    """
     found: dict[int, PlanStanding] = {}
-    for plan in _open_plans():
+    wanted = None if contact_ids is None else set(contact_ids)
+    for plan in stored.open_plans(contact_ids):
         contact_id = lead_id(plan)
-        if contact_id is not None:
+        if contact_id is not None and (wanted is None or contact_id in wanted):
             found[contact_id] = _together(found.get(contact_id), plan.standing(today))
     return found
 
@@ -39,7 +43,7 @@ def organisation_standings(today: date, people: Mapping[int, Collection[int]]) -
     """Return how the plans of organisations stand together with those of their *people*, by organisation."""
     employers = {number: organisation for organisation, of in people.items() for number in of}
     found: dict[int, PlanStanding] = {}
-    for plan in _open_plans():
+    for plan in stored.open_plans():
         whose = plan.organisation_id or employers.get(plan.contact_id or 0, 0)
         if whose in people:
             found[whose] = _together(found.get(whose), plan.standing(today))
@@ -48,7 +52,7 @@ def organisation_standings(today: date, people: Mapping[int, Collection[int]]) -
 
 def off_track(contact_id: int, today: date) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the goals that are behind and the high risks of a contact's plans, in words, the worst first."""
-    plans = [plan for plan in _open_plans() if lead_id(plan) == contact_id]
+    plans = [plan for plan in stored.open_plans([contact_id]) if lead_id(plan) == contact_id]
     goals = (goal.what for plan in plans for goal in plan.behind(today))
     risks = (risk.what for plan in plans for risk in worst_first(plan.risks) if risk.level is Level.HIGH)
     return tuple(goals), tuple(risks)
@@ -85,10 +89,6 @@ def lead_id(plan: AccountPlan) -> int | None:
     """Return the contact with whom the touches of a plan are, None where nobody may be contacted."""
     found = lead(plan)
     return None if found is None else found.contact_id
-
-
-def _open_plans() -> Iterator[AccountPlan]:
-    return (plan for plan in stored.plans() if plan.is_open)
 
 
 def _together(one: PlanStanding | None, other: PlanStanding) -> PlanStanding:

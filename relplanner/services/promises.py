@@ -8,6 +8,7 @@ from relplanner.domain.errors import UserError
 from relplanner.domain.promises import Promise, Promiser, PromiseState
 from relplanner.domain.wording import quoted
 from relplanner.services.standing_views import PromiseView
+from relplanner.services.standings import local
 from relplanner.services.workspace import Changed, Workspace
 from relplanner.store import ledger, models
 
@@ -76,12 +77,15 @@ def keep(workspace: Workspace, promise_id: int) -> Changed:
     return _close(workspace, promise_id, PromiseState.KEPT, "Kept")
 
 
-def keep_by(touch: models.Touch, today: date) -> str:
-    """Mark the promise as kept that *touch* was to keep, inside an open step; return that in words."""
+def keep_by(workspace: Workspace, touch: models.Touch) -> str:
+    """Mark the promise as kept that *touch* was to keep, inside an open step; return that in words.
+
+    It was kept on the day of the touch, however much later the user says so.
+    """
     promise = ledger.promise(touch.promise_id) if touch.promise_id is not None else None
     if promise is None or promise.state != PromiseState.OPEN:
         return ""
-    promise.state, promise.closed_on = PromiseState.KEPT, today
+    promise.state, promise.closed_on = PromiseState.KEPT, local(touch.start, workspace.zone).date()
     promise.save()
     return f"; kept: {quoted(promise.text)}"
 

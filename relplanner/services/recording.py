@@ -103,6 +103,11 @@ def doubts_of(lines: Iterable[Checked]) -> tuple[str, ...]:
     )
 
 
+def in_doubt(lines: Iterable[Checked]) -> tuple[str, ...]:
+    """Return which of *lines* are to be looked at, as they were typed."""
+    return tuple(each.typed for each in lines if doubt(each.line))
+
+
 def unsaid(contact_id: int) -> Values:
     """Return what the next touch with a contact is where its line does not say it: no time, their channel."""
     contact = people.contact(contact_id)
@@ -171,14 +176,21 @@ class Recorder:
         self._numbers = numbers
         self._note = note
         self.touch = touch
+        self.written: list[Line] = []
+        """The lines that made or changed a record; those that say what is so already are left out."""
 
     def write(self, lines: Sequence[Checked]) -> list[str]:
         """Write what *lines* become, those that stay text left out; return each record in a few words."""
         late = [each for each in lines if isinstance(each.line, TookPart)]  # when the touch is there
         first = [each for each in lines if not isinstance(each.line, Text | TookPart)]
-        return [
-            self._write(each.line, each) or becomes_words(each.line, self._today) for each in (*first, *late)
-        ]
+        said = []
+        for each in (*first, *late):
+            self.written.append(each.line)
+            said.append(self._write(each.line, each) or becomes_words(each.line, self._today))
+        return said
+
+    def _is_so_already(self) -> None:
+        self.written.pop()
 
     @singledispatchmethod
     def _write(self, line: object, each: Checked) -> str | None:
@@ -192,6 +204,7 @@ class Recorder:
     @_write.register
     def _(self, line: Known, each: Checked) -> str | None:
         if ledger.fact_like(each.contact_ids[0], line.kind, line.text) is not None:
+            self._is_so_already()
             return f"known already: {line.kind}"
         self._create(line, each, note=self._note)
         return None
@@ -213,6 +226,7 @@ class Recorder:
         if row is None:
             return None
         if row.state != PromiseState.OPEN:
+            self._is_so_already()
             return f"{row.state} already: {row.text}"
         row.state, row.closed_on = PromiseState.KEPT, self._today
         row.closing_note, row.closing_line = self._note, each.typed
@@ -225,6 +239,7 @@ class Recorder:
         if row is None:
             return None
         if row.answered_on is not None:
+            self._is_so_already()
             return f"answered already: {row.text}"
         row.answer, row.answered_on = line.text, self._today
         row.closing_note, row.closing_line = self._note, each.typed

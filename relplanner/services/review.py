@@ -106,7 +106,7 @@ class Review:
     waiting: int
     weeks: tuple[WeekNumbers, ...]
     ahead: WeekAhead
-    tiers: Mapping[int, tuple[OtherTier, str]] = field(default_factory=dict)
+    tiers: Mapping[int, OtherTier] = field(default_factory=dict)
     plans: Mapping[int, str] = field(default_factory=dict)
     contacts: int = 0
     tiered: int = 0
@@ -138,6 +138,7 @@ class ReviewCard:
     row: ContactRow
     role: str
     why: str
+    also: tuple[str, ...]
     health: HealthView
     received: tuple[EntryView, ...]
     gave: tuple[EntryView, ...]
@@ -184,9 +185,10 @@ def review(workspace: Workspace) -> Review:
         weeks=week_numbers(workspace, week_ahead(today) - timedelta(days=1), TREND_WEEKS),
         ahead=_ahead(workspace),
         tiers={
-            card.contact_id: (OtherTier(advice.to_tier.name, book.effect(advice)), advice.why)
+            card.contact_id: OtherTier(advice.to_tier.name, advice.why, book.effect(advice))
             for card in queue.cards
-            if (advice := book.by_contact.get(card.contact_id)) is not None
+            if Reason.ANOTHER_TIER in (card.reason, *card.also)
+            and (advice := book.by_contact.get(card.contact_id)) is not None
         },
         plans=off_plan,
         contacts=people.count(),
@@ -246,8 +248,7 @@ def review_card(workspace: Workspace, of: Review, card: Card) -> ReviewCard:
     if row.account.state is AccountState.NO_ACCOUNT:
         views = []
     known = known_of(workspace, contact, row.account, tuple(view.entry for view in views))
-    other_tier, tier_why = of.tiers.get(contact.id, (None, ""))
-    known = replace(known, other_tier=other_tier)
+    known = replace(known, other_tier=of.tiers.get(contact.id))
     if card.reason is Reason.PLAN_OFF_TRACK:
         goals, risks = off_track(contact.id, of.today)
         known = replace(known, goals_behind=goals, high_risks=risks)
@@ -256,7 +257,8 @@ def review_card(workspace: Workspace, of: Review, card: Card) -> ReviewCard:
         card=card,
         row=row,
         role=contact.role,
-        why=tier_why if card.reason is Reason.ANOTHER_TIER else _why(workspace, row, known, card, of),
+        why=_why(workspace, row, known, card, of),
+        also=tuple(_also(reason, known) for reason in card.also),
         health=healths(workspace, [contact.id])[contact.id],
         received=_of_side(shown, Direction.RECEIVED),
         gave=_of_side(shown, Direction.GAVE),
@@ -287,11 +289,21 @@ def _why(workspace: Workspace, row: ContactRow, known: Known, card: Card, of: Re
         return _silence_words(workspace, row, of.today)
     if card.reason is Reason.THROUGH_THEIR_EYES:
         return f"{asked_words(row.account)}: how much did these count for them?"
+    if card.reason is Reason.ANOTHER_TIER:
+        return known.other_tier.why if known.other_tier else ""
     if card.reason is Reason.PLAN_OFF_TRACK:
         return of.plans.get(card.contact_id, "").removeprefix(f"{card.reason.words}: ")
     account = replace(row.account, state=AccountState(card.reason.value))
     since = min((entry.day for entry in known.entries), default=None)
     return account_reason(account, since, of.today)
+
+
+def _also(reason: Reason, known: Known) -> str:
+    """Return what else there is to say about a relationship."""
+    tier = known.other_tier
+    if reason is Reason.ANOTHER_TIER and tier is not None:
+        return f"{tier.name} would fit better: {tier.why}"
+    return reason.words
 
 
 def _promise_words(known: Known, today: date) -> str:

@@ -112,7 +112,7 @@ def done(
             row.remark = remark or row.remark
         lines = [replace(each, contact_ids=(row.contact_id,)) for each in felt]
         made = Recorder(workspace, now, numbers, touch=row).write([*lines, line])
-        kept = keep_by(row, now.date())
+        kept = keep_by(workspace, row)
         let_same_be_missed(row, now)
         said = ", ".join((minutes_words(row.minutes), *made))
         return touch.said(f"Done: {touch.contact}, {said}{kept}")

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from relplanner.domain.errors import UserError
 from relplanner.domain.text import fold
 from relplanner.services.names import contact_named
+from relplanner.services.undone_notes import kept_as_drafts
 from relplanner.services.workspace import Changed, Workspace
 from relplanner.store import people
 from relplanner.store.journal import StepRow as StepRow
 
 _MOST_SHOWN = 500
+_KEPT = "its text is kept as a draft"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +32,15 @@ class StepContacts:
 
 
 def undo(workspace: Workspace) -> Changed:
-    """Take back the newest change. Raises ``UserError`` where there is none."""
-    undone = workspace.store.undo(workspace.now())
+    """Take back the newest change; the text of notes that goes with it is kept as a draft.
+
+    Raises ``UserError`` where there is none, or where that draft cannot be written.
+    """
+    with kept_as_drafts(workspace) as keeper:
+        undone = workspace.store.undo(workspace.now(), keeper.keep)
     if undone is None:
         raise UserError("There is nothing to undo.")
-    return Changed(f"Undone: {undone.sentence}")
+    return Changed(f"Undone: {undone.sentence}", more=_KEPT if keeper.has_kept else "")
 
 
 def redo(workspace: Workspace) -> Changed:

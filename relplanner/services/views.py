@@ -11,6 +11,7 @@ from pendulum import DateTime
 
 from relplanner.domain.account import NOTHING_NOTED, Account
 from relplanner.domain.contacts import Channel, Purpose, Relation, TouchStatus
+from relplanner.domain.occasions import OccasionKind, years_words
 from relplanner.services.standing_views import NO_HEALTH, NOTHING_OWED, HealthView, Owed, PromiseView
 
 
@@ -244,6 +245,11 @@ class OccasionView:
     day: str
     next: date
     turning: int | None
+
+    @property
+    def years(self) -> str:
+        """Return the number in words, "" without one."""
+        return years_words(OccasionKind(self.kind), self.turning)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

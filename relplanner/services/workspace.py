@@ -20,10 +20,11 @@ from relplanner.store.database import Store
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """What a service changed: in one sentence, and which contacts it concerns."""
+    """What a service changed: in one sentence, and which contacts it concerns; ``more`` is worth a word."""
 
     sentence: str
     contact_ids: tuple[int, ...] = ()
+    more: str = ""
 
 
 @dataclass(frozen=True, slots=True)

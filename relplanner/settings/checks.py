@@ -56,6 +56,8 @@ def flag(value: object) -> bool:
 
 def text(value: object) -> str:
     """Return words in quotes, clean."""
+    if isinstance(value, list | dict):
+        raise UserError(f"{_bare(value)} will not do; write words in quotes.")
     if not isinstance(value, str):
         raise UserError(f'{shown(value)} is not in quotes; write "{_bare(value)}".')
     if len(value) > _LONGEST_TEXT:

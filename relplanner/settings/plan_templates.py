@@ -60,7 +60,9 @@ def _template(file: Path) -> PlanTemplate:
         goals=root.value("goals", checks.several(_goal), ()),
         risks=root.value("risks", checks.several(_line(parse_risk)), ()),
         opportunities=root.value("opportunities", checks.several(_line(parse_opportunity)), ()),
-        measures=root.value("measures", checks.several(_line(parse_measure)), ()),
+        measures=root.value(
+            "measures", checks.several(_line(lambda text: parse_measure(text, _ANY_DAY))), ()
+        ),
         agreements=root.value("agreements", checks.several(_line(parse_agreement)), ()),
         steps=root.value("steps", checks.several(_step), ()),
     )

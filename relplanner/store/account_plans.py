@@ -77,6 +77,22 @@ def with_part_of(contact_id: int) -> list[int]:
     return _of((table.lead == contact_id) | table.id.in_(taken))
 
 
+def open_plans(contact_ids: Collection[int] | None = None) -> list[AccountPlan]:
+    """Return the plans that are followed: all, or those whose touches may be with one of *contact_ids*.
+
+    Such a plan is for them, for their organisation, or has them among its stakeholders.
+    """
+    table = models.AccountPlan
+    query = table.select(table.id).where(table.closed_on.is_null())
+    if contact_ids is not None:
+        contact, part = models.Contact, models.Stakeholder
+        employers = contact.select(contact.organisation).where(among(contact.id, contact_ids))
+        taken = part.select(part.plan).where(among(part.contact, contact_ids))
+        theirs = among(table.contact, contact_ids) | table.organisation.in_(employers) | table.id.in_(taken)
+        query = query.where(theirs)
+    return plans([number for (number,) in tuples(query)])
+
+
 def sides(plan_row: AccountPlan) -> list[Side]:
     """Return with whom the touches of a plan may be, the best first.
 
@@ -149,10 +165,10 @@ def minutes_with(people: Collection[int], since: DateTime) -> int:
     return int(touch.select(fn.SUM(touch.minutes)).where(done).scalar() or 0)
 
 
-def entries_since(people: Collection[int], day: date) -> list[models.Entry]:
-    """Return what was given to *people* and received from them from *day* on, in order of day."""
+def entries_between(people: Collection[int], first: date, last: date) -> list[models.Entry]:
+    """Return what was given to *people* and received from them on the days up to *last*, in order of day."""
     entry = models.Entry
-    query = entry.select().where(among(entry.contact, people), entry.day >= day)
+    query = entry.select().where(among(entry.contact, people), entry.day.between(first, last))
     return list(query.order_by(entry.day, entry.id))
 
 

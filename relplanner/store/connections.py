@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Mapping
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from peewee import SqliteDatabase
@@ -28,23 +29,28 @@ class SharedDatabase(SqliteDatabase):
         )
         self._idle: list[sqlite3.Connection] = []
         self._keeps_idle = True
+        self._one_at_a_time = Lock()
 
     def close_all(self) -> None:
         """Close the connection of this thread and those that nobody uses; others close when they are done."""
-        self._keeps_idle = False
         self.close()
-        while self._idle:
-            self._idle.pop().close()
+        with self._one_at_a_time:
+            self._keeps_idle = False
+            idle, self._idle = self._idle, []
+        for connection in idle:
+            connection.close()
 
     def _connect(self) -> sqlite3.Connection:
-        if self._idle:
-            return self._idle.pop()
+        with self._one_at_a_time:
+            if self._idle:
+                return self._idle.pop()
         base: Any = super()  # the stubs of Peewee leave this method out
         opened: sqlite3.Connection = base._connect()
         return opened
 
     def _close(self, conn: sqlite3.Connection) -> None:
-        if self._keeps_idle and not conn.in_transaction:
-            self._idle.append(conn)
-        else:
-            conn.close()
+        with self._one_at_a_time:
+            if self._keeps_idle and not conn.in_transaction:
+                self._idle.append(conn)
+                return
+        conn.close()

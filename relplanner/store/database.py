@@ -9,13 +9,14 @@ from pendulum import DateTime
 
 from relplanner.domain.finding import Place, Text
 from relplanner.files import private_file, private_folder
-from relplanner.store import backup, fulltext, journal, texts, turning
+from relplanner.store import backup, fulltext, journal, texts, turning, undone_notes
 from relplanner.store.connections import SharedDatabase
 from relplanner.store.failures import in_sentences, is_busy
 from relplanner.store.functions import provide_powers
 from relplanner.store.journal import StepHandle, StepRow
 from relplanner.store.migrations import SCHEMA, Schema, bring_up_to_date
 from relplanner.store.models import Step, database, writing_at
+from relplanner.store.undone_notes import UndoneNote
 
 FILE_NAME = "relplanner.db"
 _WAITS = 24  # two minutes: a hundred thousand contacts are brought in meanwhile
@@ -133,9 +134,13 @@ class Store:
             finally:
                 transaction.rollback()
 
-    def undo(self, now: DateTime) -> StepRow | None:
-        """Take the newest step back and return it; None if there is none."""
-        return self._turn(now, undone=True)
+    def undo(self, now: DateTime, keep: Callable[[UndoneNote], None] | None = None) -> StepRow | None:
+        """Take the newest step back and return it; None if there is none.
+
+        *keep* gets the note whose text goes with it, before anything is taken back for good; an error of
+        it leaves everything as it was.
+        """
+        return self._turn(now, undone=True, keep=keep)
 
     def redo(self, now: DateTime) -> StepRow | None:
         """Bring back the step that was undone last and return it; None if there is none."""
@@ -174,11 +179,15 @@ class Store:
         """
         return backup.back_up(self.db, target)
 
-    def _turn(self, now: DateTime, *, undone: bool) -> StepRow | None:
+    def _turn(
+        self, now: DateTime, *, undone: bool, keep: Callable[[UndoneNote], None] | None = None
+    ) -> StepRow | None:
         with turning.without_foreign_keys(self.db), self._writing(now):
             step = journal.newest_applied() if undone else journal.oldest_undone()
             if step is None:
                 return None
+            if keep is not None and (note := undone_notes.gone_with(step.id)) is not None:
+                keep(note)
             turning.turn(self.db, step.id)
             Step.update(undone=undone, turned_at=now).where(Step.id == step.id).execute()
             return StepRow(step.id, step.at, step.sentence, undone)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from peewee import SqliteDatabase
 
-from relplanner.domain.finding import Place, Wanted, searchable
+from relplanner.domain.finding import Place, Wanted, findable
 from relplanner.store.sql import run, run_many
 from relplanner.store.texts import KINDS, kinds_up_to, sources
 
@@ -115,7 +115,7 @@ def _entries(db: SqliteDatabase, ids: str) -> dict[int, dict[str, list[str]]]:
     entries: dict[int, dict[str, list[str]]] = {}
     for kind in KINDS:
         for contact_id, text, *_ in run(db, kind.query.format(ids=ids)):
-            entries.setdefault(contact_id, {}).setdefault(kind.name, []).append(searchable(text))
+            entries.setdefault(contact_id, {}).setdefault(kind.name, []).append(findable(text))
     return entries
 
 

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from relplanner.domain.contacts import Purpose
 from relplanner.domain.errors import UserError
 from relplanner.domain.states import Promiser, PromiseState, TouchStatus
 from relplanner.domain.text import fold
@@ -17,6 +18,12 @@ from relplanner.domain.text import fold
 FILE_NAME = "relplanner.db"
 _OPEN = (TouchStatus.PROPOSED, TouchStatus.PINNED)
 _NAMES_AT_MOST = 50
+_THING = (
+    "CASE WHEN promise_id IS NOT NULL THEN 'promise ' || promise_id "
+    "WHEN occasion_id IS NOT NULL THEN 'occasion ' || occasion_id "
+    "WHEN routine_id IS NOT NULL THEN 'routine ' || contact_id || ' ' || routine_id "
+    f"WHEN purpose = '{Purpose.GROWTH}' THEN 'growth ' || contact_id ELSE id END"
+)
 
 
 class NextTouch(NamedTuple):
@@ -33,8 +40,12 @@ class Glimpse:
         self._db = db
 
     def count_before(self, end: datetime) -> int:
-        """Return how many touches start before *end* and are not decided on, long past ones too."""
-        query = "SELECT COUNT(*) FROM touch WHERE status IN (?, ?) AND start < ?"
+        """Return how many things are to be done before *end*, long past ones too.
+
+        A touch that was missed and the one that was planned in its place are one thing.
+        """
+        thing = _THING if self._has_promises() else "id"
+        query = f"SELECT COUNT(DISTINCT {thing}) FROM touch WHERE status IN (?, ?) AND start < ?"
         return self._count(query, *_OPEN, _stored(end))
 
     def next_touch(self, now: datetime) -> NextTouch | None:
@@ -51,7 +62,7 @@ class Glimpse:
 
         A file that was not brought up to date yet holds none.
         """
-        if not self._rows("SELECT 1 FROM sqlite_master WHERE name = 'promise'"):
+        if not self._has_promises():
             return 0
         query = (
             "SELECT COUNT(*) FROM promise JOIN contact ON contact.id = promise.contact_id "
@@ -71,6 +82,9 @@ class Glimpse:
     def tiers(self) -> list[str]:
         """Return the names of the tiers, in their order."""
         return [name for (name,) in self._rows("SELECT name FROM tier ORDER BY position")]
+
+    def _has_promises(self) -> bool:
+        return bool(self._rows("SELECT 1 FROM sqlite_master WHERE name = 'promise'"))
 
     def _count(self, query: str, *values: str) -> int:
         return sum(count for (count,) in self._rows(query, *values))

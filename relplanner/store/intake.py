@@ -116,7 +116,8 @@ def _tag_ids(changed: Iterable[Person]) -> dict[str, int]:
 
 
 def _new_contact(person: Person, organisations: dict[str, int], source: str) -> Row:
-    return {
+    kept = {"uuid": person.uuid} if person.uuid else {}
+    return kept | {
         "name": person.name,
         "folded": person.name,
         "organisation": organisations.get(person.organisation),

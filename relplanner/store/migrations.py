@@ -31,6 +31,7 @@ from relplanner.store.versions import (
     add_ledger,
     add_plans,
     add_review,
+    leave_tables,
 )
 
 APPLICATION_ID = 0x52504C4E  # "RPLN", in the header of the file
@@ -64,6 +65,7 @@ SCHEMA = Schema(
         5: add_decisions,
         6: add_leads,
         7: add_causes,
+        8: leave_tables,
     }
 )
 

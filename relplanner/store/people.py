@@ -54,6 +54,12 @@ def named_like(part: str, organisation_part: str = "") -> list[NamedRow]:
     return [NamedRow(row[0], row[1], row[2], row[3] or "", row[4] is not None) for row in tuples(query)]
 
 
+def exactly_named(name: str) -> list[int]:
+    """Return the numbers of the contacts with that name, without regard to case and accents."""
+    query = Contact.select(Contact.id).where(Contact.folded == fold(clean_line(name))).order_by(Contact.id)
+    return [number for (number,) in tuples(query)]
+
+
 def contact(contact_id: int) -> Contact | None:
     """Return the contact with that number, or None."""
     if not is_row_number(contact_id):

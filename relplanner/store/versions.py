@@ -149,6 +149,10 @@ def add_causes(db: SqliteDatabase) -> None:
     _add(db, "touch", "\"because\" TEXT NOT NULL DEFAULT ''")
 
 
+def leave_tables(_db: SqliteDatabase) -> None:
+    """Make version 8: umlauts are found spelt out too. The index is made anew after each change."""
+
+
 def _add(db: SqliteDatabase, table: str, column: str) -> None:
     run(db, f'ALTER TABLE "{table}" ADD COLUMN {column}')
 

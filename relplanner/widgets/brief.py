@@ -1,6 +1,6 @@
 """What helps in a talk, in words: beside the notes in full, above them in one row, and a question below."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +14,7 @@ from relplanner.domain.account import AccountState
 from relplanner.domain.wording import Clock, age_words, clock_words, day_words, minutes_words, percent_words
 from relplanner.services.brief import Brief
 from relplanner.widgets.account_bar import account_bar, state_sign, state_words
+from relplanner.widgets.brief_notes import NotesPainter
 from relplanner.widgets.drawing import Drawing
 from relplanner.widgets.glyphs import Glyphs
 from relplanner.widgets.owed import promise_rows, question_rows
@@ -21,12 +22,10 @@ from relplanner.widgets.plan_charts import goal_bar
 from relplanner.widgets.text import Piece, cells, cut, fit, hanging, line, spread, wrap
 
 _LAST = "Last"
-_NOTE_LINES = 5
 _MOST_FACTS = 12
+_INTENT_ROWS = 4
 _FACT_LABEL = 9
 _BAR = 19
-_STRIP_BAR = 15
-_NO_BAR = (AccountState.NO_ACCOUNT, AccountState.TOO_LITTLE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +49,9 @@ class BriefPainter:
         parts: list[list[Content]] = []
         if self.brief is not None:
             parts = [
+                self._intent(self.brief),
                 self._last(self.brief),
+                [*self._known(self.brief), *self._there(self.brief)],
                 self._account(self.brief),
                 promise_rows(self.brief.promises, self.width, self.today, self.glyphs),
                 question_rows(self.brief.questions, self.width, self.glyphs),
@@ -58,25 +59,32 @@ class BriefPainter:
                 self._goal(self.brief),
             ]
         parts.append(self._questions())
+        if self.brief is not None:
+            parts.append(self._notes(self.brief).whole())
         drawn: list[Content] = []
         for part in filter(None, parts):
             drawn += [*([Content()] if drawn else []), *part]
         return drawn
 
+    def _intent(self, brief: Brief) -> list[Content]:
+        if not brief.intent:
+            return []
+        rows = wrap(brief.intent, self.width, _INTENT_ROWS, self._cut)
+        return [line([("Intent", "bold")]), *(line([(row, "")]) for row in rows)]
+
     def _last(self, brief: Brief) -> list[Content]:
         last = brief.last
-        when = "no talk yet"
+        under = f"{day_words(last.at.date(), self.today)}, {last.channel.words}" if last else ""
+        when = under or "no talk yet"
         if last is not None:
-            when = f"{day_words(last.at.date(), self.today)}, {last.channel.words}"
             whole = f"{when} {minutes_words(last.minutes)}"
             when = whole if cells(_LAST + whole) + 2 <= self.width else when
         lines = [spread([(_LAST, "bold")], [(when, "$text-muted")], self.width)]
-        if brief.notes:
-            said = " ".join(brief.notes[0][1].split())
-            lines += [line([(row, "$text-muted")]) for row in wrap(said, self.width, _NOTE_LINES, self._cut)]
-        if brief.intent:
-            lines += [line([(row, "")]) for row in wrap(brief.intent, self.width, 2, self._cut)]
-        return [*lines, *self._known(brief), *self._there(brief)]
+        lines += self._notes(brief).beginnings(under=under)
+        return lines
+
+    def _notes(self, brief: Brief) -> NotesPainter:
+        return NotesPainter(notes=brief.notes, width=self.width, today=self.today, glyphs=self.glyphs)
 
     def _known(self, brief: Brief) -> list[Content]:
         since = brief.known_since
@@ -165,6 +173,7 @@ class BriefPanel(VerticalScroll, can_focus=False):
         self._clock = clock
         self._more_key = more_key
         self._shown: tuple[Brief | None, tuple[str, ...], DateTime] | None = None
+        self._blank: tuple[int, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Yield the text, and the row that says there is more of it."""
@@ -176,10 +185,17 @@ class BriefPanel(VerticalScroll, can_focus=False):
         """Show the next page; return False, the first one shown again, where this is the last."""
         has_more = self._has_more
         if has_more:
-            self.scroll_page_down(animate=False)
+            self.scroll_to(y=self._next_page(), animate=False)
         else:
             self.scroll_home(animate=False)
         return has_more
+
+    def _next_page(self) -> int:
+        """Return the row with which the next page begins: a part that is not seen whole begins it."""
+        first = self.scroll_target_y
+        seen = self.size.height - 1  # the last row says that there is more
+        breaks = [at + 1 for at in self._blank if first + seen // 2 < at <= first + seen]
+        return int(breaks[-1] if breaks else first + seen)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Say whether there is more below."""
@@ -211,64 +227,9 @@ class BriefPanel(VerticalScroll, can_focus=False):
         painter = BriefPainter(
             brief=brief, questions=questions, width=width, now=now, glyphs=self._glyphs, clock=self._clock
         )
-        self.query_one(".brief--text", Static).update(Content("\n").join(painter.lines()))
-
-
-def is_pressing(brief: Brief) -> bool:
-    """Return whether the strip has something to say about *brief*."""
-    return bool(brief.promises or brief.questions or brief.account.state not in _NO_BAR)
-
-
-class BriefStrip(Drawing):
-    """The most pressing of the brief in one row: a promise, a question, the account."""
-
-    DEFAULT_CSS = """
-    BriefStrip { height: 1; background: $background; }
-    """
-
-    def __init__(self, glyphs: Glyphs) -> None:
-        """Show nothing yet."""
-        super().__init__()
-        self._glyphs = glyphs
-        self._shown: tuple[Brief, date] | None = None
-
-    def show(self, brief: Brief | None, today: date) -> None:
-        """Show *brief* as seen *today*."""
-        self._shown = None if brief is None else (brief, today)
-        self.redraw()
-
-    def picture(self, width: int, height: int) -> Sequence[Content]:
-        """Return the row."""
-        if self._shown is None:
-            return []
-        brief, today = self._shown
-        right = self._account(brief)
-        room = width - sum(cells(text) for text, _ in right) - 2
-        return [spread([(" ", ""), *self._asked(brief, today, room)], [*right, (" ", "")], width)]
-
-    def _account(self, brief: Brief) -> list[Piece]:
-        account = brief.account
-        if account.state in _NO_BAR:
-            return []
-        sign, style = state_sign(account.state, self._glyphs)
-        return [
-            *account_bar(account, _STRIP_BAR, self._glyphs),
-            (f" {sign} ", style),
-            state_words(account.state),
-        ]
-
-    def _asked(self, brief: Brief, today: date, room: int) -> Iterable[Piece]:
-        promises, questions = brief.promises[:1], brief.questions[:1]
-        share = room // 2 if promises and questions else room
-        for view in promises:
-            due = view.promise.due
-            day = day_words(due, today) if due else ""
-            text = cut(view.promise.text, share - cells(day) - 6, self._glyphs.ellipsis)
-            yield from ((f"{self._glyphs.late} ", "bold"), (text, ""))
-            yield f" {day}   ", "bold $text-error" if view.is_overdue else "$text-muted"
-        for question in questions:
-            text = cut(question.text, share - 4, self._glyphs.ellipsis)
-            yield from ((f"{self._glyphs.ask} ", "bold $secondary"), (text, ""))
+        lines = painter.lines()
+        self._blank = tuple(at for at, drawn in enumerate(lines) if not drawn)
+        self.query_one(".brief--text", Static).update(Content("\n").join(lines))
 
 
 class AskLine(Drawing):

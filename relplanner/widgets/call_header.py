@@ -43,12 +43,12 @@ class CallHeader(Drawing):
     CallHeader { height: 1; background: $surface; color: $foreground; }
     """
 
-    def __init__(self, glyphs: Glyphs, who: With, verb: str = "Call") -> None:
-        """Show with whom it is, and nothing typed yet."""
+    def __init__(self, glyphs: Glyphs, who: With, *, is_talk: bool = True) -> None:
+        """Show with whom it is, and nothing typed yet; how long it lasts only where it *is a talk*."""
         super().__init__()
         self._glyphs = glyphs
         self._who = who
-        self._verb = verb
+        self._is_talk = is_talk
         self._seconds = 0
         self._is_running = True
         self._saving = Saving.NOTHING
@@ -84,7 +84,11 @@ class CallHeader(Drawing):
     def _left(self, room: int) -> list[Piece]:
         glyphs, who = self._glyphs, self._who
         pieces: list[Piece] = [(" ", ""), (glyphs.received, "bold $primary"), (glyphs.gave, "bold $accent")]
-        pieces += [(" ", ""), (f" {self._verb} ", "bold $background on $primary"), ("  ", "")]
+        pieces += [
+            (" ", ""),
+            (" Call " if self._is_talk else " Notes ", "bold $background on $primary"),
+            ("  ", ""),
+        ]
         if not who.name:
             return [*pieces, (_NOBODY, "$text-muted")]
         name = cut_name(who.name, max(12, min(_MOST_NAME, room // _SHARE_OF_NAME)), glyphs.ellipsis)
@@ -98,6 +102,8 @@ class CallHeader(Drawing):
         return [*pieces, (f"  {cut(place, left, glyphs.ellipsis)}", "$text-muted")] if place else pieces
 
     def _time(self) -> list[Piece]:
+        if not self._is_talk:
+            return []
         if self._is_running:
             return [(clock_face(self._seconds), "bold")]
         return [(clock_face(self._seconds), "$text-muted"), (" paused", "$text-muted")]

@@ -1,7 +1,7 @@
 """A choice by one key, in the row above the footer: key caps with their words."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 
 from textual.content import Content
 from textual.events import Click, Key
@@ -10,9 +10,10 @@ from textual.message import Message
 from textual.widget import Widget
 
 from relplanner.widgets.glyphs import Glyphs
-from relplanner.widgets.text import Piece, cells, cut, line
+from relplanner.widgets.text import Piece, cells, cut, fit, line
 
-_ENTER = "enter"
+_ENTER, _ESCAPE = "enter", "escape"
+_MOST_ROWS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,20 +28,34 @@ class Option:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choices:
-    """What is asked: of whom, between which options, and what an answer does."""
+    """What is asked: of whom, between which options, and what an answer does.
+
+    Where something is to be said of each option (``is_weighed``), each has a row, unless they are too many.
+    What nobody asked for *gives way*: another key closes it and does what it does without it.
+    """
 
     subject: str
     options: tuple[Option, ...]
     accept: Callable[[Option], None]
+    is_weighed: bool = False
+    gives_way: bool = False
 
     @property
     def only(self) -> Option | None:
-        """Return the option where there is but one."""
-        return self.options[0] if len(self.options) == 1 else None
+        """Return the option that ``enter`` takes, because there is but one."""
+        return self.options[0] if len(self.options) == 1 and not self.gives_way else None
+
+    @property
+    def has_rows(self) -> bool:
+        """Return whether each option stands in a row of its own."""
+        return self.is_weighed and len(self.options) <= _MOST_ROWS
 
 
 class ChoiceLine(Widget, can_focus=True):
-    """Hidden until asked; enter takes an only option, a key that is no answer closes it and does no more."""
+    """Hidden until asked; enter takes an only option, a key that is no answer closes it and does no more.
+
+    Only what gives way leaves such a key to the screen, but for ``escape``.
+    """
 
     class Closed(Message):
         """The line is hidden again."""
@@ -58,13 +73,20 @@ class ChoiceLine(Widget, can_focus=True):
         super().__init__()
         self._glyphs = glyphs
         self._choices: Choices | None = None
+        self._said: Mapping[str, str] = {}
 
     def ask(self, choices: Choices) -> None:
         """Show *choices* and take the next key."""
-        self._choices = choices
+        self._choices, self._said = choices, {}
         self.display = True
         self.focus()
         self.refresh(layout=True)
+
+    def tell(self, choices: Choices, said: Mapping[str, str]) -> None:
+        """Say of each option, by its key, what it means; unless something else is asked by now."""
+        if choices is self._choices:
+            self._said = said
+            self.refresh()
 
     def render(self) -> Content:
         """Return subject and key caps, in as many rows as they need."""
@@ -81,11 +103,16 @@ class ChoiceLine(Widget, can_focus=True):
 
     def on_key(self, event: Key) -> None:
         """Take the answer, or close on any other key; nothing is asked once it is closed."""
-        if self._choices is None:
+        choices = self._choices
+        if choices is None:
+            return
+        key = event.character if event.is_printable and event.character else event.key
+        if choices.gives_way and key not in (_ESCAPE, *(option.key for option in choices.options)):
+            self._close()
             return
         event.stop()
         event.prevent_default()
-        self._answer(event.character if event.is_printable and event.character else event.key)
+        self._answer(key)
 
     def on_blur(self) -> None:
         """Close: who looks elsewhere answers nothing."""
@@ -120,6 +147,8 @@ class ChoiceLine(Widget, can_focus=True):
         """Return row, column and pieces of the subject and of each option."""
         if self._choices is None:
             return []
+        if self._choices.has_rows:
+            return self._rows(self._choices, width)
         subject = cut(self._choices.subject, max(8, width // 4), self._glyphs.ellipsis)
         parts = [[(f"{subject}  ", "$text-muted")], *map(_cap, self._choices.options)]
         places, row, at = [], 0, 1
@@ -129,6 +158,17 @@ class ChoiceLine(Widget, can_focus=True):
             places.append((row, at, part))
             at += _width(part)
         return places
+
+    def _rows(self, choices: Choices, width: int) -> list[tuple[int, int, list[Piece]]]:
+        """Return the subject, and each option below it with what is said of it."""
+        ellipsis = self._glyphs.ellipsis
+        longest = min(max(cells(option.label) for option in choices.options), width // 3)
+        rows = [[(cut(choices.subject, width - 2, ellipsis), "$text-muted")]]
+        for option in choices.options:
+            cap = _cap(replace(option, label=fit(option.label, longest, ellipsis=ellipsis)))
+            said = cut(self._said.get(option.key, ""), max(0, width - 2 - _width(cap)), ellipsis)
+            rows.append([*cap, (said, "$text-muted")])
+        return [(row, 1, pieces) for row, pieces in enumerate(rows)]
 
 
 def _cap(option: Option) -> list[Piece]:

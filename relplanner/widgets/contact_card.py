@@ -200,8 +200,8 @@ class CardPainter:
 
     def _occasion(self, occasion: OccasionView) -> str:
         days = (occasion.next - self.today).days
-        turning = "" if occasion.turning is None else f", turning {occasion.turning}"
-        return f"{occasion.day}, {f'in {days} d' if days else 'today'}{turning}"
+        ahead = f"in {days} d" if days else "today"
+        return ", ".join(filter(None, (occasion.day, ahead, occasion.years)))
 
     def _timeline(self) -> Iterator[Content]:
         timeline = Timeline(

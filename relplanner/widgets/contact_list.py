@@ -105,7 +105,11 @@ class ContactList(VirtualList[ContactRow]):
         words = "" if row.tier.level else "$text-muted"
         name_style = " ".join(filter(None, ("bold" if current else "", "$text-primary" if marked else words)))
         room = columns.name + columns.organisation
-        name = cut_name(row.name, room - _LEAST_ORGANISATION, glyphs.ellipsis)
+        relation = columns.relation
+        if relation and not row.organisation and not row.relation:  # nobody else wants the cells
+            room, relation = room + 2 + relation, 0
+        least_organisation = _LEAST_ORGANISATION if row.organisation else 0
+        name = cut_name(row.name, room - least_organisation, glyphs.ellipsis)
         name += " " * (columns.name - cells(name))  # a long one goes on into the next column
         pieces: list[Piece] = [
             (glyphs.selected if current else " ", "$primary"),
@@ -114,8 +118,8 @@ class ContactList(VirtualList[ContactRow]):
             (f"{name}  ", name_style),
             (fit(row.organisation, room - cells(name), ellipsis=glyphs.ellipsis), "$text-muted"),
         ]
-        if columns.relation:
-            pieces.append(("  " + fit(row.relation or "", columns.relation), "$text-muted"))
+        if relation:
+            pieces.append(("  " + fit(row.relation or "", relation), "$text-muted"))
         today = self._today()
         last = age_words((today - row.last).days) if row.last else ""
         pieces.append((" " + fit(last, _LAST, right=True), words))

@@ -152,6 +152,12 @@ class TextField(Vertical):
             for each in self._lines:
                 await self._look_at(each)
 
+    async def look_again(self) -> None:
+        """Say anew what the line means in which the user is: something beside the fields has changed."""
+        for each in self._lines:
+            if each.has_focus:
+                await self._look_at(each)
+
     async def reset(self, values: Sequence[str]) -> None:
         """Show other stored *values*, unless the user has typed here."""
         if not self.is_changed and tuple(values) != self._stored:

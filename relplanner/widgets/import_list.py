@@ -173,7 +173,7 @@ class ImportHead(Drawing):
         notes = [*preview.preparation.warnings[:2]]
         if preview.open:
             asked = plural(len(preview.open), "question is", "questions are")
-            notes.insert(0, f"{asked} open; without an answer they become new contacts")
+            notes.insert(0, f"{asked} open at the top of the list")
         more = len(preview.preparation.warnings) - 2
         if more > 0:
             notes.append(f"{plural(more, 'more warning')} like these")

@@ -13,8 +13,8 @@ class Changed(Message):
     """Something was stored. The app says so, re-plans, and tells every screen to show it.
 
     ``undoable`` is False for what undo does not take back (undo itself), ``replan`` for what cannot
-    alter the plan. ``more`` is said below the sentence; None says there which key takes it back. A *quiet*
-    one is shown where it was done, and the app says nothing.
+    alter the plan. Below the sentence stands what is *also* worth a word, and which key takes it back;
+    ``more`` is said in place of both. A *quiet* one is shown where it was done, and the app says nothing.
     """
 
     def __init__(
@@ -24,6 +24,7 @@ class Changed(Message):
         *,
         undoable: bool = True,
         replan: bool = True,
+        also: str = "",
         more: str | None = None,
         quiet: bool = False,
     ) -> None:
@@ -33,6 +34,7 @@ class Changed(Message):
         self.contact_ids = contact_ids
         self.undoable = undoable
         self.replan = replan
+        self.also = also
         self.more = more
         self.quiet = quiet
 

@@ -138,6 +138,10 @@ class NoteEditor(TextArea):
         number, part = rows[at]
         return RowPlace(number, part, len(self.wrapped_document.get_offsets(number)) + 1)
 
+    def on_resize(self) -> None:
+        """Keep the cursor in sight where the terminal is made smaller."""
+        self.call_after_refresh(self.scroll_cursor_visible)
+
     def on_key(self, event: Key) -> None:
         """Take the spaces and joiners of other scripts too; let no letter become a command elsewhere."""
         char = event.character or ""

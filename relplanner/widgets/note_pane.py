@@ -117,8 +117,9 @@ class NotePane(Vertical):
                 said = cut(f"{self._glyphs.times} {reason}", width, self._glyphs.ellipsis)
                 row.update(line([(said, "$text-warning")]))
             else:
-                right = f"written with {self._finish_key}"
-                row.update(spread([(self._sum(), "")], [(right, "")], width))
+                said, right = self._sum(), f"written with {self._finish_key}"
+                has_room = cells(said) + cells(right) + 2 <= width
+                row.update(spread([(said, "")], [(right, "")] if has_room else [], width))
 
     def _sum(self) -> str:
         if self.editor.document.line_count > _COUNTED_AT_MOST:

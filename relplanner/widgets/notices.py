@@ -14,6 +14,7 @@ from relplanner.widgets.text import Piece, cells, cut, line
 
 _CAP = "bold $text-accent on $panel"
 _FIRST_STEP_WIDTH = 62
+_LABEL, _SHORT_LABEL = 20, 17
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ class EmptyState(Drawing):
                         (margin, ""),
                         (cap, _CAP),
                         (" " * (10 - len(cap)), ""),
-                        (offer.label.ljust(20), ""),
+                        (offer.label.ljust(_LABEL if width > _FIRST_STEP_WIDTH else _SHORT_LABEL), ""),
                         (offer.note, "$text-muted"),
                     ]
                 )

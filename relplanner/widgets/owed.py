@@ -8,15 +8,17 @@ from textual.content import Content
 from relplanner.domain.wording import day_words
 from relplanner.services.standing_views import Owed, PromiseView, QuestionView
 from relplanner.widgets.glyphs import Glyphs
-from relplanner.widgets.text import Piece, cells, cut, hanging, line, spread
+from relplanner.widgets.text import Piece, cells, hanging, line, spread, wrap
+
+_MOST_ROWS, _LEAST_ROOM = 4, 4
 
 Note = tuple[Piece, str, str]
 """A sign, a sentence, and the style of the sentence."""
 
 
 def promise_rows(views: Sequence[PromiseView], width: int, today: date, glyphs: Glyphs) -> list[Content]:
-    """Return promises with their numbers under a heading, a row each, the days at the right."""
-    rows = [_promise(view, width, today, glyphs) for view in views]
+    """Return promises with their numbers under a heading, the days at the right."""
+    rows = [row for view in views for row in _promise(view, width, today, glyphs)]
     return [line([("Promises", "bold")]), *rows] if rows else []
 
 
@@ -54,13 +56,20 @@ def promise_words(view: PromiseView, today: date) -> str:
     return f"{who}{promise.text}{f', {since}{day_words(promise.due, today)}' if promise.due else ''}"
 
 
-def _promise(view: PromiseView, width: int, today: date, glyphs: Glyphs) -> Content:
+def _promise(view: PromiseView, width: int, today: date, glyphs: Glyphs) -> list[Content]:
+    """Return a promise in as few rows as it takes; all but the first are indented."""
     who = "you" if view.promise.is_mine else "they"
     mark = "bold $foreground" if view.promise.is_mine else "bold $secondary"
     day, style = _due(view, today)
     left = [(f"{glyphs.late}{view.number} ", mark), (f"{who}: ", "$text-muted")]
-    room = width - sum(cells(text) for text, _ in left) - cells(day) - 2
-    return spread([*left, (cut(view.promise.text, room, glyphs.ellipsis), "")], [(day, style)], width)
+    sign = cells(left[0][0])
+    room = width - sum(cells(text) for text, _ in left) - (cells(day) + 2 if day else 0)
+    begun = wrap(view.promise.text, max(_LEAST_ROOM, room), _MOST_ROWS, glyphs.ellipsis)[0]
+    rest = view.promise.text[len(begun) :].strip()
+    return [
+        spread([*left, (begun, "")], [(day, style)], width),
+        *(hanging((" " * sign, ""), rest, width, glyphs.ellipsis, most=_MOST_ROWS) if rest else ()),
+    ]
 
 
 def _mark(view: PromiseView) -> str:
@@ -75,5 +84,5 @@ def _due(view: PromiseView, today: date) -> Piece:
         return "", ""
     words = day_words(due, today)
     if view.is_overdue:
-        return words, "bold $text-error"
+        return f"since {words}", "bold $text-error"
     return words, "bold $text-accent" if due == today else "$text-muted"

@@ -27,10 +27,14 @@ class Row:
 
 @dataclass(slots=True)
 class Picture:
-    """A plan line by line, and on which line each spot is, in the order in which keys go through them."""
+    """A plan line by line, and on which line each spot is, in the order in which keys go through them.
+
+    Of the spots that were ``cut`` not everything is seen.
+    """
 
     lines: list[list[Piece]] = field(default_factory=list)
     spots: dict[Spot, int] = field(default_factory=dict)
+    cut: set[Spot] = field(default_factory=set)
 
     def add(self, rows: Iterable[Row], width: int, current: Spot | None, glyphs: Glyphs) -> None:
         """Add *rows* below, after a blank line."""
@@ -48,6 +52,8 @@ class Picture:
             for at, row in enumerate(rows):
                 if row.spot is not None and row.spot not in self.spots:
                     self.spots[row.spot] = top + at
+                    if any(text.rstrip().endswith(glyphs.ellipsis) for text, _ in row.pieces):
+                        self.cut.add(row.spot)
         for at in range(max(len(rows) for rows, _ in columns)):
             pieces: list[Piece] = []
             for rows, width in columns:

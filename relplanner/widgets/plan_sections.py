@@ -8,7 +8,7 @@ from relplanner.domain.plans.goals import ENOUGH, Goal
 from relplanner.domain.plans.lead import LeadReason
 from relplanner.domain.plans.measures import MONTHS, Measure
 from relplanner.domain.plans.numbers import money_words, number_words
-from relplanner.domain.plans.plan import AccountPlan, Action
+from relplanner.domain.plans.plan import AccountPlan, Action, AgreementKind
 from relplanner.domain.plans.review_line import review_line
 from relplanner.domain.plans.review_page import value_words
 from relplanner.domain.plans.risks import MOST, Risk, worst_first
@@ -18,7 +18,7 @@ from relplanner.services.account_plans import LeadView, PlanView, ReviewView
 from relplanner.widgets.glyphs import Glyphs
 from relplanner.widgets.plan_charts import goal_bar, letters, matrix, meter, score_style, sparkline
 from relplanner.widgets.plan_rows import Row, Spot, heading
-from relplanner.widgets.text import Piece, cells, cut, fit, fit_name
+from relplanner.widgets.text import Piece, cells, cut, cut_name, fit, fit_name, wrap
 
 _FIGURE, _TITLE, _SIGN = 12, 4, 2
 MATRIX = 33
@@ -27,9 +27,12 @@ MATRIX = 33
 _SPARK_GAP = 2
 _VALUE, _CHANGE, _LEAST_FOR_CHANGE = 9, 8, 48
 _DAY = 7
+_LEAST_BAR = 8
+_MOST_ANSWER_ROWS = 3
 _ROLE = 15
 _OLD_ACTIONS, _OLD_REVIEWS = 2, 4
 _SCORE = 4
+_LEAST_FOR_KINDS = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,10 +70,11 @@ def goals(plan: AccountPlan, width: int, pen: Pen) -> list[Row]:
     columns = [min(_FIGURE, max(_TITLE, *map(cells, column))) for column in zip(*figures, strict=True)]
     flex = width - sum(columns) - _SIGN - 7
     longest = max(cells(goal.what) for goal in plan.goals)
-    name = max(8, min(flex * 3 // 5, longest))
+    name = max(8, min(flex - _LEAST_BAR, longest))
     bar = max(4, flex - name)
     count = f"  {len(plan.goals)}"
     label = f"{pen.glyphs.bar_done} now {pen.glyphs.tick} due"
+    label = label if cells(label) <= bar else f"{pen.glyphs.bar_done}now{pen.glyphs.tick}due"
     start, now, target, by = columns
     titles: list[Piece] = [
         ("Goals", "bold"),
@@ -135,11 +139,19 @@ def risks_beside(plan: AccountPlan, width: int, pen: Pen) -> list[Row]:
         return []
     lettered, chosen = letters(ranked), _chosen(ranked, pen)
     rows = [Row([]), *(_risk(risk, lettered, width, pen) for risk in ranked)]
-    rows += [Row([])] * max(0, MOST + 1 - len(rows))
-    said = [chosen.mitigation, f"else: {chosen.fallback}" if chosen.fallback else ""]
-    text = "; ".join(filter(None, said)) or "nothing is done about it yet"
-    letter = pen.fit(lettered.get(chosen.id, ""), 2)
-    return [*rows, Row([(letter, "bold"), (pen.cut(text, width - 4), "$text-muted")])]
+    most = max(2, min(_MOST_ANSWER_ROWS, MOST + 1 - len(rows)))
+    answer = wrap(_answer(chosen), width - 4, most, pen.glyphs.ellipsis)
+    rows += [Row([])] * max(0, MOST + 2 - len(rows) - len(answer))
+    letters_before = [lettered.get(chosen.id, ""), *[""] * (len(answer) - 1)]
+    for letter, text in zip(letters_before, answer, strict=True):
+        rows.append(Row([(pen.fit(letter, 2), "bold"), (text, "$text-muted")]))
+    return rows
+
+
+def _answer(risk: Risk) -> str:
+    """Return what is done about a risk, and what else can be."""
+    said = [risk.mitigation, f"else: {risk.fallback}" if risk.fallback else ""]
+    return "; ".join(filter(None, said)) or "nothing is done about it yet"
 
 
 def _chosen(ranked: Sequence[Risk], pen: Pen) -> Risk:
@@ -160,8 +172,8 @@ def _risk(risk: Risk, lettered: dict[int, str], width: int, pen: Pen, *, with_an
     room = width - sum(cells(text) for text, _ in pieces) - 1
     if with_answer and room >= 40:
         what = room * 5 // 11
-        answer = risk.mitigation or (f"else: {risk.fallback}" if risk.fallback else "")
-        pieces += [(f"{pen.fit(risk.what, what)}  ", ""), (pen.cut(answer, room - what - 2), "$text-muted")]
+        answer = pen.cut(_answer(risk), room - what - 2)
+        pieces += [(f"{pen.fit(risk.what, what)}  ", ""), (answer, "$text-muted")]
     else:
         pieces.append((pen.cut(risk.what, room), ""))
     return Row(pieces, Spot("risk", risk.id))
@@ -236,7 +248,10 @@ def _action(action: Action, width: int, pen: Pen) -> Row:
         sign, style = glyphs.late, "bold $text-error"
     when = pen.right_day(action.done_on or action.due)
     room = width - 3 - cells(when) - 1
-    owner = "" if action.is_mine else f" {pen.cut(action.owner or 'nobody', room // 3)}"
+    owner = ""
+    if not action.is_mine:
+        most = max(room // 3, room - cells(action.text) - 2)
+        owner = f" {cut_name(action.owner or 'nobody', most, glyphs.ellipsis)}"
     pieces: list[Piece] = [
         (f"{sign} ", style),
         (pen.fit(action.text, room - cells(owner)), "" if action.is_open else "$text-muted"),
@@ -284,12 +299,20 @@ def agreements(plan: AccountPlan, width: int, pen: Pen) -> list[Row]:
     if not plan.agreements:
         return []
     rows = [heading("Agreements", str(len(plan.agreements)))]
-    for each in plan.agreements:
-        kind = "" if each.kind == "other" else f"{each.kind}  "
-        text = pen.cut(each.text, width - 1 - (cells(kind) if width >= 50 else 0))
-        pieces: list[Piece] = [(kind if width >= 50 else "", "$text-muted"), (text, "")]
+    kinds = [_kind(each.kind, width) for each in plan.agreements]
+    column = max(map(cells, kinds)) + 2 if any(kinds) else 0
+    for each, kind in zip(plan.agreements, kinds, strict=True):
+        text = pen.cut(each.text, width - 1 - column)
+        pieces: list[Piece] = [(pen.fit(kind, column), "$text-muted"), (text, "")]
         rows.append(Row(pieces, Spot("agreement", each.id)))
     return rows
+
+
+def _kind(kind: AgreementKind, width: int) -> str:
+    """Return of what kind an agreement is, in one word where there is little room."""
+    if kind is AgreementKind.OTHER:
+        return ""
+    return kind.value if width >= _LEAST_FOR_KINDS else kind.value.partition(" ")[0]
 
 
 def feedback(plan: AccountPlan, width: int, pen: Pen) -> list[Row]:
@@ -318,22 +341,26 @@ def reviews(view: PlanView, width: int, pen: Pen) -> list[Row]:
     rhythm = review_line(view.plan.reviews)
     head = Row([("Reviews", "bold"), (f"  {pen.cut(rhythm, width - 11)}", "$text-muted")], Spot("rhythm"))
     shown = list(reversed(view.reviews))[:_OLD_REVIEWS]
-    return [head, *(_review(review, width, pen) for review in shown)]
+    column = max((_DAY, *(cells(_when(review, pen)) for review in shown)))
+    return [head, *(_review(review, width, column, pen) for review in shown)]
 
 
-def _review(review: ReviewView, width: int, pen: Pen) -> Row:
-    sign = pen.glyphs.status(review.status)
+def _when(review: ReviewView, pen: Pen) -> str:
+    """Return when a review was or will be."""
     if review.start is None:
-        when = f"by {pen.day(review.due)}, no place yet"
-    elif review.is_open:
-        when = moment_words(review.start, pen.today, pen.clock)
-    else:
-        when = pen.day(review.start.date())
+        return f"by {pen.day(review.due)}, no place yet"
+    if review.is_open:
+        return moment_words(review.start, pen.today, pen.clock)
+    return pen.day(review.start.date())
+
+
+def _review(review: ReviewView, width: int, column: int, pen: Pen) -> Row:
+    sign = pen.glyphs.status(review.status)
     manner = f"{review.channel.words}, {minutes_words(review.minutes)}, {review.contact}"
     pieces: list[Piece] = [
         (f"{sign} ", "$primary" if review.is_open else "$success"),
-        (f"{pen.fit(when, max(_DAY, cells(when)), right=True)}  ", "$text-muted"),
-        (pen.cut(review.remark or manner, width - 6 - max(_DAY, cells(when))), ""),
+        (f"{pen.fit(_when(review, pen), column)}  ", "$text-muted"),
+        (pen.cut(review.remark or manner, width - 6 - column), ""),
     ]
     return Row(pieces, Spot("review", review.touch_id))
 

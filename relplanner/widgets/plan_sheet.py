@@ -19,7 +19,8 @@ from relplanner.widgets.plan_sections import Pen
 from relplanner.widgets.text import line
 
 _MATRIX_FROM_ROWS = 30
-_PARTS = frozenset(PlanPart)
+_BELONGING = {"lead": "stakeholder", "rhythm": "review"}
+_PARTS = frozenset({*PlanPart, "value"})
 
 
 class PlanSheet(ScrollView, can_focus=True, inherit_bindings=False):
@@ -69,10 +70,23 @@ class PlanSheet(ScrollView, can_focus=True, inherit_bindings=False):
         """Return whether there is more below what is seen."""
         return self.scroll_offset.y + self.size.height < len(self._picture.lines)
 
+    @property
+    def is_current_cut(self) -> bool:
+        """Return whether not everything is seen of what is selected."""
+        return self._current in self._picture.cut
+
     def select(self, spot: Spot) -> None:
         """Select *spot* if it is there."""
         if spot in self._picture.spots:
             self._go(list(self._picture.spots).index(spot))
+
+    def go_to_part(self, by: int) -> None:
+        """Select the first of the part after (1) what is selected, or before it (-1)."""
+        parts = [_BELONGING.get(spot.kind, spot.kind) for spot in self._picture.spots]
+        firsts = [at for at, part in enumerate(parts) if not at or parts[at - 1] != part]
+        here = max((place for place, at in enumerate(firsts) if at <= self._at), default=0)
+        if firsts:
+            self._go(firsts[max(0, min(here + by, len(firsts) - 1))])
 
     def action_down(self) -> None:
         """Select what comes next."""

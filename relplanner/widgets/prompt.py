@@ -18,6 +18,7 @@ from relplanner.widgets.text import cells, cut, cut_name, line
 
 _SUBJECT_AT_MOST = 24
 _LEAST_FIELD, _PADDING = 16, 3
+_TO_GO_ON = 12  # what is typed keeps so much room behind it before the preview takes more than its share
 _PREVIEW_SHARE = 0.5
 _ERROR_SHARE = 0.7
 
@@ -120,6 +121,10 @@ class Prompt(Horizontal):
         self._show_preview(question.value)
         field.focus()
 
+    def look_again(self) -> None:
+        """Show what the text becomes once more: what it depends on has changed."""
+        self._show_preview(self.query_one(Input).value)
+
     def action_close(self) -> None:
         """Hide the prompt; who asked is told what was typed."""
         if self._question is not None and self._question.left is not None:
@@ -183,7 +188,9 @@ class Prompt(Horizontal):
         before = f" {self._question.mark} " if self._question else ""
         before += "" if wrong else self._subject  # beside an error it is left out
         share = int(width * (_ERROR_SHARE if wrong else _PREVIEW_SHARE)) - 4
-        room = max(0, min(share, width - cells(before) - _LEAST_FIELD - _PADDING))
+        left = width - cells(before) - _PADDING
+        typed = cells(self.query_one(Input).value) + _TO_GO_ON
+        room = max(0, min(max(share, left - typed), left - _LEAST_FIELD))
         self.query_one(".prompt--preview", Static).update(
             line([(cut(shown, room, self._glyphs.ellipsis), "")])
         )

@@ -105,7 +105,7 @@ class ReviewCardArtist:
         """Return sign, reason and why; what else there is to say about the relationship follows."""
         card, glyphs = self.shown.card, self.glyphs
         word, style = reason_words(card.reason)
-        also = f"also {', '.join(each.words for each in card.also)}" if card.also else ""
+        also = glyphs.spell(f"also {', '.join(self.shown.also)}") if self.shown.also else ""
         first: list[Piece] = [reason_sign(card.reason, glyphs), (f" {word}", style)]
         indent = sum(cells(text) for text, _ in first) + 3
         why = wrap(glyphs.spell(self.shown.why), self.width - indent, 2, glyphs.ellipsis)

@@ -14,7 +14,7 @@ from relplanner.widgets.account_charts import sparkline
 from relplanner.widgets.glyphs import Glyphs
 from relplanner.widgets.load_bars import meter
 from relplanner.widgets.review_queue import last_week_head, numbers_lines
-from relplanner.widgets.text import Piece, cut, fit, fit_name, line, wrap
+from relplanner.widgets.text import Piece, cells, cut, fit, fit_name, line, wrap
 
 _CAP = "bold $text-accent on $panel"
 _METER = 28
@@ -126,21 +126,22 @@ class CloseArtist:
     def _touches(self, room: int) -> Iterator[Content]:
         touches = self.review.ahead.touches
         shown = touches if len(touches) <= room else touches[: max(0, room - 1)]
+        names = max((cells(touch.contact) for touch in shown), default=0)
         for touch in shown:
-            yield self._touch(touch)
+            yield self._touch(touch, min(_NAME, names))
         if 0 < len(shown) < len(touches):
             yield line([(f"  and {len(touches) - len(shown)} more", "$text-muted")])
 
-    def _touch(self, touch: TouchView) -> Content:
+    def _touch(self, touch: TouchView, names: int) -> Content:
         glyphs = self.glyphs
         when = moment_words(touch.start, self.review.today, self.clock) if touch.start else ""
         how = f"{touch.channel.words}, {touch.minutes} min"
-        room = self.width - 2 - _WHEN - _NAME - _HOW - 2
+        room = self.width - 2 - _WHEN - names - _HOW - 2
         return line(
             [
                 (f"{glyphs.status(touch.status)} ", "$primary"),
                 (fit(when, _WHEN), ""),
-                (f"{fit_name(touch.contact, _NAME, glyphs.ellipsis)}  ", "bold"),
+                (f"{fit_name(touch.contact, names, glyphs.ellipsis)}  ", "bold"),
                 (fit(how, _HOW), "$text-muted"),
                 (cut(touch.intent or glyphs.spell(touch.why), room, glyphs.ellipsis), "$text-muted"),
             ]

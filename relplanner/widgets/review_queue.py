@@ -182,10 +182,11 @@ class ReviewQueue(Drawing):
             return []
         glyphs = self._glyphs
         rows = [line([("Decided so far", "bold")])]
-        for row in taken:
-            who = cut_name(row.name, width // 3, glyphs.ellipsis)
-            said = cut(row.said, width - cells(who) - 2, glyphs.ellipsis)
-            rows.append(line([(f"{who}  ", ""), (said, "$text-muted")]))
+        names = [cut_name(row.name, width // 3, glyphs.ellipsis) for row in taken]
+        column = max(map(cells, names))
+        for row, name in zip(taken, names, strict=True):
+            said = cut(row.said, width - column - 2, glyphs.ellipsis)
+            rows.append(line([(f"{fit(name, column)}  ", ""), (said, "$text-muted")]))
         return rows
 
     def _last_week(self, review: Review, width: int) -> list[Content]:

@@ -8,11 +8,12 @@ from textual.content import Content
 from relplanner.domain.wording import Clock, clock_words, day_words, long_day_words, plural
 from relplanner.services.undo import StepContacts, StepRow
 from relplanner.widgets.glyphs import Glyphs
-from relplanner.widgets.text import Piece, cut, cut_name, fit, line, wrap
+from relplanner.widgets.text import Piece, cut, cut_name, fit, hanging, line, wrap
 from relplanner.widgets.text_panel import TextPanel
 from relplanner.widgets.virtual_list import VirtualList
 
 _DAY, _TIME = 11, 9
+_MOST_ROWS = 1_000
 
 
 class StepList(VirtualList[StepRow]):
@@ -73,7 +74,7 @@ class StepPanel(TextPanel):
         glyphs = self._glyphs
         at = step.at.in_timezone(now.timezone_name or "UTC")
         when = f"{long_day_words(at.date())} {clock_words(at.hour * 60 + at.minute, self._clock)}"
-        lines = [line([(part, "bold")]) for part in wrap(step.sentence, width, 6, glyphs.ellipsis)]
+        lines = self._said(step.sentence, width)
         lines.append(line([(f"{when}{', undone since' if step.undone else ''}", "$text-muted")]))
         count = plural(touched.total, "contact") if touched.total else "no contact"
         lines += [Content(), line([("Touched", "bold"), (f"  {count}", "$text-muted")])]
@@ -87,3 +88,12 @@ class StepPanel(TextPanel):
         elif unnamed:
             lines.append(line([(f"and {unnamed:,} more", "$text-muted")]))
         return lines
+
+    def _said(self, sentence: str, width: int) -> list[Content]:
+        """Return a sentence whole: what was done, and a row for each thing that came of it."""
+        head, *parts = sentence.split("; ")
+        ellipsis, dot = self._glyphs.ellipsis, (f"{self._glyphs.dot} ", "$text-muted")
+        rows = [line([(row, "bold")]) for row in wrap(head, width, _MOST_ROWS, ellipsis)]
+        for part in parts[:_MOST_ROWS]:
+            rows += hanging(dot, part, width, ellipsis, most=_MOST_ROWS)
+        return rows

@@ -7,7 +7,7 @@ from textual.content import Content
 
 from relplanner.domain.capacity import Capacity, TierShare
 from relplanner.domain.contacts import PlacedBy, Routine
-from relplanner.domain.wording import joined, minutes_words, ordinal, percent_words, plural
+from relplanner.domain.wording import joined, minutes_words, one_more_words, percent_words, plural
 from relplanner.services.capacity import TierView
 from relplanner.widgets.contact_list import TIER_STYLES
 from relplanner.widgets.drawing import Drawing
@@ -188,6 +188,5 @@ class CapacityPanel(Drawing):
         share = next((share for share in capacity.tiers if share.name == self._tier), None)
         if share is None or not share.minutes_each:
             return ""
-        return (
-            f"A {ordinal(share.contacts + 1)} {share.name} costs {minutes_words(share.minutes_each)} a year."
-        )
+        who = one_more_words(share.contacts + 1).capitalize()
+        return f"{who} {share.name} costs {minutes_words(share.minutes_each)} a year."

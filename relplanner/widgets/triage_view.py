@@ -9,7 +9,7 @@ from textual.events import Click
 from textual.geometry import Size
 
 from relplanner.domain.capacity import Capacity, TierShare
-from relplanner.domain.wording import age_words, day_words, minutes_words, ordinal, percent_words
+from relplanner.domain.wording import age_words, day_words, minutes_words, one_more_words, percent_words
 from relplanner.services.triage import TriageCard
 from relplanner.services.views import TierMark
 from relplanner.widgets.bindings import press
@@ -243,7 +243,7 @@ def _cost(share: TierShare) -> str:
     count = f"{share.contacts:,} now"
     if not share.minutes_each:
         return f"{count}, takes none of the budget"
-    return f"{count}, a {ordinal(share.contacts + 1)} costs {minutes_words(share.minutes_each)} a year"
+    return f"{count}, {one_more_words(share.contacts + 1)} costs {minutes_words(share.minutes_each)} a year"
 
 
 def _cap(choice: Choice) -> list[Piece]:

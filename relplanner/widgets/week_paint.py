@@ -220,6 +220,9 @@ class WeekPainter:
         ground = _TODAY if self._is_today(day) else ""
         if row == self._now_row and self._is_today(day):
             return [(glyphs.gave, f"$accent {ground}"), (glyphs.line * (width - 1), f"$accent {ground}")]
+        if here.kind is RowKind.SLOT and self._is_taken(day) and _is_worked(self._view.days[day], here):
+            ground = _BUSY_TODAY if self._is_today(day) else _BUSY
+            return [(glyphs.busy + " " * (width - 1), f"$text-disabled {ground}")]
         faint = f"$text-disabled {ground}"
         if here.kind is RowKind.SLOT:
             dotted = here.start % 60 == 0 and here.line == 0 and _is_worked(self._view.days[day], here)
@@ -228,6 +231,10 @@ class WeekPainter:
             rest = glyphs.boundary * (width - 8)
             return [(f"{glyphs.boundary} ", faint), ("lunch", f"$text-muted {ground}"), (f" {rest}", faint)]
         return [(glyphs.boundary * width, faint)]
+
+    def _is_taken(self, day: int) -> bool:
+        """Return whether an event without hours takes the whole day."""
+        return any(busy.all_day for busy in self._view.days[day].busy)
 
     def _busy(self, busy: BusyView, cell: Cell, ground: str) -> list[Piece]:
         room = self._columns.width - 2

@@ -13,8 +13,9 @@ and the ratio. The lines are:
 - memory at the week, and memory after all that: what the operating system counts as resident.
 - relplanner due: the whole process; the yardstick is ``python -c pass``.
 - contacts open, rows for a word (of each of its keys), sorted by, form open and filled: until the rows of the
-  screen are as they stay; where a key changes no row it is 0. The yardstick is the echo of a key in the field
-  of the empty app.
+  list, or of the form, are as they stay; where a key changes no row it is 0. The yardstick is the echo of a
+  key in the field of the empty app.
+- card beside them: the same for the card of the first row, which is read once the keys rest.
 
 Made-up contacts take a few seconds to make; give a folder to keep them. The figures are those of a machine
 that does nothing else.
@@ -38,6 +39,7 @@ from tests.journeys.terminal import ESCAPE, command, environment
 
 _YARDSTICK = [sys.executable, "-m", "tests.benchmarks.yardstick_app"]
 _LIST_ROWS = slice(3, 30)
+_LIST_COLUMNS, _CARD_COLUMNS = slice(86), slice(86, None)
 _FIELD_ROWS = slice(0, 5)
 _WORDS = ("anna", "berg", "org:st", "silent:>9", "due:<3")
 _ERASE = "\x7f"
@@ -94,10 +96,17 @@ def _filter(folder: Path) -> None:
             keys = []
             for key in word:
                 recording.send(key)
-                keys.append(recording.settled(_LIST_ROWS, quiet_seconds=0.4))
+                keys.append(recording.settled(_LIST_ROWS, _LIST_COLUMNS, quiet_seconds=0.4))
             _print(f"rows for {word}", "ms", _milliseconds(keys), _milliseconds(echoes))
             recording.send(_ERASE * _LONGEST_WORD)
             recording.settled(_LIST_ROWS)
+        cards = []
+        for word in _WORDS:
+            recording.send(word[0])
+            cards.append(recording.settled(_LIST_ROWS, _CARD_COLUMNS))
+            recording.send(_ERASE)
+            recording.settled(_LIST_ROWS)
+        _print("card beside them", "ms", _milliseconds(cards), _milliseconds(echoes))
         recording.send("\r")
         recording.settled(_LIST_ROWS)
         for name, key in (("last contact", "L"), ("next touch", "X")):
@@ -105,7 +114,7 @@ def _filter(folder: Path) -> None:
             _print(
                 f"sorted by {name}",
                 "ms",
-                _milliseconds([recording.settled(_LIST_ROWS)]),
+                _milliseconds([recording.settled(_LIST_ROWS, _LIST_COLUMNS)]),
                 _milliseconds(echoes),
             )
         for name, shown in (("form open", "Edit "), ("form filled, opened again", _LAST_FIELD)):

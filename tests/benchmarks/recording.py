@@ -22,6 +22,7 @@ _SIZE = (120, 40)
 _LONGEST_READ = 65_536
 _PATIENCE_SECONDS = 60.0
 _LONGEST_SECONDS = 3.0
+_ALL = slice(None)
 
 Check = Callable[[Sequence[str]], bool]
 """Says whether the rows of a screen are those that are waited for."""
@@ -68,14 +69,17 @@ class Recording:
                 raise AssertionError("it never came:\n" + "\n".join(self._screen.display))
         return came
 
-    def settled(self, rows: slice, quiet_seconds: float = 0.5) -> float:
-        """Return the seconds from the last keys until the *rows* of the screen were as they then stay."""
-        frames: list[tuple[float, tuple[str, ...]]] = []
+    def settled(self, rows: slice, columns: slice = _ALL, quiet_seconds: float = 0.5) -> float:
+        """Return the seconds from the last keys until a part of the screen was as it then stays.
+
+        The part are the *columns* of *rows*; where the keys change nothing there it is 0.
+        """
+        frames: list[tuple[float, list[str]]] = [(self._begun, self._part(rows, columns))]
         for at, written in self._quiet(quiet_seconds):
             self._stream.feed(written)
-            frames.append((at, tuple(self._screen.display[rows])))
-        final = tuple(self._screen.display[rows])
-        return next((at for at, shown in frames if shown == final), self._begun) - self._begun
+            frames.append((at, self._part(rows, columns)))
+        final = frames[-1][1]
+        return next(at for at, shown in frames if shown == final) - self._begun
 
     def send(self, keys: str) -> None:
         """Type *keys*; times count from now."""
@@ -87,6 +91,9 @@ class Recording:
         account = Path(f"/proc/{self._process.pid}/status").read_text("ascii")
         kilobytes = next(row.split()[1] for row in account.splitlines() if row.startswith("VmRSS:"))
         return int(kilobytes) / 1024
+
+    def _part(self, rows: slice, columns: slice) -> list[str]:
+        return [row[columns] for row in self._screen.display[rows]]
 
     def _quiet(self, seconds: float) -> list[tuple[float, bytes]]:
         """Return what the program writes until it is quiet for *seconds*, with the times.

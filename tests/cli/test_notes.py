@@ -56,7 +56,7 @@ def test_a_file_becomes_the_notes_of_a_talk_and_all_that_its_lines_say(shell: Sh
     said = shell.done("note", "anna", shell.file("talk.md", NOTE))
     assert said.out == ""
     first, doubt, *_ = said.err.splitlines()
-    assert first.startswith("Talk with Anna Berg: 15 min, gave 3 · introduction, promise, Fri 27 Nov")
+    assert first.startswith("Talk with Anna Berg: 15 min; gave 3 · introduction; promise, Fri 27 Nov")
     assert doubt.startswith("'>6 tip' stays text: a weight is a number from 1 to 5")
     card = shown(shell)
     assert [note["text"] for note in card["notes"]] == [NOTE.strip()]
@@ -72,7 +72,7 @@ def test_what_is_piped_in_is_a_note_and_a_quoted_mail_in_it_stays_text(
     shell.done("add", "Anna Berg")
     monkeypatch.setattr(sys, "stdin", Typed("> Dear Jo,\n> thank you\n\n>2 tip: Grüße\n".encode()))
     said = shell.done("note", "anna", "-")
-    assert "Talk with Anna Berg: 15 min, gave 2 · tip." in said.err
+    assert "Talk with Anna Berg: 15 min; gave 2 · tip." in said.err
     assert said.err.count("a line of a quoted mail") == 2
 
 
@@ -129,7 +129,7 @@ def test_without_a_file_the_editor_opens_and_no_draft_is_left(
     shell: Shell, edits: pytest.MonkeyPatch
 ) -> None:
     edits.setenv("EDITOR", editor(shell, "> tip\n! the map"))
-    assert "Talk with Anna Berg: 15 min, gave 1 · tip, promise." in shell.done("note", "anna").err
+    assert "Talk with Anna Berg: 15 min; gave 1 · tip; promise." in shell.done("note", "anna").err
     assert drafts(shell) == []
 
 
@@ -184,6 +184,22 @@ def test_a_megabyte_and_hostile_lines_are_taken_as_they_are(shell: Shell) -> Non
     path = Path(shell.file("big.md", ""))
     path.write_bytes(text.replace("\x00", "").encode())
     said: Said = shell.done("note", "anna", str(path))
-    assert said.err.startswith("Talk with Anna Berg: 15 min, gave 2")
+    assert said.err.startswith("Talk with Anna Berg: 15 min; gave 2")
     assert "\x1b" not in said.err
     assert shown(shell)["timeline"]
+
+
+def test_the_text_of_a_note_that_is_undone_is_gone_on_with_and_redo_needs_it_no_more(
+    shell: Shell, edits: pytest.MonkeyPatch
+) -> None:
+    shell.done("note", "anna", shell.file("talk.md", ">2 a tip"))
+    assert "Its text is kept as a draft." in shell.done("undo").err
+    assert len(drafts(shell)) == 1
+    shell.done("redo")
+    shell.done("undo")
+    assert len(drafts(shell)) == 1
+    shell.done("add", "Jo Lind")
+    edits.setenv("EDITOR", editor(shell, "\n= 8"))
+    assert "gave 2 · tip; mood 8" not in shell.done("note", "anna").err
+    assert [note["text"] for note in shown(shell)["notes"]] == [">2 a tip\n= 8"]
+    assert drafts(shell) == []

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from relplanner.domain.budget import monday_of
 from relplanner.domain.cadence import StoredDue
-from relplanner.domain.contacts import Channel
+from relplanner.domain.contacts import Channel, Every, Unit
 from relplanner.domain.demand.build import build_demand
 from relplanner.domain.demand.facts import ContactFacts, DemandFacts, Meeting
 from relplanner.domain.demand.spread import Spread, spread_arrears, spread_first_dues
@@ -81,11 +81,16 @@ class TestFirstDues:
         ]
         assert spread_first_dues(contacts, TODAY) == ()
 
+    def test_a_first_day_beyond_a_period_that_was_made_shorter_is_set_anew(self) -> None:
+        often = replace(CALL, every=Every(2, Unit.WEEKS))
+        contact = ContactFacts(id=1, routines=(often,), stored_dues=(StoredDue(CALL.id, ahead(20), TODAY),))
+        assert ahead_days(spread_first_dues([contact], TODAY)) == {1: 4}
+
     def test_an_email_does_not_make_a_meeting_done(self) -> None:
         contact = ContactFacts(id=1, routines=(MEETING,), history=(contacted(5, Channel.EMAIL),))
         assert len(spread_first_dues([contact], TODAY)) == 1
 
-    @given(st.integers(1, 40), st.lists(st.integers(0, 120), max_size=30))
+    @given(st.integers(1, 40), st.lists(st.integers(0, 91), max_size=30))
     def test_all_first_days_lie_within_the_first_period_in_order_of_value(
         self, count: int, taken: list[int]
     ) -> None:

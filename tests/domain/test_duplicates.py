@@ -34,6 +34,14 @@ def known(number: int, name: str, organisation: str = "", *reach: str) -> Candid
         (("Anna Berg", "Acme", "anna@acme.example"), ("A Berg", "", "ab@acme.example"), "mail domain"),
         (("Anna Berg", "", "a@x.example"), ("Anna Holm", "", "a@x.example"), "same e-mail"),
         (("Anna Berg", "", "+4930123456"), ("Berg", "", "+4930123456"), "same telephone number"),
+        (("Bob Miller", "", "m@x.example"), ("Robert Miller", "", "m@x.example"), "same e-mail, other name"),
+        (("Bob", "", "m@x.example"), ("Ann Lee", "Acme", "m@x.example"), "same e-mail, other name"),
+        (("Bob Miller", "", "+4930123456"), ("Robert Miller", "", "+4930123456"), "other first name"),
+        (("Jörg Müller", ""), ("Joerg Mueller", ""), "same name"),
+        (("Jörg Müller", "Acme"), ("J. Mueller", "Acme"), "similar names, same organisation"),
+        (("Søren Aas", "Acme"), ("Soren Ås", "Acme"), "same name and organisation"),
+        (("Søren Holm", ""), ("Soeren Holm", ""), "same name"),
+        (("Eva Strauß", ""), ("Eva Strauss", ""), "same name"),
     ],
 )
 def test_who_may_be_one_is_found(one: tuple[str, ...], other: tuple[str, ...], why: str) -> None:
@@ -53,10 +61,20 @@ def test_who_may_be_one_is_found(one: tuple[str, ...], other: tuple[str, ...], w
         (("☂", "Acme"), ("☃", "Acme")),
         (("Room 1", "Acme", "+4930123456"), ("Room 2", "Acme", "+4930123456")),
         (("", "Acme"), ("", "Acme")),
+        (("Ann Lee", "", "info@x.example"), ("Bob Miller", "", "info@x.example")),
+        (("Ann Lee", "", "+4930123456"), ("Bob Miller", "", "+4930123456")),
+        (("Rafał Nowak", ""), ("Rafael Nowak", "")),
     ],
 )
 def test_who_is_two_is_left_alone(one: tuple[str, ...], other: tuple[str, ...]) -> None:
     assert pairs(known(1, *one), known(2, *other)) == {}
+
+
+def test_an_address_that_many_share_says_nothing_of_other_names() -> None:
+    names = enumerate(("Ann", "Bo", "Cy", "Di"))
+    four = [known(number, name, "", "desk@x.example") for number, name in names]
+    assert pairs(*four) == {}
+    assert len(pairs(*four[:3])) == 3
 
 
 def test_the_likeliest_come_first() -> None:

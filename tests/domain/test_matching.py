@@ -29,6 +29,8 @@ def card(name: str, *, email: str = "", phone: str = "", organisation: str = "",
         ("Anna Berg", "Anna Holm"),
         ("Berg", "Anna Berg"),
         ("Jörg", "JORG"),
+        ("Jörg Müller", "Joerg Mueller"),
+        ("Søren Holm", "Soeren Holm"),
         ("anna@x.example", "Jo Hale"),
         ("Herr Dr.", "Jo Hale"),
     ],
@@ -104,3 +106,13 @@ def test_a_person_is_found_by_what_a_merge_added() -> None:
     found = index.find(card("Anna Berg", email="new@x.example"))
     assert found is not None
     assert found.person is anna
+
+
+@pytest.mark.parametrize("written", ["Joerg Mueller", "Jorg Muller", "JÖRG MÜLLER"])
+def test_a_name_with_umlauts_is_known_however_it_is_written(written: str) -> None:
+    joerg = Person(id=1, name="Jörg Müller", organisation="Acme")
+    index = PersonIndex([joerg], None)
+    found = index.find(card(written, organisation="Acme"))
+    assert found is not None
+    assert found.person is joerg
+    assert index.namesake(card(written, organisation="Beta")) is joerg

@@ -19,6 +19,9 @@ ANNIVERSARY, OTHER = OccasionKind.ANNIVERSARY, OccasionKind.OTHER
         ("name day 6 dec", Occasion(OTHER, YearlyDay(12, 6), "name day")),
         ("Firmenfest 5. mai", Occasion(OTHER, YearlyDay(5, 5), "Firmenfest")),
         ("other 3 may: regatta", Occasion(OTHER, YearlyDay(5, 3), "regatta")),
+        ("29 feb 2012 wedding", Occasion(OTHER, YearlyDay(2, 29, 2012), "wedding")),
+        ("wedding: 29 feb 2012", Occasion(OTHER, YearlyDay(2, 29, 2012), "wedding")),
+        ("anniversary: 3.4.", Occasion(ANNIVERSARY, YearlyDay(4, 3))),
         ("leap 29 feb", Occasion(OTHER, YearlyDay(2, 29), "leap")),
     ],
 )

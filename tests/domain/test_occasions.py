@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relplanner.domain.occasions import YearlyDay
+from relplanner.domain.occasions import OccasionKind, YearlyDay, years_words
 
 DAYS = st.dates(date(1904, 1, 1), date(2100, 12, 31))
 
@@ -36,3 +36,9 @@ def test_the_leap_day_is_kept_on_the_28th_in_common_years() -> None:
 def test_a_day_that_no_calendar_has_is_refused(month: int, day: int, year: int | None) -> None:
     with pytest.raises(ValueError, match=r"day|month"):
         YearlyDay(month, day, year)
+
+
+def test_people_turn_and_anniversaries_count_years() -> None:
+    assert years_words(OccasionKind.BIRTHDAY, 47) == "turning 47"
+    assert [years_words(OccasionKind.ANNIVERSARY, years) for years in (1, 15)] == ["1 year", "15 years"]
+    assert years_words(OccasionKind.OTHER, None) == ""

@@ -1,6 +1,7 @@
 import pytest
 
-from relplanner.domain.phones import normal_phone
+from relplanner.domain.errors import UserError
+from relplanner.domain.phones import checked_phone, normal_phone
 
 
 @pytest.mark.parametrize(
@@ -28,3 +29,17 @@ def test_what_many_share_or_nobody_can_dial_has_no_form(number: str) -> None:
 
 def test_a_hostile_number_is_read_in_no_time() -> None:
     assert isinstance(normal_phone("+" * 5_000 + "1" * 5_000, "DE"), str)
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["+49 30 1234-56", "4711", "12", "(0)30/12 34 ext. 12", "Durchwahl 12", "tel. 030 123 x7", "٠٣٠ ١٢٣"],
+)
+def test_what_people_dial_is_a_number(number: str) -> None:
+    assert checked_phone(number) == number
+
+
+@pytest.mark.parametrize("number", ["nonsense", "", "1", "n/a", "ann42@x.example"])
+def test_what_nobody_can_dial_is_none(number: str) -> None:
+    with pytest.raises(UserError, match="is no telephone number; write for example"):
+        checked_phone(number)

@@ -89,6 +89,17 @@ def test_another_tier_comes_last_and_only_a_few_times() -> None:
     assert len(found.cards) == 1 + MOST_TIERS
 
 
+def test_one_place_is_kept_for_another_tier_however_many_others_there_are() -> None:
+    crowd = [pressing(number, Reason.SILENT) for number in range(1, 31)]
+    tiers = [pressing(number, Reason.ANOTHER_TIER, weight=number) for number in (41, 42)]
+    found = queue_of([*crowd, *tiers], (), WEDNESDAY)
+    assert [card.contact_id for card in found.cards][-2:] == [11, 42]
+    assert (len(found.cards), found.waiting) == (MOST_CARDS, 32 - MOST_CARDS)
+    done = [decided(42, Reason.ANOTHER_TIER, WEDNESDAY, WEDNESDAY)]
+    then = queue_of([*crowd, *tiers], done, WEDNESDAY)
+    assert [card.contact_id for card in then.cards] == list(range(1, 12))
+
+
 @pytest.mark.parametrize(
     ("reason", "outcome", "again"),
     [

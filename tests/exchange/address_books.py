@@ -3,7 +3,9 @@
 from hypothesis import strategies as st
 
 from relplanner.domain.cards import Card, Labelled
+from relplanner.domain.contacts import Absence, Channel, Relation
 from relplanner.domain.occasions import Occasion, OccasionKind, YearlyDay
+from relplanner.domain.own_details import Learnt, OwnDetails
 from relplanner.domain.text import clean_block, clean_line
 from relplanner.exchange.occasions import labelled_occasion, without_repeated_occasions
 from relplanner.exchange.reach import email_addresses, phone_number, plain_label, without_doubles
@@ -50,6 +52,34 @@ def _values(values: st.SearchStrategy[str]) -> st.SearchStrategy[tuple[Labelled,
 EMAILS = st.builds("{}@{}.example".format, st.text("abcö.-+", min_size=1), st.text("abc", min_size=1)).filter(
     lambda address: email_addresses(address) == (address,)
 )
+DAYS = st.dates()
+OWN_DETAILS = st.builds(
+    OwnDetails,
+    uuid=st.uuids().map(str) | st.just(""),
+    aliases=st.lists(LINES, max_size=2, unique=True).map(tuple),
+    relation=st.none() | st.sampled_from(Relation),
+    tier=LINES | st.just(""),
+    tier_reason=LINES | st.just(""),
+    tier_since=st.none() | DAYS,
+    left_untiered=st.booleans(),
+    asked_enough=st.booleans(),
+    channel=st.none() | st.sampled_from(Channel),
+    value_percent=st.sampled_from([50, 100, 200]),
+    windows=st.lists(LINES, max_size=2, unique=True).map(tuple),
+    absences=st.lists(
+        st.builds(lambda days, why: Absence(min(days), max(days), why), st.tuples(DAYS, DAYS), LINES),
+        max_size=2,
+        unique=True,
+    ).map(tuple),
+    routines=st.lists(LINES, max_size=2, unique=True).map(tuple),
+    facts=st.lists(st.builds(Learnt, DAYS, LINES, LINES), max_size=2, unique=True).map(tuple),
+    introduced_by=LINES | st.just(""),
+    introduced_by_uuid=st.uuids().map(str) | st.just(""),
+    do_not_contact=st.booleans(),
+    no_account=st.booleans(),
+    source=LINES | st.just(""),
+    consent=LINES | st.just(""),
+)
 CARDS = st.builds(
     Card,
     at=st.just(0),
@@ -71,4 +101,5 @@ CARDS = st.builds(
     met_on=st.none() | _DAYS,
     how_met=LINES | st.just(""),
     extra=st.lists(_KEPT, max_size=3, unique=True).map(tuple),
+    own=OWN_DETAILS,
 )

@@ -108,8 +108,8 @@ def test_the_next_start_offers_the_draft_and_finishing_it_leaves_none(planned: P
     (text,) = drafts_of(planned)
     assert typist.text.startswith(text)
     with Terminal(planned) as terminal:
-        terminal.wait_for("Drafts", " a ")
-        terminal.press("a", "Becomes")
+        terminal.wait_for("Notes were cut short", " o ")
+        terminal.press("o", "Becomes")
         terminal.press("\x13", "Talk with", "u undoes it")
         assert drafts_of(planned) == []
         terminal.press("u", "Undone: Talk with")

@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from textual.widgets import Input, Static
 from relplanner.actions import Scope, in_scope
 from relplanner.app import PlannerApp
 from relplanner.screens.base import PlannerScreen
+from relplanner.screens.call import CallScreen
 from relplanner.screens.contacts import ContactsScreen
 from relplanner.screens.week import WeekScreen
 from relplanner.services import contact_list, contacts
@@ -149,8 +151,8 @@ async def test_the_path_of_a_file_is_completed(empty: Workspace, tmp_path: Path,
         assert field.value == f"{tmp_path}/people.vcf"
 
 
-async def test_the_settings_change_keys_and_the_footer_shows_them(tmp_path: Path) -> None:
-    settings = people.SETTINGS + '[keys]\nadd = "b"\nundo = "ctrl+z"\n'
+async def test_the_settings_change_keys_and_footer_help_and_palette_show_them(tmp_path: Path) -> None:
+    settings = people.SETTINGS + '[keys]\nadd = "b"\nundo = "ctrl+z"\ncall = "Ctrl+X"\n'
     with people.open_workspace(tmp_path, settings) as workspace:
         people.fill(workspace)
         async with running(workspace, (120, 40), "2", "a") as pilot:
@@ -160,6 +162,14 @@ async def test_the_settings_change_keys_and_the_footer_shows_them(tmp_path: Path
             assert "ctrl+z undoes it" in screen_text(pilot.app)
             await press(pilot, "ctrl+z")
             assert len(contact_list.find(workspace).ids) == len(people.PEOPLE)
+            await press(pilot, "?")
+            assert re.search(r"b +Add a contact in one line", screen_text(pilot.app))
+            await press(pilot, "escape", "ctrl+p", *"call")
+            assert re.search(r"Call +ctrl\+x +Take notes", screen_text(pilot.app))
+            await press(pilot, "escape", "n")
+            assert isinstance(pilot.app.screen, ContactsScreen)
+            await press(pilot, "ctrl+x")
+            assert isinstance(pilot.app.screen, CallScreen)
 
 
 async def test_a_replan_says_what_moved_only_where_something_did(workspace: Workspace) -> None:

@@ -18,7 +18,7 @@ from relplanner.services.notes import Call, finish_call
 from relplanner.services.plan_making import new_plan, read_new
 from relplanner.services.plan_parts import PlanPart, add_part
 from relplanner.services.subject import Subject
-from relplanner.services.undo import undo
+from relplanner.services.undo import history, undo
 from relplanner.services.workspace import Workspace
 from relplanner.store import models
 from relplanner.store.drafts import FOLDER, DraftHead, OwnedDraft, ask_for
@@ -314,8 +314,26 @@ async def test_the_next_start_offers_what_was_left_by_a_program_that_was_killed(
     killed.release()
     async with running(workspace) as pilot:
         assert "Nora Fjeld" in screen_text(pilot.app).splitlines()[-2]
-        await press(pilot, "a")
+        await press(pilot, "o")
         assert call_of(pilot).editor.text == "she said that"
+
+
+async def test_whoever_types_something_else_at_the_start_gets_that_and_the_draft_stays(
+    workspace: Workspace,
+) -> None:
+    for text in ("one", "another"):
+        killed = OwnedDraft.new(workspace.folder / FOLDER)
+        killed.write(DraftHead(), text)
+        killed.release()
+    async with running(workspace) as pilot:
+        assert "open one of 2 drafts" in screen_text(pilot.app)
+        await press(pilot, "2")
+        assert "10 by tier" in screen_text(pilot.app)
+        await press(pilot, "1", "o", "b")
+        assert call_of(pilot).editor.text in ("one", "another")
+    async with running(workspace) as pilot:
+        await press(pilot, "escape")
+        assert "drafts" not in screen_text(pilot.app)
 
 
 async def test_a_draft_that_was_put_aside_is_mentioned_and_opened_by_its_keys(workspace: Workspace) -> None:
@@ -408,7 +426,9 @@ async def test_finishing_writes_everything_as_one_step_and_one_undo_takes_it_bac
         assert not isinstance(pilot.app.screen, CallScreen)
         said = " ".join(screen_text(pilot.app).split())
         assert "Talk with Nora Fjeld" in said
-        assert "1 in doubt, u undoes it" in said
+        assert "1 of theirs" in said
+        assert "in doubt: '@ frday 10:00 30m call'" in said
+        assert "Z shows all, u undoes it" in said
         assert drafts.listed(workspace) == ()
         tables = (models.Entry, models.Promise, models.Fact, models.Question, models.Mood, models.Note)
         assert [table.select().count() for table in tables] == [1, 2, 1, 1, 1, 1]
@@ -511,12 +531,78 @@ async def test_the_brief_is_a_key_away_where_there_is_no_room(known: Workspace) 
         assert "two sons" not in screen_text(pilot.app)
         await press(pilot, "f2", *"typing goes on")
         text = screen_text(pilot.app)
-        assert "two sons" in text
+        assert "known since" in text
         assert "typing goes on" in text
-        await press(pilot, "f2")
-        assert pilot.app.screen.query_one(BriefPanel).scroll_y > 0
-        await press(pilot, "f2")
-        assert "two sons" not in screen_text(pilot.app)
+        pages = ""
+        while pilot.app.screen.query_one(BriefPanel).display:
+            pages += screen_text(pilot.app)
+            await press(pilot, "f2")
+        for heading in ("Intent", "Last", "Account", "Promises", "Ask", "Facts", "two sons", "Questions"):
+            assert heading in pages
+
+
+async def test_the_strip_tells_my_promises_from_theirs_and_counts_the_others(known: Workspace) -> None:
+    with known.store.step("more", known.now()):
+        for text in ("the price list", "the drawings"):
+            models.Promise.create(
+                contact=nora(known), promiser="they", text=text, due="2026-12-03", made_on="2026-11-01"
+            )
+    async with calling(known, (80, 24)) as pilot:
+        first, second = screen_text(pilot.app).splitlines()[1:3]
+        assert "!1 you: send the chart since Tue 24" in first
+        assert "they: the price list 3 Dec +2" in first
+        assert "?1 how was the regatta?" in second
+        assert "overdrawn" in second
+
+
+async def test_the_last_notes_stand_in_the_brief_each_with_its_day_and_whole_at_its_end(
+    workspace: Workspace,
+) -> None:
+    for days, text in ((9, "short"), (2, "first line\n" + "\n".join(f">{n} gift {n}" for n in range(1, 6)))):
+        started = workspace.now().subtract(days=days)
+        finish_call(workspace, Call(contact_id=nora(workspace), text=text, started_at=started, minutes=5))
+    async with calling(workspace, (120, 60)) as pilot:
+        rows = [row.rpartition("│")[2].strip() for row in screen_text(pilot.app).splitlines()]
+        at = next(number for number, row in enumerate(rows) if row.startswith("Last"))
+        assert rows[at].endswith("Mon 23, call 5 min")
+        assert rows[at + 1 : at + 4] == ["first line", ">1 gift 1", ">2 gift 2"]
+        assert rows[at + 5] == ">4 gift 4 …"
+        assert rows[at + 6 : at + 8] == ["16 Nov, call", "short"]
+        assert ">5 gift 5" in rows[rows.index("Notes in full") :]
+
+
+async def test_the_line_that_is_typed_stays_in_sight_when_the_terminal_shrinks(workspace: Workspace) -> None:
+    async with calling(workspace, (120, 40)) as pilot:
+        await typed(pilot, *(f"line {number}" for number in range(1, 31)))
+        await pilot.resize_terminal(60, 18)
+        await settled(pilot)
+        assert "line 30" in screen_text(pilot.app)
+
+
+async def test_a_draft_that_is_left_is_offered_on_the_card_below(workspace: Workspace) -> None:
+    async with calling(workspace) as pilot:
+        await press(pilot, *"half a note", "escape", "escape")
+        assert "n goes on" in screen_text(pilot.app)
+        await press(pilot, "n", "ctrl+s")
+        assert "n goes on" not in screen_text(pilot.app)
+
+
+async def test_an_edit_that_changes_nothing_says_so_and_no_step_is_made(workspace: Workspace) -> None:
+    call = Call(contact_id=nora(workspace), text=">2 a tip", started_at=workspace.now(), minutes=5)
+    finish_call(workspace, call)
+    before = history(workspace)
+    async with running(workspace, (120, 40), "2", "j", "v", "a", "x", "backspace", "ctrl+s") as pilot:
+        assert "The notes stay as they were" in screen_text(pilot.app)
+    assert history(workspace) == before
+
+
+async def test_an_edit_that_was_undone_is_gone_on_with(workspace: Workspace) -> None:
+    call = Call(contact_id=nora(workspace), text=">2 a tip", started_at=workspace.now(), minutes=5)
+    finish_call(workspace, call)
+    async with running(workspace, (120, 40), "2", "j", "v", "a", *" more", "ctrl+s", "u") as pilot:
+        assert "kept as a draft" in " ".join(screen_text(pilot.app).split())
+        await press(pilot, "v", "a")
+        assert call_of(pilot).editor.text == ">2 a tip more"
 
 
 async def test_the_keys_of_the_call_are_explained(workspace: Workspace) -> None:

@@ -154,8 +154,9 @@ async def test_any_other_key_leaves_the_choice_of_a_tier(workspace: Workspace) -
 
 async def test_a_click_on_a_key_cap_sets_the_tier(workspace: Workspace) -> None:
     async with running(workspace, (80, 24), "2", "T") as pilot:
-        column = screen_text(pilot.app).splitlines()[-2].index("bronze")
-        await pilot.click(ChoiceLine, offset=(column, 0))
+        shown = screen_text(pilot.app).splitlines()
+        row = next(number for number, text in enumerate(shown) if text.startswith("  b  "))
+        await pilot.click(offset=(shown[row].index("bronze"), row))
         await settled(pilot)
         assert tier_of(workspace, "Łukasz") == "bronze"
 
@@ -169,7 +170,7 @@ async def test_escape_takes_the_marks_away_first(workspace: Workspace) -> None:
 
 async def test_a_contact_is_added_in_one_line_which_says_what_it_becomes(workspace: Workspace) -> None:
     async with running(workspace, (120, 40), "2", "a", *"Kim Lee, Quay, silver") as pilot:
-        assert "adds Kim Lee · Quay · silver" in screen_text(pilot.app)
+        assert "a 4th silver costs 2 h 00 a year · adds Kim Lee · Quay" in screen_text(pilot.app)
         await press(pilot, "enter")
         assert current(pilot) == "Kim Lee"
         assert "Added Kim Lee (Quay, silver)." in screen_text(pilot.app)

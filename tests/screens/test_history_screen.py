@@ -41,10 +41,11 @@ async def test_undo_and_redo_work_there_and_the_list_follows(workspace: Workspac
         assert "undone" in screen_text(pilot.app)
 
 
-async def test_a_small_terminal_shows_the_contacts_of_a_step_on_enter(workspace: Workspace) -> None:
+async def test_a_small_terminal_shows_the_step_below_and_on_enter_alone(workspace: Workspace) -> None:
     async with running(workspace, SMALL, *CHANGES, "Z") as pilot:
-        assert "Touched" not in screen_text(pilot.app)
         await press(pilot, "enter")
+        assert "newest first" in screen_text(pilot.app)
+        assert "Added" not in screen_text(pilot.app)
         assert "Touched  2 contacts" in screen_text(pilot.app)
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, HistoryScreen)

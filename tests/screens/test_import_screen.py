@@ -119,13 +119,30 @@ async def test_an_answer_is_taken_back_and_given_again(workspace: Workspace, wri
     assert len(contact_list.find(workspace, "Bram").ids) == 2
 
 
-async def test_without_an_answer_a_namesake_is_a_new_contact(workspace: Workspace, write: Write) -> None:
+async def test_enter_asks_while_questions_are_open_and_goes_to_the_first(
+    workspace: Workspace, write: Write
+) -> None:
     async with running(workspace, (80, 24), "2", "i") as pilot:
         await choose(pilot, write("phone.vcf", *NEW_JOBS))
         await press(pilot, "down", "down", "down")
-        assert "2 questions are open; without an answer they become new contacts" in screen_text(pilot.app)
+        assert "2 questions are open at the top of the list" in screen_text(pilot.app)
         await press(pilot, "enter")
-    assert len(contact_list.find(workspace, "Nora").ids) == 2
+        assert "a  all the same: merge" in screen_text(pilot.app)
+        await press(pilot, "escape")
+        assert "Nora Fjeld was at Fjeld Marine" in screen_text(pilot.app)
+        assert len(contact_list.find(workspace).ids) == len(people.PEOPLE)
+
+
+@pytest.mark.parametrize(("key", "of_that_name"), [("a", 1), ("n", 2)])
+async def test_one_key_answers_all_that_is_open_and_imports(
+    workspace: Workspace, write: Write, key: str, of_that_name: int
+) -> None:
+    async with running(workspace, (80, 24), "2", "i") as pilot:
+        await choose(pilot, write("phone.vcf", *NEW_JOBS))
+        await press(pilot, "enter", key)
+        assert isinstance(pilot.app.screen, ContactsScreen)
+    assert len(contact_list.find(workspace, "Nora").ids) == of_that_name
+    assert len(contact_list.find(workspace, "Bram").ids) == of_that_name
 
 
 async def test_one_undo_takes_the_import_back(workspace: Workspace, write: Write) -> None:

@@ -5,24 +5,37 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.screen import ModalScreen
 
-from relplanner.actions import Scope, in_scope
+from relplanner.actions import ACTIONS, Scope, in_scope
+from relplanner.app import PlannerApp
 from relplanner.screens.base import PlannerScreen
 from relplanner.screens.contacts import ContactsScreen
-from relplanner.screens.palette import PlannerProvider
+from relplanner.screens.palette import PlannerProvider, _score
+from relplanner.screens.triage import TriageScreen
 from relplanner.services.contact_list import contact_rows
 from relplanner.services.workspace import Workspace
 from relplanner.store import models
 from relplanner.widgets.contact_list import ContactList
+from relplanner.widgets.week_grid import WeekGrid
 from tests.building import person
 from tests.screens import people
-from tests.screens.conftest import press, running, screen_text
+from tests.screens.conftest import press, running, screen_text, settled
 
 WIDE = (120, 40)
 
 
-def offered(pilot: Pilot[None]) -> list[str]:
-    return [action.id for action, _ in PlannerProvider(pilot.app.screen)._actions()]
+def here(pilot: Pilot[None]) -> list[str]:
+    """Return the actions that are offered as done on the screen that is seen."""
+    return [action.id for action, is_here in PlannerProvider(pilot.app.screen)._actions() if is_here]
+
+
+async def perform(pilot: Pilot[None], action_id: str) -> str:
+    """Do an action as the palette does it; return what is said then."""
+    assert isinstance(pilot.app, PlannerApp)
+    pilot.app.perform(ACTIONS[action_id])
+    await settled(pilot)
+    return " ".join(toast.title for toast in pilot.app._notifications)
 
 
 def current(pilot: Pilot[None]) -> str:
@@ -36,7 +49,7 @@ def current(pilot: Pilot[None]) -> str:
     [
         (["1"], ["page_down", "page_up"]),
         (["2"], []),
-        (["2", "/"], ["down", "up", "first", "last", "page_down", "page_up"]),
+        (["2", "/"], []),
         (["1", "C"], []),
         (["1", "Z"], []),
         (["2", "D"], []),
@@ -44,15 +57,62 @@ def current(pilot: Pilot[None]) -> str:
         (["2", "t"], ["down", "up", "first", "last", "page_down", "page_up"]),
     ],
 )
-async def test_every_action_that_can_be_done_here_is_offered(
+async def test_every_action_that_has_a_key_here_is_offered_as_one_of_the_screen(
     workspace: Workspace, keys: list[str], without: list[str]
 ) -> None:
     async with running(workspace, WIDE, *keys) as pilot:
         screen = pilot.app.screen
         assert isinstance(screen, PlannerScreen)
         possible = (*in_scope(screen.SCOPE), *in_scope(Scope.LIST), *in_scope(Scope.EVERYWHERE))
-        missing = [action.id for action in possible if action.id not in offered(pilot)]
-        assert missing == without
+        assert [action.id for action in possible if action.id not in here(pilot)] == without
+
+
+async def test_every_action_is_offered_on_every_screen(workspace: Workspace) -> None:
+    async with running(workspace, WIDE) as pilot:
+        for key in "12345":
+            await press(pilot, key)
+            offered = PlannerProvider(pilot.app.screen)._actions()
+            assert {action.id for action, _ in offered} == set(ACTIONS)
+
+
+def test_every_action_is_found_by_its_name() -> None:
+    for action in ACTIONS.values():
+        scores = [_score(action.name, other) for other in ACTIONS.values()]
+        assert _score(action.name, action) == max(scores)
+
+
+async def test_an_action_of_another_screen_is_shown_with_its_screen_and_done_there(
+    workspace: Workspace,
+) -> None:
+    async with running(workspace, WIDE, "ctrl+p", *"sort by name") as pilot:
+        assert re.search(r"Sort by name +N +Contacts: Sort by name", screen_text(pilot.app))
+        await press(pilot, "enter")
+        assert "10 by name" in screen_text(pilot.app)
+        await press(pilot, "4", "ctrl+p", *"triage", "enter")
+        assert type(pilot.app.screen) is TriageScreen
+        await press(pilot, "ctrl+p", *"settle done", "enter")
+        assert pilot.app.screen.query(WeekGrid)
+
+
+async def test_what_cannot_be_done_now_is_answered_by_a_sentence(workspace: Workspace) -> None:
+    async with running(workspace, WIDE) as pilot:
+        assert "n opens it." in await perform(pilot, "finish")
+        assert "e on Contacts opens it." in await perform(pilot, "save")
+        assert "There is no list here" in await perform(pilot, "page_down")
+        assert "is offered while nobody is known" in await perform(pilot, "demo")
+        assert "No entry is selected" in await perform(pilot, "delete_entry")
+
+
+async def test_every_action_can_be_chosen_wherever_one_is(workspace: Workspace) -> None:
+    ends = ("quit", "commands", "settings")
+    async with running(workspace, WIDE) as pilot:
+        for action in ACTIONS.values():
+            if action.id not in ends:
+                await perform(pilot, action.id)
+                while isinstance(pilot.app.screen, ModalScreen):
+                    await pilot.press("escape")
+                await pilot.press("escape", "escape")
+                assert isinstance(pilot.app.screen, PlannerScreen)
 
 
 async def test_an_action_is_shown_with_the_key_that_the_settings_give_it(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from syrupy.assertion import SnapshotAssertion
 from relplanner.screens.contacts import ContactsScreen
 from relplanner.screens.plans import PlansScreen
 from relplanner.services.account_plans import plan_views
+from relplanner.services.plan_parts import PlanPart, add_part
 from relplanner.services.undo import history
 from relplanner.services.workspace import Workspace
 from relplanner.store import models
@@ -46,6 +47,8 @@ async def test_without_a_plan_the_screen_says_how_to_begin_one(workspace: Worksp
         await press(pilot, *"Nnora, first-90-days", "enter")
         assert [each.plan.title for each in plan_views(workspace)] == ["Nora Fjeld"]
         assert history(workspace)[0].sentence == "New plan for Nora Fjeld from first-90-days"
+        await press(pilot, "j", "enter", *"2", "enter")
+        assert view(workspace, "Nora Fjeld").plan.goals[1].current(workspace.today()) == 2
 
 
 async def test_a_new_plan_says_what_it_becomes_and_completes_names(planned: Workspace) -> None:
@@ -109,6 +112,29 @@ async def test_arrows_move_a_risk_in_the_matrix(planned: Workspace) -> None:
         assert sheet.current == Spot("risk", view(planned).plan.risks[0].id)
         await press(pilot, "u", "u")
         assert view(planned).plan.risks[0].score == 20
+
+
+async def test_tab_goes_through_the_parts_and_what_is_cut_is_said_whole(planned: Workspace) -> None:
+    add_part(planned, view(planned).id, PlanPart.ACTION, f"write down {'every port they call at, ' * 3}")
+    async with running(planned, SMALL, "4", "tab") as pilot:
+        sheet = pilot.app.screen.query_one(PlanSheet)
+        assert sheet.current == Spot("risk", view(planned).plan.risks[0].id)
+        seen = [sheet.current.kind]
+        while sheet.current is not None and sheet.current.kind != "value":
+            await press(pilot, "tab")
+            seen.append(sheet.current.kind)
+        assert seen[:3] == ["risk", "action", "measure"]
+        await press(pilot, "g", "tab", "tab", "tab", "j", "j")
+        assert "every port they call at, every port" in screen_text(pilot.app).splitlines()[-2]
+        await press(pilot, "shift+tab")
+        assert sheet.current.kind == "risk"
+
+
+async def test_keys_that_have_nothing_to_change_say_what_they_change(planned: Workspace) -> None:
+    async with running(planned, WIDE, "4") as pilot:
+        for key, said in (("d", "marked"), ("l", "impact of a"), ("K", "makes a risk")):
+            await press(pilot, key)
+            assert said in " ".join(screen_text(pilot.app).split())
 
 
 async def test_arrows_change_a_chance_and_a_role(planned: Workspace) -> None:

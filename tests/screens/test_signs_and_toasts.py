@@ -1,8 +1,13 @@
+import pytest
+from textual.widget import Widget
 from textual.widgets import Input
 from textual.widgets._toast import Toast
 
 from relplanner.app import PlannerApp
 from relplanner.services.workspace import Workspace
+from relplanner.widgets.choice import ChoiceLine
+from relplanner.widgets.footer import Footer
+from relplanner.widgets.progress_line import ProgressLine
 from relplanner.widgets.prompt import Prompt
 from relplanner.widgets.touch_strip import TouchStrip
 from tests.screens.conftest import press, running, screen_text, settled
@@ -36,3 +41,29 @@ async def test_a_toast_leaves_who_is_selected_and_why_in_sight(workspace: Worksp
         assert [row.region.y - strip.y for row in pilot.app.screen.query(Toast)] == [2, 3]
         await press(pilot, "?")
         assert not pilot.app._notifications
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 18)])
+async def test_a_toast_leaves_every_row_in_sight_in_which_something_is_asked_or_under_way(
+    workspace: Workspace, size: tuple[int, int]
+) -> None:
+    async with running(workspace, size, "2") as pilot:
+        assert isinstance(pilot.app, PlannerApp)
+        pilot.app.say("Done", "u undoes it")
+        await settled(pilot)
+
+        def covered() -> list[Widget]:
+            (toast,) = pilot.app.screen.query(Toast)
+            kinds = (ProgressLine, Prompt, ChoiceLine, Footer)
+            rows = (row for kind in kinds for row in pilot.app.screen.query(kind))
+            return [row for row in rows if row.region.overlaps(toast.region)]
+
+        at_rest = pilot.app.screen.query_one(Toast).region
+        line = pilot.app.screen.query_one(ProgressLine)
+        line.display = True
+        for key in ("a", "escape", "T", "escape"):
+            await press(pilot, key)
+            assert covered() == []
+        line.display = False
+        await settled(pilot)
+        assert pilot.app.screen.query_one(Toast).region == at_rest

@@ -307,7 +307,12 @@ async def test_done_takes_other_minutes_and_a_remark_and_refuses_nonsense(planne
         assert [one.minutes for one in done] == [65]
         await press(pilot, "u", "d", *"soon", "enter")
         assert "is not a duration" in screen_text(pilot.app)
-        await press(pilot, "escape")
+        await press(pilot, *["delete"] * 4, *["backspace"] * 4, *"30", "tab", *"11", "tab", *"good", "enter")
+        assert "11" in screen_text(pilot.app)
+        await press(pilot, "end", "backspace", "enter")
+        done = [one for one in week_view(planned).days[2].touches if one.id == before.id]
+        assert [one.minutes for one in done] == [30]
+        await press(pilot, "u")
         assert plan_of(planned)[before.contact].status is TouchStatus.PROPOSED
 
 

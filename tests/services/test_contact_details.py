@@ -196,8 +196,8 @@ def test_hostile_text_in_every_field_is_stored_clean(workspace: Workspace) -> No
     for text in ("[red]x[/red]", "\x1b[31mred\x1b[0m", "a\u202eb", "N" * 10_000, "a[/]b", "佐藤 健"):
         said = Details(
             name=text, organisation=text, aliases=(f"{text} 2",), role=text, tier_reason=text,
-            emails=(f"a@x.example ({text})",), phones=(text,), links=(text,), tags=(text,), how_met=text,
-            source=text, consent=text, facts=(f"interest: {text}",), absences=(f"til 3 dec: {text[:200]}",),
+            emails=(f"a@x.example ({text})",), phones=(f"{text} 4711",), links=(text,), tags=(text,),
+            how_met=text, source=text, consent=text, facts=(f"interest: {text}",), absences=(f"til 3 dec: {text[:200]}",),
             occasions=(f"anniversary 3 may: {text[:200]}",),
         )  # fmt: skip
         number = add_contact(workspace, said).contact_ids[0]
@@ -222,3 +222,15 @@ def test_an_address_that_came_with_the_contact_may_stay_and_no_other_bad_one_com
         edit_contact(workspace, anna, Details(role="CFO", emails=("annb",)))
     assert dump(workspace.store) == before
     assert (details_of(workspace, anna).emails or ())[-1] == "new@acme.example"
+
+
+def test_a_number_that_came_with_the_contact_may_stay_and_no_nonsense_comes(
+    workspace: Workspace, anna: int
+) -> None:
+    with workspace.store.step("came from elsewhere", workspace.now()):
+        models.Phone.create(contact=anna, number="BusinessPhone", normal="")
+    kept = details_of(workspace, anna).phones or ()
+    edit_contact(workspace, anna, Details(phones=(*kept, "4711 (desk)")))
+    with pytest.raises(UserError, match="'nonsense' is no telephone number"):
+        edit_contact(workspace, anna, Details(phones=("nonsense",)))
+    assert (details_of(workspace, anna).phones or ())[-2:] == ("BusinessPhone", "4711 (desk)")

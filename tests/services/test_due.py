@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from relplanner.domain.contacts import Purpose
 from relplanner.domain.errors import UserError
 from relplanner.services.contacts import archive
 from relplanner.services.due import Due, due
@@ -28,6 +29,14 @@ def test_today_counts_with_what_was_missed_and_tomorrow_does_not(workspace: Work
     assert found == Due(3, 0, "today 23:59 Anna Berg")
     assert found.line() == "3 due; next today 23:59 Anna Berg"
     assert found.is_anything
+
+
+def test_what_was_missed_and_is_planned_again_counts_once(workspace: Workspace) -> None:
+    anna = person(workspace, "Anna Berg")
+    for start in ("2026-11-20T10:00", "2026-11-23T14:00"):
+        wanted(workspace, anna, start=local(workspace, start), purpose=Purpose.GROWTH)
+    wanted(workspace, person(workspace, "Bo Lind"), start=local(workspace, "2026-11-23T15:00"))
+    assert due(workspace.folder, NOW).touches == 2
 
 
 def test_what_is_done_or_has_no_place_is_not_due(workspace: Workspace) -> None:

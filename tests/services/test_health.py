@@ -3,7 +3,7 @@ from random import Random
 
 import pytest
 
-from relplanner.domain.contacts import Channel
+from relplanner.domain.contacts import Channel, Purpose, TouchStatus
 from relplanner.domain.health import (
     Grade,
     HealthData,
@@ -21,7 +21,7 @@ from relplanner.services.contacts import archive
 from relplanner.services.health import health_scores, healths, healths_together
 from relplanner.services.log import log_lines
 from relplanner.services.promises import as_promise
-from relplanner.services.standings import history_of, routines_of
+from relplanner.services.standings import history_of, routines_of, standings
 from relplanner.services.workspace import Workspace
 from relplanner.store import models, portfolio
 from tests.building import at, person, talked
@@ -110,6 +110,40 @@ def test_a_meeting_that_never_was_counts_from_its_first_due_day(workspace: Works
     view = healths(workspace, [anna])[anna]
     assert view.now.parts[0].reason == "meeting overdue since 9 Nov"
     assert view.before is None
+
+
+def test_arrears_that_were_spread_say_since_when_and_until_when(workspace: Workspace) -> None:
+    anna = person(workspace, "Anna Berg", tier="silver")
+    talked(workspace, anna, "2026-08-10")
+    log_lines(workspace, anna, ["= 10"])
+    call = models.Routine.get(models.Routine.name == "call", models.Routine.every_unit == "quarters")
+    with workspace.store.step("due", workspace.now()):
+        models.SpreadDue.create(contact=anna, routine=call, due=date(2026, 12, 9))
+    stands = standings(workspace, workspace.now(), [anna])[anna]
+    assert (stands.overdue_since, stands.routines[0][1].due) == (date(2026, 11, 10), date(2026, 12, 9))
+    part = healths(workspace, [anna])[anna].now.parts[0]
+    assert part.reason == "overdue since 10 Nov, now due 9 Dec"
+    assert part.points < 100
+
+
+def test_a_routine_that_was_skipped_is_due_when_it_comes_again(workspace: Workspace) -> None:
+    anna = person(workspace, "Anna Berg", tier="silver")
+    talked(workspace, anna, "2026-08-10")
+    log_lines(workspace, anna, ["= 10"])
+    call = models.Routine.get(models.Routine.name == "call", models.Routine.every_unit == "quarters")
+    with workspace.store.step("skipped", workspace.now()):
+        models.Touch.create(
+            contact=anna,
+            routine=call,
+            purpose=Purpose.ROUTINE,
+            channel=Channel.CALL,
+            status=TouchStatus.SKIPPED,
+            due=date(2026, 11, 10),
+            minutes=30,
+        )
+    assert standings(workspace, workspace.now(), [anna])[anna].due == date(2027, 2, 10)
+    part = healths(workspace, [anna])[anna].now.parts[0]
+    assert (part.points, part.reason) == (100, "due 10 Feb")
 
 
 def test_an_e_mail_keeps_no_rhythm_of_calls(workspace: Workspace) -> None:

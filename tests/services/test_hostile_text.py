@@ -44,7 +44,7 @@ def test_hostile_text_is_kept_as_cleaned_and_breaks_nothing(workspace: Workspace
         tier="gold",
         tier_reason=name,
         emails=(f"{''.join(name.split())[:60]}@x.example",),
-        phones=(name,),
+        phones=(f"{name} 4711",),
         links=(name,),
         tags=(name,),
         how_met=name,

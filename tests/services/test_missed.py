@@ -120,6 +120,19 @@ def test_a_promise_that_was_missed_twice_is_done_once(workspace: Workspace, offe
     assert models.Touch.select().where(models.Touch.promise.is_null(False)).count() == 2
 
 
+@pytest.mark.parametrize("all_at_once", [True, False])
+def test_a_promise_is_kept_on_the_day_of_its_touch(
+    workspace: Workspace, offered: int, all_at_once: bool
+) -> None:
+    touch = touch_of(offered)
+    weekend = at(workspace, "2026-11-28T20:00")
+    if all_at_once:
+        settle_missed(weekend, Settle.DONE)
+    else:
+        done(weekend, touch.id)
+    assert models.Promise.get().closed_on == touch.start.in_timezone(workspace.zone).date()
+
+
 def test_a_routine_that_was_missed_twice_is_done_once(workspace: Workspace, anna: int) -> None:
     later = missed_twice(workspace, anna)
     settle_missed(later, Settle.DONE)
@@ -188,3 +201,15 @@ def test_a_missed_promise_that_is_put_off_has_one_follow_up(workspace: Workspace
     snooze(evening, row.id, "30 nov")
     replan(evening)
     assert [touch.id for touch in models.Touch.select()] == [row.id]
+
+
+def test_a_missed_birthday_that_took_place_is_not_planned_once_more(workspace: Workspace) -> None:
+    person(workspace, "Mia", birthday="25 nov")
+    replan(workspace)
+    later = at(workspace, "2026-11-25T10:40")
+    replan(later)
+    (missed,) = undecided(later)
+    assert [touch.day for touch in planned(later)] == [date(2026, 11, 25)]
+    done(later, missed)
+    replan(later)
+    assert planned(later) == []

@@ -19,6 +19,15 @@ def test_case_accents_and_white_space_do_not_count(workspace: Workspace) -> None
         assert contact_named(workspace, name) == joerg
 
 
+def test_umlauts_may_be_spelt_out(workspace: Workspace) -> None:
+    joerg = person(workspace, "Manuela Jörg-Müßig")
+    person(workspace, "Joel Berg")
+    for name in ("joerg", "JOERG", "Manuela Joerg-Muessig", "muessig"):
+        assert contact_named(workspace, name) == joerg
+    with pytest.raises(UserError, match="There is no contact"):
+        contact_named(workspace, "ueberg")
+
+
 def test_a_hyphen_separates_words(workspace: Workspace) -> None:
     anna = person(workspace, "Anna-Lena Berg")
     person(workspace, "Verlena Moor")

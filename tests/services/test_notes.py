@@ -104,7 +104,7 @@ def test_a_talk_adds_whom_it_was_with_in_the_same_step(workspace: Workspace) -> 
     assert {row.contact_id for row in (models.Entry.get(), models.Promise.get(), models.Touch.get())} == {
         vera.id
     }
-    assert finished.changed.sentence.startswith("Talk with Vera Wulf, added: 12 min, gave 2")
+    assert finished.changed.sentence.startswith("Talk with Vera Wulf, added: 12 min; gave 2")
     assert finished.changed.contact_ids == (vera.id,)
     undo(workspace)
     assert dump(workspace.store) == before

@@ -43,6 +43,13 @@ def test_a_pin_stands_where_one_likes_and_says_what_speaks_against_it(
         assert said.endswith(f" {when[-5:]}{doubt}.")
 
 
+def test_an_event_of_a_whole_day_takes_it(tmp_path: Path) -> None:
+    with open_workspace(tmp_path) as workspace:
+        touch = wanted(workspace, person(workspace, "Anna"))
+        meeting(workspace, "2026-11-26T00:00", "2026-11-27T00:00", "Offsite", all_day=True)
+        assert pin(workspace, touch, "thu 10:00").sentence.endswith("; Offsite takes the whole day.")
+
+
 @pytest.mark.parametrize(
     ("details", "channel", "doubt"),
     [

@@ -69,7 +69,7 @@ def test_the_line_of_a_part_changes_nothing_when_it_is_entered_again(made: Plann
         *(*before.actions, *before.measures, *before.agreements, *before.feedback),
     )
     assert isinstance(item, Item)
-    edit_part(made.workspace, part, number, line_of(item))
+    edit_part(made.workspace, part, number, line_of(item, made.workspace.today()))
     assert made.plan == before
     assert len(history(made.workspace)) == steps
 
@@ -101,6 +101,31 @@ def test_values_are_kept_over_time_and_one_of_a_day_is_replaced(made: Planned) -
         (date(2026, 11, 3), 89),
         (date(2026, 11, 23), 93.3),
     ]
+
+
+def test_several_values_are_noted_at_once_and_one_is_taken_away(made: Planned) -> None:
+    workspace = made.workspace
+    number = made.add(PlanPart.MEASURE, "lead time")
+    said = note_value(workspace, PlanPart.MEASURE, number, "21 days on 3 sep, 20 on 2 oct, 19")
+    assert said.sentence == "Plan Fjeld Marine: 'lead time' has 3 values, the last 19 days."
+    said = note_value(workspace, PlanPart.MEASURE, number, "none on 2 oct")
+    assert said.sentence == "Plan Fjeld Marine: 'lead time' has no value on 2 Oct."
+    (measure,) = made.plan.measures
+    assert (measure.unit, [each.value for each in measure.readings]) == ("days", [21, 19])
+    with pytest.raises(UserError, match="has no value of Fri 2 Oct"):
+        note_value(workspace, PlanPart.MEASURE, number, "none on 2 oct")
+    with pytest.raises(UserError, match="is counted in 'days', not in 'weeks'"):
+        note_value(workspace, PlanPart.MEASURE, number, "3 weeks")
+
+
+def test_the_line_of_a_measure_replaces_its_values_from_the_first_that_it_names(made: Planned) -> None:
+    number = made.add(PlanPart.MEASURE, "lead time: 22 days on 3 jun, 21 on 3 sep, 20 on 2 oct, 19")
+    edit_part(made.workspace, PlanPart.MEASURE, number, "time to us: 20 days on 2 sep, 18")
+    (measure,) = made.plan.measures
+    assert measure.name == "time to us"
+    assert [(each.day.month, each.value) for each in measure.readings] == [(6, 22), (9, 20), (11, 18)]
+    edit_part(made.workspace, PlanPart.MEASURE, number, "lead time")
+    assert len(made.plan.measures[0].readings) == 3
 
 
 def test_changing_a_goal_keeps_its_values_and_the_day_on_which_it_began(made: Planned) -> None:

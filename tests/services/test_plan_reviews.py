@@ -53,6 +53,22 @@ def test_the_page_tells_what_happened_since_the_last_review(workspace: Workspace
     assert "## Questions\n\n- who decides\n" in page
 
 
+@pytest.mark.parametrize("form", list(PageForm))
+def test_harm_is_neither_received_nor_given(workspace: Workspace, made: Planned, form: PageForm) -> None:
+    later = at(workspace, "2026-10-05T09:00")
+    log.log_lines(later, made.nora, ["<-3 papers came late", ">-2 forgot the call", ">1 tip: the tender"])
+    page = review_text(workspace, made.plan_id, form).casefold()
+    assert "received" not in page
+    assert page.split("given\n")[1].split("what went wrong\n")[0].count("- ") == 1
+    assert "- 5 oct: they let us down: papers came late (nora fjeld)" in page
+    assert "- 5 oct: we let them down: forgot the call (nora fjeld)" in page
+
+
+def test_what_is_dated_in_the_future_is_not_on_the_page(workspace: Workspace, made: Planned) -> None:
+    log.log_lines(at(workspace, "2026-12-05T09:00"), made.nora, [">1 tip: the tender"])
+    assert "the tender" not in review_text(workspace, made.plan_id)
+
+
 def test_the_page_is_written_for_its_owner_alone(workspace: Workspace, made: Planned, tmp_path: Path) -> None:
     file = save_review(workspace, made.plan_id, tmp_path / "page.txt", PageForm.TEXT)
     assert file.read_text().startswith("Fjeld Marine: review\n")

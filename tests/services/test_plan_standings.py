@@ -49,3 +49,17 @@ def test_standings_are_known_by_contact_and_by_organisation(workspace: Workspace
     today = workspace.today()
     assert plan_standings(today) == {made.nora: PlanStanding(1, 1, (8,))}
     assert organisation_standings(today, {1: [made.nora, made.omar]}) == {1: PlanStanding(1, 1, (8,))}
+
+
+def test_the_standings_of_some_are_those_of_all(workspace: Workspace) -> None:
+    made = planned(workspace)
+    made.add(PlanPart.GOAL, "Boats sold: 0 -> 4 by 23 jan")
+    made.add(PlanPart.STAKEHOLDER, "omar: responsible")
+    own = plan_making.new_plan(workspace, *plan_making.read_new(workspace, "nora")).plan_id
+    plan_parts.add_part(workspace, own, PlanPart.RISK, "she leaves 2x4")
+    today = workspace.today()
+    everybody = plan_standings(today)
+    assert len(everybody) == 2
+    for number in (made.nora, made.omar):
+        assert plan_standings(today, [number]) == {number: everybody[number]}
+    assert plan_standings(today, []) == {}

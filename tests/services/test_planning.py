@@ -179,6 +179,20 @@ def test_a_frozen_touch_goes_when_there_was_contact_meanwhile(workspace: Workspa
     assert planned(noon) == []
 
 
+def test_a_frozen_growth_touch_goes_when_a_routine_is_due(workspace: Workspace) -> None:
+    anna = person(workspace, "Anna")
+    talked(workspace, anna, "2018-04-01")
+    replan(workspace)
+    (touch,) = planned(workspace)
+    assert touch.purpose == Purpose.GROWTH
+    assert touch.start < workspace.now().add(hours=24).naive()
+    set_tier(workspace, [anna], "silver")
+    replan(workspace)
+    soonest = min(planned(workspace), key=lambda each: each.start)
+    assert soonest.purpose == Purpose.ROUTINE
+    assert soonest.day <= workspace.today() + timedelta(days=4)
+
+
 @pytest.mark.parametrize("how", ["archive", "do not contact"])
 def test_nothing_is_planned_any_more_for_those_who_leave_the_plan(workspace: Workspace, how: str) -> None:
     numbers = [person(workspace, name, tier="gold") for name in ("Anna", "Bo", "Carl")]

@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 
 from relplanner.domain.contacts import Purpose, TouchStatus
-from relplanner.domain.countermeasures import Reason
+from relplanner.domain.countermeasures import Reason, outcome_words
 from relplanner.domain.errors import UserError
 from relplanner.domain.review import MOST_CARDS
 from relplanner.services.capacity import capacity
@@ -168,12 +168,15 @@ def test_another_tier_is_proposed_with_what_it_does_to_the_capacity(workspace: W
     leave(workspace, shown.cards[0])
     monday = at(workspace, "2026-11-30T09:00")
     shown = review(monday)
+    silent = review_card(monday, shown, shown.cards[0])
+    assert silent.also == ("bronze would fit better: silent for 1 y",)
+    assert silent.countermeasures[-1].intent == "move to bronze"
     card = replace(shown.cards[0], reason=Reason.ANOTHER_TIER, also=())
     detail = review_card(monday, shown, card)
     assert detail.why == "silent for 1 y"
     move, stay = detail.countermeasures
-    assert move.intent == "move to bronze"
-    assert "1 h 30 less a year" in move.why
+    assert (move.intent, move.why) == ("move to bronze", "silent for 1 y")
+    assert outcome_words(move.becomes, monday.today()).startswith("1 h 30 less a year, tiers then ask for ")
     asked = capacity(monday).asked_minutes
     decide(monday, card, move)
     assert _tier(tom) == "bronze"

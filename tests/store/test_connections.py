@@ -1,10 +1,22 @@
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
 from pathlib import Path
 
+from peewee import Query, Value
+
 from relplanner.store.database import Store
+from relplanner.store.models import Contact
+from relplanner.store.prepared import Prepared
+from relplanner.store.rows import among
 from relplanner.store.sql import run
 from tests.store.people import add_person
+
+
+@Prepared
+def _names(ids: Value) -> Query:
+    return Contact.select(Contact.id, Contact.name).where(among(Contact.id, ids)).order_by(Contact.id)
 
 
 def _in_thread(work: Callable[[], None]) -> None:
@@ -63,3 +75,28 @@ def test_a_store_that_is_closed_keeps_no_connection(tmp_path: Path) -> None:
     assert log.exists()
     store.close()
     assert not log.exists()  # SQLite takes it away with the last connection
+
+
+def test_many_threads_read_all_rows_while_another_writes_and_when_the_store_is_closed(tmp_path: Path) -> None:
+    store = Store.open(tmp_path)
+    ids = [add_person(store, f"P{number}") for number in range(20)]
+    begun = threading.Barrier(5)
+
+    def read(thread: int) -> int:
+        begun.wait()
+        for turn in range(15):
+            with store.connection():
+                first = [*islice(_names(ids=ids), thread)]  # the rest is never asked for
+                assert first == [(number, f"P{at}") for at, number in enumerate(ids[:thread])]
+            with store.snapshot():
+                assert len(list(_names(ids=ids[turn % 20 :]))) == 20 - turn % 20
+        return thread
+
+    with ThreadPoolExecutor(4) as threads:
+        readers = [threads.submit(read, thread) for thread in range(4)]
+        begun.wait()
+        for number in range(5):
+            add_person(store, f"Q{number}")
+        store.close()
+        assert [reader.result() for reader in readers] == [*range(4)]
+    assert not store.file.with_name(f"{store.file.name}-wal").exists()

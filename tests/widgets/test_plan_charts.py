@@ -41,7 +41,7 @@ def test_a_bar_is_as_wide_as_it_may_be(
 
 
 def test_a_sparkline_has_a_cell_a_month() -> None:
-    assert text(sparkline([None, 1, 2, 8], UNICODE)) == " ▁▂█"
+    assert text(sparkline([None, 1, 2, 8], UNICODE)) == " ▁▂▇"
     assert text(sparkline([None, 1, 8], ASCII)) == " 07"
 
 

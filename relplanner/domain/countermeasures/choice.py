@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import chain, islice
 
 from relplanner.domain.countermeasures import asking, giving, harm, keeping, reaching, tiers, views
-from relplanner.domain.countermeasures.ideas import Countermeasure, Idea
+from relplanner.domain.countermeasures.ideas import Countermeasure, Idea, LowerTier
 from relplanner.domain.countermeasures.known import Known
 from relplanner.domain.countermeasures.reasons import Reason
 
@@ -34,7 +34,8 @@ _AFTER_HARM: Mapping[Reason, _Source] = {
 def countermeasures(reason: Reason, known: Known) -> tuple[Countermeasure, ...]:
     """Return two to four countermeasures, none for too little to say about others than gold contacts.
 
-    They are made from what is known; what is always worth doing only makes up the two where little is.
+    They are made from what is known; what is always worth doing only makes up the two where little is. Where
+    another tier would fit better, the last one moves there.
     """
     made, general = _SOURCES[reason]
     if known.account.comes_from_harm:
@@ -42,7 +43,18 @@ def countermeasures(reason: Reason, known: Known) -> tuple[Countermeasure, ...]:
     chosen = list(islice(_different(made(known)), len(KEYS)))
     if len(chosen) < _LEAST:
         chosen = list(islice(_different(chain(chosen, general(known))), _LEAST))
+    if reason is not Reason.ANOTHER_TIER:
+        chosen = _with_move(chosen, known)
     return tuple(_with_key(key, idea, reason) for key, idea in zip(KEYS, chosen, strict=False))
+
+
+def _with_move(chosen: list[Idea], known: Known) -> list[Idea]:
+    """Return the ideas that were *chosen*, at their end the move into a tier that would fit better."""
+    moves = list(islice(tiers.another_tier(known), 1))
+    if not moves:
+        return chosen
+    others = [idea for idea in chosen if not isinstance(idea.becomes, LowerTier)]
+    return [*others[: len(KEYS) - 1], *moves]
 
 
 def _different(ideas: Iterator[Idea]) -> Iterator[Idea]:

@@ -33,9 +33,10 @@ class LowerTier:
 
 @dataclass(frozen=True, slots=True)
 class NewTier:
-    """The tier of that name."""
+    """The tier of that name, and what that changes: ``4 h less a year``."""
 
     name: str
+    effect: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +58,8 @@ def outcome_words(outcome: Outcome, today: date) -> str:
             return f"promise, by {day_words(today + timedelta(days=within_days), today)}"
         case LowerTier():
             return "a quieter tier"
-        case NewTier():
-            return "another tier"
+        case NewTier(_, effect):
+            return effect or "another tier"
         case StayInTier():
             return "nothing changes"
 

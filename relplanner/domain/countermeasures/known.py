@@ -38,9 +38,10 @@ class KnownFact:
 
 @dataclass(frozen=True, slots=True)
 class OtherTier:
-    """A tier that would fit better, and what it would ask for: ``4 h less a year``."""
+    """A tier that would fit better, why, and what it would ask for: ``4 h less a year``."""
 
     name: str
+    why: str
     effect: str
 
 

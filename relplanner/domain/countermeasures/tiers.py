@@ -14,7 +14,7 @@ def another_tier(known: Known) -> Iterator[Idea]:
     other = known.other_tier
     if other is None:
         return
-    yield Idea("move", f"to {plain(other.name)}", other.effect, NewTier(other.name))
+    yield Idea("move", f"to {plain(other.name)}", other.why, NewTier(other.name, other.effect))
     stays = f"in {plain(known.tier)}" if known.tier else "without a tier"
     yield Idea("stay", stays, "not asked again for half a year", StayInTier())
 

@@ -17,7 +17,8 @@ DORMANT = Every(3, Unit.YEARS)
 
 _MINUTES = 15
 _PER_WEEK = 4
-_GAP_DAYS = 21
+GAP_DAYS = 21
+"""So long after other contact a growth touch may be, and other contact after it."""
 _DECLINED_DAYS = 90
 _MONTH_AT_LEAST_DAYS = 4
 _TOL_LATE = 400
@@ -104,7 +105,7 @@ def _candidate(case: Case) -> _Candidate | None:
     contact, span = case.contact, case.span
     last = last_contact(contact.history, span.today)
     declined = contact.growth_declined_on
-    if last is None or last + timedelta(days=_GAP_DAYS) > span.last_day:
+    if last is None or last + timedelta(days=GAP_DAYS) > span.last_day:
         return None
     if any(routine.placed_by is PlacedBy.CALENDAR for routine in contact.routines):
         return None
@@ -113,7 +114,7 @@ def _candidate(case: Case) -> _Candidate | None:
     if any(meeting.day <= span.last_day for meeting in case.meetings):
         return None
     silent_days = (span.today - last).days
-    if silent_days < _GAP_DAYS and not contact.imbalanced:
+    if silent_days < GAP_DAYS and not contact.imbalanced:
         return None
     pull = max(_pull_of_silence(silent_days), _pull_of_tilt(contact))
     rows = (row for row in case.rows if row.purpose is Purpose.GROWTH)
@@ -150,7 +151,7 @@ def _was_revived(history: tuple[Contacted, ...], today: date) -> bool:
 def _wanted(candidate: _Candidate, first: date, last: date) -> Wanted | None:
     case, row = candidate.case, candidate.row
     contact = case.contact
-    first = max(first, candidate.last + timedelta(days=_GAP_DAYS), (row and row.not_before) or first)
+    first = max(first, candidate.last + timedelta(days=GAP_DAYS), (row and row.not_before) or first)
     days = longest_free(first, max(first, last), contact.absences)
     if days is None:
         return None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from relplanner.domain.budget import monday_of
-from relplanner.domain.cadence import StoredDue, standing, stored_due
+from relplanner.domain.cadence import StoredDue, later, standing, stored_due
 from relplanner.domain.contacts import PlacedBy, Routine
 from relplanner.domain.demand.facts import Case, ContactFacts, DemandFacts
 from relplanner.domain.demand.routines import routine_wants
@@ -26,8 +26,9 @@ class Spread:
 
 
 def spread_first_dues(contacts: Iterable[ContactFacts], today: date) -> tuple[Spread, ...]:
-    """Return first due days for the routines that were never done and have none stored.
+    """Return first due days for the routines that were never done and have none stored within a period.
 
+    What is stored lies further ahead where the period was made shorter since.
     They lie within the routine's first period, evenly over the contacts that have it, in the gaps that
     stored first days leave, earlier for contacts of more value: at a third of each gap, so that somebody
     added alone is seen soon, and a lighter routine does not fall where the heavier one covers it.
@@ -39,9 +40,11 @@ def spread_first_dues(contacts: Iterable[ContactFacts], today: date) -> tuple[Sp
             if contact.do_not_contact or routine.placed_by is not PlacedBy.SCHEDULER:
                 continue
             stands = standing(routine, contact.history, today, stored=contact.stored_dues)
-            if stands.last is None and stands.due is None:
+            if stands.last is not None:
+                continue
+            if stands.due is None or stands.due > later(today, routine.every):
                 waiting[routine.id].append((contact, routine))
-            elif stands.last is None and stands.due is not None and stands.due >= today:
+            elif stands.due >= today:
                 taken[routine.id].append(stands.due)
     spreads = []
     for routine_id, takers in sorted(waiting.items()):

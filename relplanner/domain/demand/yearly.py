@@ -34,10 +34,14 @@ def occasion_wants(case: Case) -> Iterator[Wanted]:
             if any(absence.covers(day) for absence in case.contact.absences):
                 continue
             row = _row_for(rows, on)
-            if not _is_beyond(row, span.last_day) and not any(
-                _is_near(settled, on) for settled in (*occasion.settled, *put_off)
-            ):
+            is_put_off_to = any(_is_near(day, on) for day in put_off)
+            if not (_is_beyond(row, span.last_day) or is_put_off_to or is_settled(occasion, on)):
                 yield _wanted(case, occasion, on, day, row)
+
+
+def is_settled(occasion: OccasionFacts, on: date) -> bool:
+    """Return whether the touch for the time around *on* was done, skipped or missed."""
+    return any(_is_near(settled, on) for settled in occasion.settled)
 
 
 def last_working_day(day: date, works_on: Callable[[date], bool]) -> date | None:

@@ -5,6 +5,7 @@ record out again, :func:`becomes_words` says what a line becomes.
 """
 
 from relplanner.domain.grammar.becoming import STAYS_TEXT, becomes_words, doubt
+from relplanner.domain.grammar.counting import counts_words
 from relplanner.domain.grammar.lines import LONGEST_RECORD, parse_line, parse_record
 from relplanner.domain.grammar.moods import parse_mood
 from relplanner.domain.grammar.note import ALL_AT_ONCE, QUOTED_MAIL, code_lines, parse_note, quoted_lines
@@ -48,6 +49,7 @@ __all__ = [
     "TookPart",
     "becomes_words",
     "code_lines",
+    "counts_words",
     "doubt",
     "line_behind",
     "parse_line",

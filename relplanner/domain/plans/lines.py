@@ -11,8 +11,10 @@ from relplanner.domain.dates import parse_past_day
 from relplanner.domain.errors import UserError
 from relplanner.domain.grammar.closing_day import split_closing_day
 from relplanner.domain.grammar.marks import Marked, split_name, with_name
+from relplanner.domain.plans.measures import Measure
 from relplanner.domain.plans.numbers import parse_number, plain_number, read_quantity
 from relplanner.domain.plans.plan import AgreementKind, Feedback, Role
+from relplanner.domain.plans.reading_line import Noted, common_unit, parse_readings, readings_line
 from relplanner.domain.plans.risks import MOST, Risk
 from relplanner.domain.plans.worth import Opportunity
 from relplanner.domain.text import clean_line, fold
@@ -26,10 +28,10 @@ _ARROWS = re.compile(r"\s*(?:->|=>|→)\s*")
 _MEASURED = re.compile(r"(?P<what>.*\S)\s*\((?P<measure>[^()]*)\)")
 _SCORES = re.compile(r"(?P<what>.*?)[\s,]*(?P<likelihood>[0-9]{1,3})\s*[x×*]\s*(?P<impact>[0-9]{1,3})")
 _SHARE = re.compile(r"(?P<value>.*?)[\s,@]*(?P<chance>[0-9]{1,3})\s*%")
-_ON = re.compile(r"(?P<value>.*?)\s+(?:on|am|since)\s+(?P<day>.+)")
 _MOODS = frozenset({"moods", "mood", "0-to-10", "stimmung"})
 _WHOLE = 0.0, 100.0, "%"
 _LONGEST_UNIT = 20
+_MOST_READINGS, _ROOM_FOR_ONE_MORE = 12, 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,10 +68,10 @@ class ActionLine:
 
 @dataclass(frozen=True, slots=True)
 class MeasureLine:
-    """A measure as it is typed: ``on-time deliveries: 93.3 %``, or ``moods`` for those of talks."""
+    """A measure as it is typed: ``lead time: 21 days on 3 sep, 19``, or ``moods`` for those of talks."""
 
     name: str
-    value: float | None = None
+    readings: tuple[Noted, ...] = ()
     unit: str = ""
     of_moods: bool = False
 
@@ -104,15 +106,6 @@ def goal_line(goal: GoalLine) -> str:
     measured = f" ({goal.measure})" if goal.measure else ""
     way = f"{plain_number(goal.baseline, goal.unit)} -> {plain_number(goal.target, goal.unit)}"
     return f"{goal.what}{measured}: {way}{_by(goal.due)}"
-
-
-def parse_reading(text: str, today: date, words: Vocabulary = EVERY_LANGUAGE) -> tuple[float, date]:
-    """Return a value and its day: ``93.3``, ``40 on 3 nov``. Raise UserError where they cannot be read."""
-    line = _cleaned(text, "a value")
-    hit = _ON.fullmatch(line)
-    if hit is None:
-        return parse_number(line), today
-    return parse_number(hit["value"]), parse_past_day(hit["day"], today, words)
 
 
 def parse_risk(text: str) -> RiskLine:
@@ -181,16 +174,27 @@ def action_line(action: ActionLine) -> str:
     return with_name(action.owner, f"{action.text}{_by(action.due)}")
 
 
-def parse_measure(text: str) -> MeasureLine:
-    """Return a measure with its first value, if one is given. Raise UserError where it has no name."""
+def parse_measure(text: str, today: date, words: Vocabulary = EVERY_LANGUAGE) -> MeasureLine:
+    """Return a measure with the values that are given. Raise UserError where it has no name."""
     line = _cleaned(text, "a measure")
     if fold(line) in _MOODS:
         return MeasureLine("0-to-10 answer", of_moods=True)
     name, colon, rest = (part.strip() for part in line.rpartition(":"))
-    found = read_quantity(rest) if colon else None
-    if found is None:
+    if not colon or read_quantity(rest) is None:
         return MeasureLine(line)
-    return MeasureLine(_said(name, "the measure"), found[0], _unit(found[1]))
+    readings = parse_readings(rest, today, words)
+    return MeasureLine(_said(name, "the measure"), readings, _unit(common_unit(readings, "")))
+
+
+def measure_line(measure: Measure, today: date) -> str:
+    """Return a measure with its last values as :func:`parse_measure` reads it again."""
+    if measure.of_moods:
+        return "moods"
+    for first in range(max(0, len(measure.readings) - _MOST_READINGS), len(measure.readings)):
+        line = f"{measure.name}: {readings_line(measure.readings[first:], today, measure.unit)}"
+        if len(line) <= LONGEST - _ROOM_FOR_ONE_MORE:
+            return line
+    return measure.name
 
 
 def parse_agreement(text: str) -> tuple[AgreementKind, str]:

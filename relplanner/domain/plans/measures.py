@@ -28,15 +28,16 @@ class Measure:
         """Return the newest reading."""
         return self.readings[-1] if self.readings else None
 
-    def change(self, today: date) -> float | None:
-        """Return by how much the value differs from a year before *today*, or else from the first reading.
-
-        None with fewer than two readings.
-        """
+    def before(self, today: date) -> Reading | None:
+        """Return the reading of a year before *today*, or else the first; None with fewer than two."""
         if len(self.readings) < 2:
             return None
-        before = reading_on(self.readings, _months_back(today, MONTHS)) or self.readings[0]
-        return self.readings[-1].value - before.value
+        return reading_on(self.readings, _months_back(today, MONTHS)) or self.readings[0]
+
+    def change(self, today: date) -> float | None:
+        """Return by how much the value differs from :meth:`before`."""
+        before = self.before(today)
+        return None if before is None else self.readings[-1].value - before.value
 
     def by_month(self, today: date, months: int = MONTHS) -> tuple[float | None, ...]:
         """Return the value at the end of each month up to that of *today*, None before the first reading."""

@@ -8,7 +8,11 @@ from relplanner.domain.wording import quoted
 LARGEST = 1_000_000_000_000
 """No number in a plan is larger, on either side of zero."""
 
-_NUMBER = re.compile(r"([+\-\u2212]?)([0-9][0-9.,' \u00a0\u202f]*)\s*([kKmM](?![a-zA-Z]))?")
+_NUMBER = re.compile(
+    r"(?P<sign>[+\-\u2212]?)"
+    r"(?P<digits>[0-9]{1,3}(?:[' \u00a0\u202f][0-9]{3}(?![0-9]))+(?:[.,][0-9]+)?|[0-9][0-9.,]*)"
+    r"\s*(?P<factor>[kKmM](?![a-zA-Z]))?"
+)
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:[,.' \u00a0\u202f][0-9]{3})+")
 _FACTORS = {"": 1, "k": 1_000, "m": 1_000_000}
 _MINUS = "\u2212"
@@ -26,19 +30,24 @@ def read_quantity(text: str) -> tuple[float, str] | None:
     hit = _NUMBER.match(text[:_LONGEST_TEXT])
     if hit is None:
         return None
-    value = _value(hit[2].strip())
+    value = _value(hit["digits"])
     if value is None:
         return None
-    value *= _FACTORS[(hit[3] or "").lower()] * (-1 if hit[1] in ("-", _MINUS) else 1)
+    value *= _FACTORS[(hit["factor"] or "").lower()] * (-1 if hit["sign"] in ("-", _MINUS) else 1)
     return (value, text[hit.end() :].strip()) if abs(value) <= LARGEST else None
+
+
+def parse_quantity(text: str) -> tuple[float, str]:
+    """Return number and unit as :func:`read_quantity` does. Raise UserError where there is no number."""
+    found = read_quantity(text)
+    if found is None:
+        raise UserError(f"{quoted(text)} is not a number; write for example 40, 93.3 or 120k.")
+    return found
 
 
 def parse_number(text: str) -> float:
     """Return the number that *text* is. Raise UserError where it is none."""
-    found = read_quantity(text)
-    if found is None:
-        raise UserError(f"{quoted(text)} is not a number; write for example 40, 93.3 or 120k.")
-    return found[0]
+    return parse_quantity(text)[0]
 
 
 def number_words(value: float, unit: str = "") -> str:

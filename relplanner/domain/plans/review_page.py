@@ -4,14 +4,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from relplanner.domain.plans.goals import Goal
+from relplanner.domain.entries import Direction, Entry
+from relplanner.domain.plans.goals import Goal, Reading
 from relplanner.domain.plans.measures import Measure
 from relplanner.domain.plans.numbers import money_words, number_words
 from relplanner.domain.plans.plan import AccountPlan, Action
 from relplanner.domain.plans.risks import Risk, worst_first
 from relplanner.domain.plans.worth import RelationshipValue, weighted
 from relplanner.domain.promises import Promise
-from relplanner.domain.wording import day_words, long_day_words, percent_words, signed_words
+from relplanner.domain.wording import long_day_words, percent_words, printed_day_words, signed_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,8 @@ class ReviewFacts:
     """What the page is made from, with all that happened after the day ``since``.
 
     ``last_review`` is None where there was none yet; then ``since`` is the day on which the plan began.
-    ``lead`` says who leads the plan of an organisation, and how that came.
+    ``lead`` says who leads the plan of an organisation, and how that came. ``harm`` is neither ``given`` nor
+    ``received``, whoever did it.
     """
 
     plan: AccountPlan
@@ -39,6 +41,7 @@ class ReviewFacts:
     talks: tuple[Told, ...] = ()
     given: tuple[Told, ...] = ()
     received: tuple[Told, ...] = ()
+    harm: tuple[Told, ...] = ()
     promises: tuple[Promise, ...] = ()
     questions: tuple[str, ...] = ()
     currency: str = ""
@@ -70,6 +73,7 @@ def review_page(facts: ReviewFacts) -> Page:
         Section("Done since the last review", tuple(_done(facts))),
         Section("Received", tuple(_told(facts.received, today))),  # people over-count what they gave
         Section("Given", tuple(_told(facts.given, today))),
+        Section("What went wrong", tuple(_told(facts.harm, today))),
         Section("We promised", tuple(_promises(facts, mine=True))),
         Section("They promised", tuple(_promises(facts, mine=False))),
         Section("To do", tuple(_action(action, today) for action in plan.open_actions)),
@@ -92,7 +96,7 @@ def goal_words(goal: Goal, today: date) -> str:
     now, target = number_words(goal.current(today), goal.unit), number_words(goal.target, goal.unit)
     parts = [f"{now}, from {number_words(goal.baseline, goal.unit)} to {target}"]
     if goal.due is not None:
-        parts.append(f"by {day_words(goal.due, today)}")
+        parts.append(f"by {printed_day_words(goal.due, today)}")
     if goal.is_reached(today):
         parts.append("reached")
     elif goal.is_behind(today):
@@ -102,10 +106,17 @@ def goal_words(goal: Goal, today: date) -> str:
     return ", ".join(parts)
 
 
+def harm_words(entry: Entry) -> str:
+    """Return who let whom down, and with what: ``they let us down: a delivery without papers``."""
+    who = "we let them down" if entry.direction is Direction.GAVE else "they let us down"
+    return f"{who}: {entry.text}" if entry.text else who
+
+
 def value_words(value: RelationshipValue, currency: str) -> str:
     """Return the sum as it is made: ``€ 400,000 × 20 % × +5 points − 40 h × € 90 = € 400``."""
-    points = signed_words(value.retention_points).removesuffix(".00")
-    gain = f"{money_words(value.revenue, currency)} × {percent_words(value.margin_percent)} × {points} points"
+    points = f" × {signed_words(value.retention_points).removesuffix('.00')} points"
+    gain = f"{money_words(value.revenue, currency)} × {percent_words(value.margin_percent)}"
+    gain += "" if value.counts_whole else points
     cost = f"{number_words(value.hours)} h × {money_words(value.hour_cost, currency)}"
     return f"{gain} − {cost} = {money_words(value.amount, currency)}"
 
@@ -132,7 +143,7 @@ def _done(facts: ReviewFacts) -> Iterator[str]:
 
 
 def _told(told: Iterable[Told], today: date) -> Iterator[str]:
-    return (f"{day_words(each.day, today)}: {each.text}" for each in told)
+    return (f"{printed_day_words(each.day, today)}: {each.text}" for each in told)
 
 
 def _promises(facts: ReviewFacts, *, mine: bool) -> Iterator[str]:
@@ -148,7 +159,7 @@ def _action(action: Action, today: date) -> str:
 def _due(due: date | None, today: date) -> str:
     if due is None:
         return ""
-    return f", {'overdue since' if due < today else 'by'} {day_words(due, today)}"
+    return f", {'overdue since' if due < today else 'by'} {printed_day_words(due, today)}"
 
 
 def _people(facts: ReviewFacts) -> Iterator[str]:
@@ -161,10 +172,16 @@ def _people(facts: ReviewFacts) -> Iterator[str]:
 def _measures(measures: Iterable[Measure], today: date) -> Iterator[str]:
     for measure in measures:
         if measure.last is not None:
-            change = measure.change(today)
-            moved = f", {signed_words(change)} within a year" if change else ""
-            now = number_words(measure.last.value, measure.unit)
-            yield f"{measure.name}: {now} ({day_words(measure.last.day, today)}){moved}"
+            now = _reading(measure.last, measure.unit, today)
+            before = measure.before(today)
+            was = ""
+            if before is not None and before != measure.last:
+                was = f", was {_reading(before, measure.unit, today)}"
+            yield f"{measure.name}: {now}{was}"
+
+
+def _reading(reading: Reading, unit: str, today: date) -> str:
+    return f"{number_words(reading.value, unit)} on {printed_day_words(reading.day, today)}"
 
 
 def _risks(facts: ReviewFacts) -> Iterator[str]:
@@ -194,7 +211,7 @@ def _feedback(facts: ReviewFacts) -> Iterator[str]:
     for each in facts.plan.feedback:
         if each.is_open or each.said_on >= facts.since:
             done = f"; done: {each.done}" if each.done else ""
-            told = f"; told {day_words(each.told_on, facts.today)}" if each.told_on else "; still to be told"
+            told = f"; told {printed_day_words(each.told_on, facts.today)}" if each.told_on else "; still to be told"
             yield f"{each.said}{done}{told}"
 
 

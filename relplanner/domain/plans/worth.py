@@ -24,13 +24,18 @@ def weighted(opportunities: Iterable[Opportunity]) -> float:
     return sum(opportunity.expected for opportunity in opportunities)
 
 
+ALL_POINTS = 100.0
+"""The change in retention with which the whole margin counts."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RelationshipValue:
     """What a relationship brings in a year, from what the user has typed and nothing else.
 
     ``revenue`` is what is to be retained in a year, ``margin_percent`` what of it remains,
     ``retention_points`` by how many percentage points the plan makes it likelier that they stay;
-    ``hours`` were spent at ``hour_cost`` each.
+    ``hours`` were spent at ``hour_cost`` each. With a supplier ``revenue`` is what is bought of them,
+    ``margin_percent`` what is saved on it, and all of that counts: :data:`ALL_POINTS`.
     """
 
     revenue: int
@@ -38,6 +43,11 @@ class RelationshipValue:
     retention_points: float
     hours: float = 0
     hour_cost: int = 0
+
+    @property
+    def counts_whole(self) -> bool:
+        """Return whether the whole margin counts, as with a supplier."""
+        return self.retention_points == ALL_POINTS
 
     @property
     def gain(self) -> float:

@@ -81,9 +81,12 @@ def _write_facts(contact: models.Contact, made_up: MadeUp, now: DateTime) -> Non
 
 
 def _write_past(contact: models.Contact, made_up: MadeUp, now: DateTime, dice: Random) -> None:
-    """Write the talks of a year, back from the last one."""
+    """Write the talks of a year, back from the last one, in which the tier was the same."""
     if made_up.last_days is None:
         return
+    if contact.tier is not None:
+        contact.tier_since = now.date() - timedelta(days=_YEAR_DAYS)
+        contact.save()
     period = _PERIODS.get(made_up.details.tier or "", _YEAR_DAYS)
     days_ago = made_up.last_days
     channels = (Channel.CALL, Channel.CALL, Channel.VIDEO)

@@ -41,6 +41,7 @@ class Contact(Record):
 
     organisation_id: int | None
     tier_id: int | None
+    introduced_by_id: int | None
 
     name = LineField()
     folded = FoldedField(index=True)

@@ -1,11 +1,12 @@
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from relplanner.domain.errors import UserError
+from relplanner.domain.plans.goals import Reading
 from relplanner.domain.plans.lines import (
     ActionLine,
     GoalLine,
@@ -14,6 +15,7 @@ from relplanner.domain.plans.lines import (
     action_line,
     feedback_line,
     goal_line,
+    measure_line,
     opportunity_line,
     parse_action,
     parse_agreement,
@@ -21,12 +23,13 @@ from relplanner.domain.plans.lines import (
     parse_goal,
     parse_measure,
     parse_opportunity,
-    parse_reading,
     parse_risk,
     parse_stakeholder,
     risk_line,
 )
+from relplanner.domain.plans.measures import Measure
 from relplanner.domain.plans.plan import AgreementKind, Feedback, Role
+from relplanner.domain.plans.reading_line import Noted, parse_readings
 from relplanner.domain.plans.risks import Assessment, Risk
 from relplanner.domain.plans.worth import Opportunity
 
@@ -67,13 +70,6 @@ def test_a_goal_that_cannot_be_says_why(line: str, said: str) -> None:
         parse_goal(line, TODAY)
 
 
-def test_a_value_may_have_a_day_of_its_own() -> None:
-    assert parse_reading("93,3", TODAY) == (93.3, TODAY)
-    assert parse_reading("40 on 3 nov", TODAY) == (40, date(2026, 11, 3))
-    with pytest.raises(UserError, match="lies ahead"):
-        parse_reading("40 on 2027-01-01", TODAY)
-
-
 def test_a_risk_has_scores_what_is_done_and_what_otherwise() -> None:
     assert parse_risk("they merge 2x5 | talk to both | a second customer") == RiskLine(
         what="they merge",
@@ -109,10 +105,24 @@ def test_an_action_is_mine_unless_it_names_somebody() -> None:
     assert parse_action('@"Ines Prado" write it up', TODAY) == ActionLine("write it up", "Ines Prado", None)
 
 
-def test_a_measure_may_begin_with_a_value_or_be_that_of_talks() -> None:
-    assert parse_measure("returns: 4,5 %") == MeasureLine("returns", 4.5, "%")
-    assert parse_measure("returns") == MeasureLine("returns")
-    assert parse_measure("moods").of_moods
+def test_a_measure_may_begin_with_values_or_be_that_of_talks() -> None:
+    assert parse_measure("returns: 4,5 %", TODAY) == MeasureLine("returns", (Noted(TODAY, 4.5, "%"),), "%")
+    assert parse_measure("returns: 3 on 3 nov, 4", TODAY).readings == (
+        Noted(date(2026, 11, 3), 3),
+        Noted(TODAY, 4),
+    )
+    assert parse_measure("returns", TODAY) == MeasureLine("returns")
+    assert parse_measure("moods", TODAY).of_moods
+
+
+@pytest.mark.parametrize("count", [1, 3, 30])
+def test_a_measure_that_was_written_reads_as_its_last_values(count: int) -> None:
+    readings = tuple(Reading(TODAY - timedelta(days=9 * n), n + 0.5) for n in reversed(range(count)))
+    written = measure_line(Measure(id=1, name="returns", unit="days", readings=readings), TODAY)
+    assert len(written) < 500
+    line = parse_measure(written, TODAY)
+    assert (line.name, line.unit) == ("returns", "days")
+    assert tuple(Reading(each.day, each.value or 0) for each in line.readings) == readings[-12:]
 
 
 def test_an_agreement_begins_with_its_kind_or_has_none() -> None:
@@ -181,10 +191,10 @@ def test_whatever_is_typed_is_read_or_refused_in_a_sentence(text: str) -> None:
         lambda: parse_opportunity(text),
         lambda: parse_stakeholder(text),
         lambda: parse_action(text, TODAY),
-        lambda: parse_measure(text),
+        lambda: parse_measure(text, TODAY),
         lambda: parse_agreement(text),
         lambda: parse_feedback(text, TODAY),
-        lambda: parse_reading(text, TODAY),
+        lambda: parse_readings(text, TODAY),
     ):
         with suppress(UserError):  # anything else would reach the user as a failure of the program
             parse()

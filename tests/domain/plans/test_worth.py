@@ -1,6 +1,7 @@
 import pytest
 
 from relplanner.domain.errors import UserError
+from relplanner.domain.plans.review_page import value_words
 from relplanner.domain.plans.worth import Opportunity, RelationshipValue, weighted
 from relplanner.domain.plans.worth_line import parse_worth, worth_line
 
@@ -35,6 +36,14 @@ def test_the_line_is_read_in_any_order_and_written_so_that_it_is_read_again() ->
     assert parse_worth(worth_line(value)) == value
 
 
+def test_with_a_supplier_all_counts_that_is_saved_on_what_is_spent() -> None:
+    value = parse_worth("spend 300k, saving 3 %, 40 h at 90")
+    assert (value.gain, value.amount) == (9_000, 5_400)
+    assert worth_line(value) == "spend 300000, saving 3 %, 40 h at 90"
+    assert parse_worth(worth_line(value)) == value
+    assert value_words(value, "€") == "€ 300,000 × 3 % − 40 h × € 90 = € 5,400"
+
+
 def test_time_may_be_left_out() -> None:
     assert parse_worth("revenue 10k, margin 20, retention 5").cost == 0
 
@@ -43,10 +52,13 @@ def test_time_may_be_left_out() -> None:
     ("line", "said"),
     [
         ("revenue 10k, margin 20", "The retention is missing"),
-        ("revenue 10k, margin 120, retention 5", "Margin goes from 0 to 100"),
+        ("revenue 10k, margin 120, retention 5", "The margin goes from 0 to 100"),
         ("revenue lots, margin 20, retention 5", "is not a number"),
         ("profit 10, margin 20, retention 5", "is not understood"),
         ("revenue -1, margin 20, retention 5", "not below 0"),
+        ("revenue 1k, margin 20, retention 500", "retention goes from -100 to 100"),
+        ("spend 300k", "The saving is missing; write for example 'spend 300k"),
+        ("spend 300k, saving 3, retention 5", "is not understood"),
     ],
 )
 def test_what_is_missing_or_cannot_be_is_said(line: str, said: str) -> None:

@@ -1,0 +1,39 @@
+"""What the app says at the edge of the screen, for as long as it takes to read it."""
+
+from relplanner.screens.showing import ShowingApp
+from relplanner.widgets.messages import Changed
+from relplanner.widgets.text import cut
+
+_TOAST_AT_MOST = 64  # two rows, and one for the way back
+_FAILURE_AT_MOST = 300  # the reason stands at its end
+_TOAST_SECONDS, _CHARACTERS_A_SECOND = 5, 12
+
+
+class ToastingApp(ShowingApp):
+    """An app that says what it did, what moved and what failed, each with an edge of its own."""
+
+    def say(self, sentence: str, more: str = "", *, sign: str = "", wrong: bool = False) -> None:
+        """Show a toast: a *sentence* with its *sign*, and *more* below; nothing in it is markup."""
+        self.set_class(len(self._notifications) > 0, "-several-toasts")
+        if not self._notifications:
+            self.set_class("\n" in more, "-summary")
+        glyphs = self.shell.glyphs
+        shown = cut(sentence, _FAILURE_AT_MOST if wrong else _TOAST_AT_MOST)
+        sign = glyphs.late if wrong else sign
+        self.notify(
+            more,
+            title=f"{sign} {shown}".strip(),
+            severity="error" if wrong else "warning" if sign == glyphs.moved else "information",
+            timeout=max(_TOAST_SECONDS, (len(shown) + len(more)) / _CHARACTERS_A_SECOND),
+            markup=False,
+        )
+
+    def say_changed(self, event: Changed) -> None:
+        """Say what was stored, which key takes it back, and which shows all of it where it is long."""
+        keys = self.shell.keys
+        way_back = (
+            f"{keys.shown('undo')} undoes it" if event.undoable else f"{keys.shown('redo')} does it again"
+        )
+        whole = f"{keys.shown('history')} shows all" if len(event.sentence) > _TOAST_AT_MOST else ""
+        also = ", ".join(filter(None, (event.also, whole, way_back)))
+        self.say(event.sentence, also if event.more is None else event.more, sign=self.shell.glyphs.done)
