@@ -12,6 +12,7 @@ from textual.binding import BindingType
 
 from relplanner.actions import Scope
 from relplanner.domain.errors import UserError
+from relplanner.screens.collecting import CollectingApp
 from relplanner.screens.frame import FrameScreen
 from relplanner.screens.keeping import Keeper
 from relplanner.screens.navigating import NavigatingApp
@@ -47,7 +48,7 @@ def _provider() -> "type[Provider]":
     return PlannerProvider
 
 
-class PlannerApp(NavigatingApp, NotingApp, ReportingApp):
+class PlannerApp(NavigatingApp, NotingApp, ReportingApp, CollectingApp):
     """relplanner in the terminal, on one workspace."""
 
     TITLE = "relplanner"

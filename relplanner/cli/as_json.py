@@ -57,7 +57,7 @@ def _unplaced(unplaced: UnplacedView) -> Json:
         "channel": touch.channel,
         "minutes": touch.minutes,
         "reason": unplaced.reason,
-        "why": unplaced.why,
+        "why": touch.why_dated,
     }
 
 

@@ -41,6 +41,6 @@ def touch_json(touch: TouchView) -> Json:
         "start": instant_json(touch.start),
         "minutes": touch.minutes,
         "status": touch.status,
-        "why": touch.why,
+        "why": touch.why_dated,
         "intent": touch.intent or None,
     }

@@ -42,7 +42,8 @@ class Session(NamedTuple):
         """
         from relplanner.services.workspace import Workspace
 
-        with Workspace.open(self.folder(), waiting=_say_waiting if patient else None) as workspace:
+        waiting = _say_waiting if patient else None
+        with Workspace.open(self.folder(), waiting=waiting) as workspace, workspace.telling_damage():
             yield workspace
 
     def change(self, act: Callable[["Workspace"], "Changed"]) -> None:
@@ -76,14 +77,15 @@ def bring_up_to_date(
 
 
 def _moves(workspace: "Workspace", moves: Sequence["Move"]) -> Iterator[str]:
+    from relplanner.domain.kept_words import words_today
     from relplanner.domain.wording import moment_words
 
     today, clock = workspace.today(), workspace.settings.look.clock
     for move in moves[:_MOVES_NAMED]:
-        old = moment_words(move.old, today, clock)
+        old, why = moment_words(move.old, today, clock), words_today(move.why, today)
         if move.new is None:
-            yield f"{move.contact} lost the place {old}: {move.why}."
+            yield f"{move.contact} lost the place {old}: {why}."
         else:
-            yield f"Moved {move.contact} from {old} to {moment_words(move.new, today, clock)}: {move.why}."
+            yield f"Moved {move.contact} from {old} to {moment_words(move.new, today, clock)}: {why}."
     if len(moves) > _MOVES_NAMED:
         yield f"{len(moves) - _MOVES_NAMED} more moved; see 'relplanner week'."

@@ -126,6 +126,12 @@ class Routine:
     placed_by: PlacedBy = PlacedBy.SCHEDULER
 
     @property
+    def words(self) -> str:
+        """Return what it is called in a sentence: ``monthly update``, ``update every 2 weeks``."""
+        every = self.every.words
+        return f"{every} {self.name}" if self.every.count == 1 else f"{self.name} {every}"
+
+    @property
     def channel(self) -> Channel:
         """Return the channel that is proposed."""
         return self.channels[0]

@@ -42,7 +42,8 @@ class Person:
     ``emails`` and ``phones`` are the forms by which they are compared, numbers also as they were written
     (the country may have been set since); so are tags and links (folded).
     ``uid`` is that of an address book, ``uuid`` the contact's own, under which an export goes out that has no
-    other and of whom somebody new keeps it. ``id`` is 0 for somebody new until they are written.
+    other and of whom somebody new keeps it. ``source`` says where somebody new is known from, if not from the
+    file. ``id`` is 0 for somebody new until they are written.
     """
 
     id: int
@@ -53,6 +54,7 @@ class Person:
     timezone: str = ""
     uid: str = ""
     uuid: str = ""
+    source: str = ""
     how_met: str = ""
     met_on: date | None = None
     emails: set[str] = field(default_factory=set)

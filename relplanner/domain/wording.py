@@ -14,14 +14,12 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 
 _MINUS = "\u2212"
 _DAYS_A_YEAR = 365
-_HALF_A_YEAR_DAYS = 183
 
 
 def day_words(day: date, today: date) -> str:
     """Return *day* as short as it stays clear: ``today``, ``Fri 27``, ``3 Dec`` or ``3 Dec 2027``.
 
-    The weekday stands for days at most seven away, the year for days more than half a year away: a day
-    without a year is the nearest of that name.
+    The weekday stands for days at most seven away, the year for days a year away and more.
     """
     distance = abs((day - today).days)
     if distance == 0:
@@ -37,8 +35,8 @@ def printed_day_words(day: date, today: date) -> str:
 
 
 def needs_year(day: date, today: date) -> bool:
-    """Return whether *day* is so far away that day and month alone would name a nearer one."""
-    return abs((day - today).days) > _HALF_A_YEAR_DAYS
+    """Return whether *day* is a year away or more."""
+    return abs((day - today).days) >= _DAYS_A_YEAR
 
 
 def long_day_words(day: date) -> str:
@@ -87,6 +85,15 @@ def minutes_words(minutes: int) -> str:
 def age_words(days: int) -> str:
     """Return an age in whole days, from a year on in whole years: ``31 d``, ``3 y``."""
     return f"{days} d" if days < _DAYS_A_YEAR else f"{days // _DAYS_A_YEAR} y"
+
+
+def silence_words(days: int) -> str:
+    """Return a silence in the unit that fits: ``45 days``, ``5 months``, ``3 years``."""
+    if days < 60:
+        return plural(days, "day")
+    if days < 730:
+        return plural(days // 30, "month")
+    return plural(days // _DAYS_A_YEAR, "year")
 
 
 def percent_words(percent: float) -> str:

@@ -66,7 +66,9 @@ def read_google(header: Header, rows: list[Row]) -> Iterator[Card | Rejected]:
         and not column.startswith((f"{ACCOUNT.casefold()} - ", f"{OWN.casefold()} - "))
     ]
     own = {plain_column(own_column(name)): name for name in NAMES}
-    word_for = plain_label if own.keys().isdisjoint(header.columns) else clean_line  # the user's own words stay
+    word_for = (
+        plain_label if own.keys().isdisjoint(header.columns) else clean_line
+    )  # the user's own words stay
     for row in rows:
         person = _simple(row)
         for what, number in numbered:

@@ -34,7 +34,7 @@ class ChangingScreen(PlannerScreen):
             subject = self._named(chosen)
             choices = tier_choices(subject, self._tiers(), self.glyphs, partial(self._put, chosen))
             self.choose(choices)
-            self._weigh(chosen, partial(self._tell_costs, choices))
+            self._ask_costs(chosen, partial(self._tell_costs, choices))
 
     def _put(self, chosen: tuple[int, ...], tier: str | None) -> None:
         self._change(lambda: contacts.set_tier(self.workspace, chosen, tier))
@@ -49,7 +49,7 @@ class ChangingScreen(PlannerScreen):
         """Ask for a contact in one line, and say what the tier in it would cost."""
         asked = AddQuestion(self._tiers(), self.glyphs)
         self.ask(asked.question(self._add))
-        self._weigh((), partial(self._tell_preview, asked))
+        self._ask_costs((), partial(self._tell_preview, asked))
 
     def _tell_preview(self, asked: AddQuestion, costs: TierCosts) -> None:
         asked.costs = costs
@@ -66,7 +66,7 @@ class ChangingScreen(PlannerScreen):
         if chosen:
             self._change(lambda: contacts.archive(self.workspace, chosen))
 
-    def _weigh(self, contact_ids: Collection[int], tell: Callable[[TierCosts], None]) -> None:
+    def _ask_costs(self, contact_ids: Collection[int], tell: Callable[[TierCosts], None]) -> None:
         """Read what the tiers would cost beside the keys, and tell it."""
         weighing = read_costs(self.workspace, contact_ids, tell)
         self.run_worker(weighing, exclusive=True, group="tier costs")

@@ -101,9 +101,9 @@ class ContactForm(ModalScreen[None]):
     def on_mount(self) -> None:
         """Show the first fields at once, the others after them; and read what tiers would cost."""
         self.call_later(self._show_first_fields)
-        self.run_worker(read_costs(self.shell.workspace, (self._contact_id,), self._tell_costs))
+        self.run_worker(read_costs(self.shell.workspace, (self._contact_id,), self._take_costs))
 
-    def _tell_costs(self, costs: TierCosts) -> None:
+    def _take_costs(self, costs: TierCosts) -> None:
         """Say them where a tier is typed at the moment; the field says them itself from now on."""
         self._costs = costs
         for field in self._texts:

@@ -11,6 +11,7 @@ from textual.widgets import Static
 from relplanner.actions import Scope
 from relplanner.domain.errors import UserError
 from relplanner.domain.plans.plan import AccountPlan
+from relplanner.domain.plans.risks import Risk
 from relplanner.domain.wording import plural
 from relplanner.screens.base import PlannerScreen
 from relplanner.screens.plan_pages import PlanPages
@@ -18,7 +19,7 @@ from relplanner.screens.plan_questions import PlanQuestions, item_at
 from relplanner.screens.shell import Shell
 from relplanner.services import plan_making, plan_parts, touches
 from relplanner.services.account_plans import PlanView, plan_views
-from relplanner.services.plan_lines import line_of
+from relplanner.services.plan_lines import Item, line_of
 from relplanner.services.plan_parts import PlanPart
 from relplanner.services.subject import Subject
 from relplanner.services.workspace import Changed as Change
@@ -28,7 +29,7 @@ from relplanner.widgets.choice import Choices, Option
 from relplanner.widgets.messages import Changed, ContactWanted, Failed
 from relplanner.widgets.plan_list import PlanList, PlansNext
 from relplanner.widgets.plan_rows import Spot
-from relplanner.widgets.plan_sections import Pen
+from relplanner.widgets.plan_sections import Pen, answer_words
 from relplanner.widgets.plan_sheet import PlanSheet
 from relplanner.widgets.text import cells, cut, line, spread
 from relplanner.widgets.type_ahead import reading
@@ -147,11 +148,17 @@ class PlansScreen(PlannerScreen):
         whole = ""
         if self.current is not None and self.spot is not None and sheet.is_current_cut:
             item = item_at(self.current.plan, self.spot)
-            whole = "" if item is None else line_of(item, self.workspace.today())
+            whole = "" if item is None else self._whole(item)
         room = more.content_size.width - cells(below) - 2
         more.update(
             spread([(cut(whole, room, self.glyphs.ellipsis), "")], [(below, "")], room + cells(below) + 2)
         )
+
+    def _whole(self, item: Item) -> str:
+        """Return all that a part says: what is done about a risk, others as they are typed."""
+        if isinstance(item, Risk):
+            return f"{item.what}: {answer_words(item)}"
+        return line_of(item, self.workspace.today())
 
     def on_resize(self) -> None:
         """Say which plan it is where no list stands beside it."""

@@ -23,6 +23,8 @@ from relplanner.services.workspace import Workspace
 from relplanner.store import accounts as stored
 from relplanner.store import people
 
+_ADVICE_NOT_TO_CONTACT = "they are marked do not contact"
+
 
 class View(StrEnum):
     """Whose weights accounts are shown and sorted by; by both, the larger tilt that is known decides."""
@@ -174,7 +176,9 @@ def account_view(workspace: Workspace, contact_id: int) -> AccountView:
     return AccountView(
         row=row,
         reason=account_reason(row.account, min((entry.day for entry in summed), default=None), today),
-        advice=account_advice(row.account, is_gold=known.is_gold),
+        advice=_ADVICE_NOT_TO_CONTACT
+        if contact.do_not_contact
+        else account_advice(row.account, is_gold=known.is_gold),
         countermeasures=countermeasures(reason, known) if reason else (),
         months=months_until(summed, today),
         balances=balances_until(summed, today, half_life_days),

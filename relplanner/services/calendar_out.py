@@ -5,6 +5,7 @@ from pathlib import Path
 
 from relplanner.domain.contacts import Channel, Purpose, TouchStatus
 from relplanner.domain.errors import UserError
+from relplanner.domain.kept_words import words_printed
 from relplanner.domain.wording import joined
 from relplanner.exchange.ical_own import is_written_here, touch_uid
 from relplanner.exchange.ical_write import CalendarEntry, write_calendar
@@ -69,7 +70,8 @@ def planned_entries(workspace: Workspace) -> list[CalendarEntry]:
 def _entry(row: models.Touch, names: Sequence[str]) -> CalendarEntry:
     pinned = row.status == TouchStatus.PINNED
     shown = joined(name[:_LONGEST_NAME] for name in names)
-    said = (row.why, row.intent, "" if pinned else f"Proposed by relplanner ({Purpose(row.purpose).value}).")
+    proposed = "" if pinned else f"Proposed by relplanner ({Purpose(row.purpose).value})."
+    said = (words_printed(row.why), row.intent, proposed)
     return CalendarEntry(
         uid=touch_uid(row.uuid),
         start=row.start,

@@ -22,6 +22,7 @@ from relplanner.domain.promises import Promiser, PromiseState
 from relplanner.domain.wording import day_words, minutes_words
 from relplanner.services.accounts import accounts
 from relplanner.services.entries import entries_of
+from relplanner.services.existing import refuse_do_not_contact
 from relplanner.services.missed import let_same_be_missed
 from relplanner.services.promises import as_promise
 from relplanner.services.workspace import Changed, Workspace
@@ -47,6 +48,7 @@ def known_of(
         tier=contact.tier.name if contact.tier else "",
         channel=Channel(contact.channel) if contact.channel else None,
         half_life_days=settings.half_life_days,
+        do_not_contact=contact.do_not_contact,
     )
 
 
@@ -66,8 +68,8 @@ def take_countermeasure(workspace: Workspace, contact_id: int, countermeasure: C
 def carry_out(workspace: Workspace, contact_id: int, countermeasure: Countermeasure) -> str:
     """Make of a countermeasure what it becomes, inside an open step; return what that was, in a sentence.
 
-    Raises ``UserError`` where the contact or the tier is gone, there is no tier to leave, or the promise is
-    not open any more.
+    Raises ``UserError`` where the contact or the tier is gone, there is no tier to leave, the promise is
+    not open any more, or a touch is asked for with somebody who is not to be contacted.
     """
     contact = people.contact(contact_id)
     if contact is None:
@@ -89,6 +91,7 @@ def carry_out(workspace: Workspace, contact_id: int, countermeasure: Countermeas
 def _ask_for_touch(
     workspace: Workspace, contact: models.Contact, countermeasure: Countermeasure, touch: NewTouch
 ) -> str:
+    refuse_do_not_contact(contact)
     due = workspace.today() + timedelta(days=touch.within_days)
     row = models.Touch(contact=contact, status=TouchStatus.PROPOSED)
     if touch.keeps is not None:

@@ -13,6 +13,8 @@ from relplanner.services.failure_report import forget_failure
 from relplanner.services.workspace import Changed, Workspace
 from relplanner.store import details, drafts, erasing, erasing_lines, models
 from relplanner.store.backup import BACKUPS
+from relplanner.store.database import FILE_NAME
+from relplanner.store.erasing import Traces
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +46,16 @@ def erase(workspace: Workspace, contact_id: int) -> Erased:
     blanked out, as are lines of their notes that became records of the person. Raises ``UserError`` where
     there is no such contact, or another program has the database open; then nothing has changed.
     """
-    contact = existing_contact(contact_id)
-    store, uuid, meetings = workspace.store, contact.uuid, details.meetings(contact_id)
+    existing_contact(contact_id)
+    store, meetings = workspace.store, details.meetings(contact_id)
     traces = erasing.traces_of(store.db, contact_id)
     if not erasing.is_log_empty(store.db):
         raise UserError("The database is in use by another program: close it there, then erase again.")
     erasing.erase(store, contact_id, traces, workspace.now())
-    drafts.purge(workspace.folder / drafts.FOLDER, uuid)
-    forget_failure(workspace.folder, (uuid, *traces.words))
-    remaining = list(_remaining(workspace, (uuid, *traces.words)))
+    for uuid in traces.uuids:
+        drafts.purge(workspace.folder / drafts.FOLDER, uuid)
+    forget_failure(workspace.folder)
+    remaining = list(_remaining(workspace, traces))
     if called := erasing_lines.still_called(traces.names):
         remaining.append(f"Notes that call somebody by that name, with {joined(called)}, stay as they are.")
     if meetings:
@@ -67,16 +70,28 @@ def erase(workspace: Workspace, contact_id: int) -> Erased:
     )
 
 
-def _remaining(workspace: Workspace, words: Iterable[str]) -> Iterator[str]:
+def _remaining(workspace: Workspace, traces: Traces) -> Iterator[str]:
     """Yield sentences on files of the data folder in which the person still is."""
-    wanted = list(words)
-    holding = [path for path in _files(workspace.folder / BACKUPS) if _holds(path, wanted)]
+    folder, wanted = workspace.folder, [*traces.uuids, *traces.words]
+    holding = [path for path in _files(folder / BACKUPS) if _holds(path, wanted)]
     if holding:
         those = "This backup" if len(holding) == 1 else "These backups"
         yield f"{those} still hold{'s' if len(holding) == 1 else ''} the person: {joined(map(str, holding))}."
-    naming = [path for path in _files(workspace.folder / drafts.FOLDER) if _holds(path, wanted)]
+    naming = [
+        path
+        for path in _files(folder / drafts.FOLDER)
+        if _holds(path, wanted) or erasing_lines.calls(_text(path), traces.names, workspace.today())
+    ]
     if naming:
         yield f"Drafts of notes that name the person: {joined(map(str, naming))}."
+    written = workspace.settings.calendar.write_path(folder)
+    others = [
+        path
+        for path in _files(folder)
+        if path != written and not path.name.startswith(FILE_NAME) and _holds(path, wanted)
+    ]
+    if others:
+        yield f"Other files that name the person: {joined(map(str, others))}."
 
 
 def _files(folder: Path) -> list[Path]:
@@ -90,3 +105,10 @@ def _holds(path: Path, words: Iterable[str]) -> bool:
             with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
                 return any(content.find(word.encode()) >= 0 for word in words)
     return False
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8", "replace")
+    except OSError:
+        return ""

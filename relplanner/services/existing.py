@@ -2,7 +2,7 @@
 
 from relplanner.domain.errors import UserError
 from relplanner.domain.text import clean_line, fold
-from relplanner.domain.wording import joined, quoted
+from relplanner.domain.wording import joined, quoted, short_name
 from relplanner.store import models, people
 
 _NO_TIER = ("", "-", "none")
@@ -14,6 +14,14 @@ def existing_contact(contact_id: int) -> models.Contact:
     if contact is None:
         raise UserError(f"There is no contact {contact_id}.")
     return contact
+
+
+def refuse_do_not_contact(contact: models.Contact) -> None:
+    """Raise ``UserError`` where *contact* is marked *do not contact*: no touch is made with them."""
+    if contact.do_not_contact:
+        raise UserError(
+            f"{short_name(contact.name)} is marked do not contact; edit the contact to plan touches again."
+        )
 
 
 def existing_tier(name: str) -> models.Tier | None:

@@ -8,6 +8,7 @@ from relplanner import __version__
 from relplanner.domain.errors import UserError
 from relplanner.files import write_private
 from relplanner.services.workspace import Workspace
+from relplanner.store.damage import damage_behind
 
 FILE_NAME = "crash-report.txt"
 
@@ -15,8 +16,11 @@ FILE_NAME = "crash-report.txt"
 def report_failure(workspace: Workspace, error: BaseException) -> str:
     """Write a report on *error* into the data folder, for its owner alone; return a sentence on where it is.
 
-    It replaces the one before. It holds no values of variables, which may be what people confided.
+    Where a damaged database is behind the error, that is said instead, and nothing written. The report
+    replaces the one before. It holds no values of variables, which may be what people confided.
     """
+    if (damage := damage_behind(error, workspace.store.file)) is not None:
+        return str(damage)
     report = workspace.folder / FILE_NAME
     try:
         write_private(report, _report(workspace, error).encode("utf-8", "replace"))
@@ -25,11 +29,9 @@ def report_failure(workspace: Workspace, error: BaseException) -> str:
     return f"relplanner stopped on an error of its own; what was saved is safe. A report is at {report}."
 
 
-def forget_failure(folder: Path, contact_words: tuple[str, ...]) -> None:
-    """Delete the report where it names one of *contact_words*."""
-    report = folder / FILE_NAME
-    if report.exists() and any(word.encode() in report.read_bytes() for word in contact_words):
-        report.unlink()
+def forget_failure(folder: Path) -> None:
+    """Delete the report, if there is one: what an error says of itself may quote what was typed."""
+    (folder / FILE_NAME).unlink(missing_ok=True)
 
 
 def _report(workspace: Workspace, error: BaseException) -> str:

@@ -1,8 +1,9 @@
-"""Which proposed touches stay where they are in a re-plan, because they are about to take place."""
+"""The next hours of a plan: which proposed touches stay where they are, and how soon others may begin."""
 
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from relplanner.domain.budget import monday_of
 from relplanner.domain.cadence import standing
 from relplanner.domain.contacts import Purpose, Routine
 from relplanner.domain.demand.facts import ContactFacts, PlannedTouch
@@ -12,6 +13,16 @@ from relplanner.domain.windows import are_open
 from relplanner.scheduling.problem import Availability, Manager
 
 _FROZEN = timedelta(hours=24)
+_LEAD = timedelta(minutes=15)
+
+
+def earliest_start(now: datetime) -> datetime:
+    """Return from when on touches are proposed: what began at once would be missed before it is read.
+
+    It lies in the week of *now*, from which a problem counts its weeks.
+    """
+    start = now + _LEAD
+    return start if monday_of(start.date()) == monday_of(now.date()) else now
 
 
 def is_frozen(

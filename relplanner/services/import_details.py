@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from relplanner.domain.cards import Card
 from relplanner.domain.contacts import Routine
 from relplanner.domain.errors import UserError
-from relplanner.domain.own_details import NOTHING_OWN, USUAL_VALUE, OwnDetails
+from relplanner.domain.own_details import NOTHING_OWN, Learnt, OwnDetails
 from relplanner.domain.persons import Person
 from relplanner.domain.windows import parse_windows
 from relplanner.services.contact_writing import sorted_routine_lines
@@ -14,6 +15,10 @@ from relplanner.services.workspace import Workspace
 from relplanner.store import belongings, models, organisations, people, portable, portfolio
 from relplanner.store.own_details import own_details
 
+_FIELDS = (
+    *("relation", "channel", "value_percent", "do_not_contact", "no_account", "source", "consent"),
+    *("left_untiered", "asked_enough"),
+)
 _ROUTINE, _TIER, _INTRODUCED_BY = "routine", "tier", "introduced by"
 """The kinds of the facts that hold what cannot be taken over here."""
 
@@ -42,6 +47,8 @@ class DetailsIntake:
             return False
         person.facts.update((fact.kind, fact.text) for fact in facts)
         self._known[person] = known.joined(news)
+        if person.is_new:
+            person.source, news = news.source, replace(news, source="")
         self._news[person] = self._news.get(person, NOTHING_OWN).joined(news)
         return True
 
@@ -49,19 +56,17 @@ class DetailsIntake:
         """Write what was taken over, inside an open step and after the contacts themselves."""
         numbers = portable.contact_numbers() if self._news else {}
         of_tiers = portfolio.routines()[0] if self._news else {}
-        for person, news in self._news.items():
-            contact = models.Contact.get_by_id(person.id)
-            facts = [
-                *self._set_fields(contact, news, is_new=person.is_new),
-                *_set_introducer(contact, news, numbers),
-            ]
+        news_of = {person.id: news for person, news in self._news.items()}
+        today = self._workspace.today()
+        for contact in people.contacts(news_of):
+            news = news_of[contact.id]
+            _set_fields(contact, news)
+            facts = [*_set_tier(contact, news, today), *_set_introducer(contact, news, numbers)]
             contact.save()
             facts += _set_routines(contact, news, of_tiers.get(contact.tier_id or 0, ()))
             _set_days(contact, news)
             _add_aliases(contact, news)
-            for kind, text in facts:
-                models.Fact.create(contact=contact, kind=kind, text=text, learnt_on=self._workspace.today())
-            for fact in news.facts:
+            for fact in (*(Learnt(today, kind, text) for kind, text in facts), *news.facts):
                 models.Fact.create(contact=contact, kind=fact.kind, text=fact.text, learnt_on=fact.learnt_on)
 
     def _known_of(self, person: Person) -> OwnDetails:
@@ -73,27 +78,26 @@ class DetailsIntake:
             self._stored = own_details()
         return self._stored.get(person.uuid, NOTHING_OWN)
 
-    def _set_fields(
-        self, contact: models.Contact, news: OwnDetails, *, is_new: bool
-    ) -> list[tuple[str, str]]:
-        """Set what stands with the contact itself; return as facts what means nothing here."""
-        for name in ("relation", "channel", "consent", "left_untiered", "asked_enough"):
-            if getattr(news, name):
-                setattr(contact, name, getattr(news, name))
-        contact.do_not_contact |= news.do_not_contact
-        contact.no_account |= news.no_account
-        if news.value_percent != USUAL_VALUE:
-            contact.value_percent = news.value_percent
-        if news.source and (is_new or not contact.source):
-            contact.source = news.source
-        tier = people.tier_named(news.tier) if news.tier else None
-        if news.tier and tier is None:
-            because = f" ({news.tier_reason})" if news.tier_reason else ""
-            return [(_TIER, f"{news.tier}{because}")]
-        if tier is not None:
-            contact.tier, contact.tier_since = tier, news.tier_since or self._workspace.today()
-        contact.tier_reason = news.tier_reason or contact.tier_reason
-        return []
+
+def _set_fields(contact: models.Contact, news: OwnDetails) -> None:
+    """Set what means the same in every folder."""
+    for name in _FIELDS:
+        value = getattr(news, name)
+        if value != getattr(NOTHING_OWN, name):
+            setattr(contact, name, value)
+
+
+def _set_tier(contact: models.Contact, news: OwnDetails, today: date) -> list[tuple[str, str]]:
+    """Set the tier with its reason; return it as a fact where there is none of that name here."""
+    tier = people.tier_named(news.tier) if news.tier else None
+    if news.tier and tier is None:
+        because = f" ({news.tier_reason})" if news.tier_reason else ""
+        return [(_TIER, f"{news.tier}{because}")]
+    if tier is not None:
+        contact.tier, contact.tier_since = tier, news.tier_since or today
+    if news.tier_reason:
+        contact.tier_reason = news.tier_reason
+    return []
 
 
 def _set_introducer(
@@ -142,6 +146,6 @@ def _set_days(contact: models.Contact, news: OwnDetails) -> None:
 
 def _add_aliases(contact: models.Contact, news: OwnDetails) -> None:
     """Add other names of the organisation; those that mean another one here are left out."""
-    for name in news.aliases if contact.organisation else ():
-        if organisations.known_as(name) is None:
+    for name in news.aliases:
+        if contact.organisation and organisations.known_as(name) is None:
             models.OrganisationAlias.create(organisation=contact.organisation, name=name, folded=name)

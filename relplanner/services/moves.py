@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from relplanner.domain.demand.wanted import Wanted
-from relplanner.domain.wording import day_words, week_words
+from relplanner.domain.kept_words import kept_day
+from relplanner.domain.wording import week_words
 from relplanner.scheduling.former_places import Against, FormerPlace, FormerPlaces
 from relplanner.scheduling.problem import Plan, Problem, Terms
 from relplanner.services.freezing import is_in_hours
@@ -15,7 +16,10 @@ from relplanner.services.standings import local
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A touch that moved: whose it is, where it stood and stands (None: it lost its place), and why."""
+    """A touch that moved: whose it is, where it stood and stands (None: it lost its place), and why.
+
+    The reason is in kept words.
+    """
 
     touch_id: int
     contact: str
@@ -64,7 +68,6 @@ class _Reasons:
     def of(self, want: Wanted, old: datetime) -> str:
         """Return why *want* is not at *old* any more."""
         place = self._places.of(want.demand.key, old)
-        today = self._portfolio.facts.today
         match place.against:
             case Against.TIME:
                 return self._time(old, want.demand.minutes)
@@ -76,7 +79,7 @@ class _Reasons:
             case Against.WEEK:
                 return f"the budget of {week_words(old.date())} is spent"
             case Against.DAY:
-                return f"{day_words(old.date(), today)} is full"
+                return f"{kept_day(old.date())} is full"
             case Against.GAP | Against.TOUCH:
                 return self._other(place, old)
             case Against.SCORE:
@@ -103,7 +106,7 @@ class _Reasons:
         assert place.other is not None
         other, start = self._wanted[place.other], self._plan.placed[place.other]
         if place.against is Against.GAP:
-            return f"too near to their {other.what} {day_words(start.date(), self._portfolio.facts.today)}"
+            return f"too near to their {other.what} {kept_day(start.date())}"
         return f"{self._portfolio.names[other.contact_id]} stands there now"
 
     def _better(self, place: FormerPlace, want: Wanted, old: datetime) -> str:

@@ -106,24 +106,24 @@ def edit_note(workspace: Workspace, note_id: int, text: str, *, override: bool =
         edited = [edit.new for edit in edits if edit.new is not None]
         altered = list(_altered(edits))
         step.sentence = step_words(head, (*altered, *made), doubts_of(edited))
-    counts = [f"{len(altered)} changed" if altered else "", counts_words(recorder.written)]
     return Finished(
         changed=Changed(f"{step_words(head, (*altered, *made))}.", (note.contact_id,)),
         note_id=note.id,
         made=tuple(made),
         doubts=doubts_of(edited),
         head=head,
-        counts=", ".join(filter(None, counts)),
+        counts=", ".join(filter(None, (*altered, counts_words(recorder.written)))),
         in_doubt=in_doubt(edited),
     )
 
 
 def _altered(edits: Sequence[_Edit]) -> Iterator[str]:
-    """Yield which records were changed, or went with their lines."""
-    for edit in edits:
-        if edit.old is not None and not isinstance(edit.old.line, Text):
-            what, line = ("gone", edit.old.typed) if edit.new is None else ("changed", edit.new.typed)
-            yield f"{what}: {quoted(line.strip())}"
+    """Yield how many lines that were records were changed, and how many are gone."""
+    records = [edit for edit in edits if edit.old is not None and not isinstance(edit.old.line, Text)]
+    gone = sum(edit.new is None for edit in records)
+    for count, what in ((len(records) - gone, "changed"), (gone, "gone")):
+        if count:
+            yield f"{count} {what}"
 
 
 def _note(note_id: int) -> models.Note:

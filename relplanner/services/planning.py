@@ -19,6 +19,7 @@ from relplanner.domain.demand.spread import Spread, spread_arrears, spread_first
 from relplanner.domain.demand.wanted import Wanted, match_rows
 from relplanner.scheduling.problem import Plan, Problem
 from relplanner.scheduling.solver import never, solve
+from relplanner.services.freezing import earliest_start
 from relplanner.services.moves import Move, moves_of
 from relplanner.services.plan_touches import keep_up
 from relplanner.services.portfolio import Portfolio, horizon, planned_weeks, read_portfolio
@@ -247,7 +248,7 @@ def shown_as_stored(workspace: Workspace, draft: Draft) -> Iterator[None]:
 
 def _problem(portfolio: Portfolio, wanted: tuple[Wanted, ...]) -> Problem:
     return Problem(
-        now=portfolio.facts.now,
+        now=earliest_start(portfolio.facts.now),
         weeks=portfolio.facts.weeks,
         spent_minutes=portfolio.spent_minutes,
         manager=portfolio.manager,
@@ -272,6 +273,7 @@ def _fingerprint(portfolio: Portfolio, gone: Collection[int] = ()) -> str:
         (today, facts.weeks, facts.growth, portfolio.rules, portfolio.spent_minutes),
         facts.contacts,
         [what for what in given if any(what)],
+        sorted(portfolio.touches.keys() - {touch.id for touch in facts.touches} - set(gone)),
         facts.meetings,
         busy,
         hours,
@@ -357,11 +359,11 @@ def _fill(row: models.Touch, want: Wanted, draft: Draft, zone: str) -> None:
         reason = plan.unplaced[want.demand.key]
         room = _room_from(draft, want) if reason == "over_budget" else None
         values["reason"] = unplaced_reason(want, reason, facts.last_day)
-        values["why"] = why_unplaced(want, reason, facts.today, facts.last_day, room)
-        values["hint"] = hint_unplaced(want, facts.today, facts.last_day)
+        values["why"] = why_unplaced(want, reason, facts.last_day, room)
+        values["hint"] = hint_unplaced(want, facts.last_day)
         values["moved_from"] = None
     else:
-        values |= {"reason": None, "hint": "", "why": why_placed(want, facts.today, start.date())}
+        values |= {"reason": None, "hint": "", "why": why_placed(want, start.date())}
     for name, value in values.items():
         if getattr(row, name) != value:
             setattr(row, name, value)

@@ -8,6 +8,7 @@ from relplanner.domain.contacts import TouchStatus
 from relplanner.domain.demand.reasons import why_placed
 from relplanner.domain.demand.wanted import Wanted
 from relplanner.domain.errors import UserError
+from relplanner.domain.kept_words import words_today
 from relplanner.domain.wording import day_words, joined, minutes_words, moment_words, plural, span_words
 from relplanner.scheduling.alternatives import alternatives, contribution
 from relplanner.scheduling.scoring import move_cost, timing_cost
@@ -46,9 +47,10 @@ def why(workspace: Workspace, touch_id: int, *, in_points: bool = False) -> tupl
     begins_soon = want.demand.pinned is not None and row.status != TouchStatus.PINNED
     if begins_soon:
         draft, want = _freed(workspace, row, draft, want)
-    said += _sentences(why_placed(want, today, None if view.start is None else view.start.date()))
+    placed_on = None if view.start is None else view.start.date()
+    said += _sentences(words_today(why_placed(want, placed_on), today))
     if view.start is None:
-        said += _sentences(f"No place: {row.why}", row.hint)
+        said += _sentences(f"No place: {view.why}", words_today(row.hint, today))
         said += ways_in(workspace, draft, want)
     if want.demand.earliest < want.demand.latest:
         said.append(_days_allowed(want, today))

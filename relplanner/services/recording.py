@@ -35,6 +35,7 @@ from relplanner.domain.promises import PromiseState
 from relplanner.domain.vocabulary import Vocabulary, vocabulary
 from relplanner.domain.wording import day_words, minutes_words, moment_words, quoted
 from relplanner.services.done_by_talk import touch_done_by
+from relplanner.services.existing import existing_contact, refuse_do_not_contact
 from relplanner.services.line_rows import USUAL_MINUTES, Values, implied, said, start_of, table_of
 from relplanner.services.names import contact_named, name_of
 from relplanner.services.workspace import Workspace
@@ -80,8 +81,8 @@ def checked(
 ) -> Checked:
     """Return whose record *line* becomes; a line that cannot be one is text with its reason.
 
-    That is so where it names nobody or more than one, a number that is not in the brief, or a time that
-    has passed. Without a contact (a talk with nobody yet) lines that name none belong to whom it will be.
+    That is so where it names nobody or more than one, a number that is not in the brief, a time that has
+    passed, or asks for a touch with somebody who is not to be contacted. Without a contact (a talk with nobody yet) lines that name none belong to whom it will be.
     Who is named has their full name in the line.
     """
     if isinstance(line, Text):
@@ -89,6 +90,9 @@ def checked(
     try:
         contact_ids = _contacts_of(workspace, contact_id, line)
         _refuse_what_is_not_there(workspace, line, numbers)
+        if isinstance(line, NextTouch):
+            for number in contact_ids:
+                refuse_do_not_contact(existing_contact(number))
     except UserError as error:
         return Checked(typed=typed, line=Text(typed, str(error).removesuffix(".")))
     return Checked(typed=typed, line=_in_full(line, contact_ids), contact_ids=contact_ids)

@@ -46,7 +46,10 @@ class Standings:
 def standings(
     workspace: Workspace, now: DateTime, contact_ids: Collection[int] | None = None
 ) -> dict[int, Standings]:
-    """Return where the given contacts stand; without them all that are not archived."""
+    """Return where the given contacts stand; without them all that are not archived.
+
+    Of somebody who is not to be contacted no routine is due.
+    """
     only = None if contact_ids is None else list(contact_ids)
     people = portfolio.people(only)
     routines = routines_of(people)
@@ -56,7 +59,8 @@ def standings(
     found = {}
     for person in people:
         past = history.get(person.id, ())
-        placed = [routine for routine in routines[person.id] if routine.placed_by is PlacedBy.SCHEDULER]
+        wanted = () if person.do_not_contact else routines[person.id]
+        placed = [routine for routine in wanted if routine.placed_by is PlacedBy.SCHEDULER]
         set_once, passed = dues.get(person.id, ()), skipped.get(person.id, ())
         found[person.id] = Standings(
             last_contact(past, today),
@@ -64,7 +68,7 @@ def standings(
                 (routine, standing(routine, past, today, stored=set_once, skipped=passed))
                 for routine in placed
             ),
-            bool(routines[person.id]) and is_silent(past, routines[person.id], today),
+            bool(wanted) and is_silent(past, wanted, today),
         )
     return found
 

@@ -6,11 +6,15 @@ from datetime import datetime, timedelta
 from pendulum import DateTime
 
 from relplanner.domain.contacts import Channel, Purpose, Relation, TouchStatus
+from relplanner.domain.kept_words import words_dated, words_today
 from relplanner.services.pin_doubts import doubts
 from relplanner.services.tier_marks import NO_TIER, tier_marks
 from relplanner.services.views import TouchView, UnplacedView
 from relplanner.services.workspace import Workspace
 from relplanner.store import models, people, plans
+from relplanner.store.portfolio import OPEN
+
+_NOT_YET = "not planned yet"
 
 
 def touch_views(workspace: Workspace, rows: Sequence[models.Touch], now: DateTime) -> list[TouchView]:
@@ -19,9 +23,13 @@ def touch_views(workspace: Workspace, rows: Sequence[models.Touch], now: DateTim
     participants = plans.participants([row.id for row in rows])
     marks = tier_marks()
     warnings = doubts(workspace, rows, now)
+    today = now.date()
     views = []
     for row in rows:
         person = listed[row.contact_id]
+        start = _in_zone(row.start, workspace)
+        day = None if start is None else start.date()
+        otherwise = row.remark or (_NOT_YET if start is None and row.status in OPEN else "")
         views.append(
             TouchView(
                 id=row.id,
@@ -34,16 +42,17 @@ def touch_views(workspace: Workspace, rows: Sequence[models.Touch], now: DateTim
                 purpose=Purpose(row.purpose),
                 channel=Channel(row.channel),
                 status=status_of(row, now),
-                start=_in_zone(row.start, workspace),
+                start=start,
                 minutes=row.minutes,
                 due=row.due,
                 overdue_since=row.overdue_since,
-                why=row.why or row.remark,
+                why=words_today(row.why, today, day) or otherwise,
+                why_dated=words_dated(row.why, today, day) or otherwise,
                 intent=row.intent,
                 participants=tuple(participants.get(row.id, ())),
                 warning=warnings.get(row.id, ""),
                 moved_from=_in_zone(row.moved_from, workspace),
-                moved_why=row.moved_why,
+                moved_why=words_today(row.moved_why, today),
             )
         )
     return views
@@ -53,7 +62,12 @@ def unplaced_views(workspace: Workspace, rows: Sequence[models.Touch], now: Date
     """Return *rows*, touches without a place, each with the reason and what the plan knows of a way out."""
     views = touch_views(workspace, rows, now)
     return [
-        UnplacedView(touch=view, reason=row.reason or "", why=row.why, hint=row.hint)
+        UnplacedView(
+            touch=view,
+            reason=row.reason or "",
+            why=view.why,
+            hint=words_today(row.hint, now.date()),
+        )
         for row, view in zip(rows, views, strict=True)
     ]
 

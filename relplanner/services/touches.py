@@ -16,6 +16,7 @@ from relplanner.domain.errors import UserError
 from relplanner.domain.grammar import Text, parse_line, parse_mood
 from relplanner.domain.text import clean_line
 from relplanner.domain.wording import day_words, minutes_words, moment_words, quoted, short_name
+from relplanner.services.existing import refuse_do_not_contact
 from relplanner.services.missed import forget_replacement, let_same_be_missed, to_be_planned_again
 from relplanner.services.pin_doubts import doubts
 from relplanner.services.promises import keep_by
@@ -138,6 +139,7 @@ def snooze(workspace: Workspace, touch_id: int, until: str | None = None) -> Cha
     draft = None if day else _current_draft(workspace)
     with _deciding(workspace, touch_id) as touch:
         row = touch.row
+        refuse_do_not_contact(row.contact)
         planned = row.start if row.start is not None and row.start >= now else None
         after = max(today, local(planned, workspace.zone).date()) if planned else today
         if day is None and draft is not None:
@@ -154,6 +156,7 @@ def snooze(workspace: Workspace, touch_id: int, until: str | None = None) -> Cha
 def plan_again(workspace: Workspace, touch_id: int) -> Changed:
     """Let one missed touch be planned again."""
     with _deciding(workspace, touch_id) as touch:
+        refuse_do_not_contact(touch.row.contact)
         to_be_planned_again(touch.row, workspace.today())
         return touch.said(f"{touch.contact} is planned again")
 
@@ -201,7 +204,8 @@ def _openings(draft: "Draft", row: models.Touch) -> list[datetime]:
     minutes = {want.demand.key: want.demand.minutes for want in draft.wanted}
     others = [(start, minutes[key]) for key, start in draft.plan.placed.items() if key != own]
     needs_window = Channel(row.channel).needs_window
-    return openings(draft.problem, str(row.contact_id), row.minutes, others, sync=needs_window)
+    problem = replace(draft.problem, now=draft.portfolio.facts.now)  # the user may begin at once
+    return openings(problem, str(row.contact_id), row.minutes, others, sync=needs_window)
 
 
 def _nearest(starts: Sequence[datetime], old: datetime, direction: Direction) -> datetime | None:
@@ -238,6 +242,7 @@ def _near(day: date, today: date) -> date:
 
 
 def _pin_at(row: models.Touch, start: DateTime) -> None:
+    refuse_do_not_contact(row.contact)
     row.start, row.status = start, TouchStatus.PINNED
     row.reason, row.hint, row.moved_from = None, "", None
 

@@ -29,6 +29,7 @@ class TouchView:
 
     ``overdue_since`` is set where its day has passed; ``warning`` is a sentence about a pin that
     stands on busy time; ``moved_from`` and ``moved_why`` are set until the user has seen the move.
+    ``why_dated`` is ``why`` with each day as a date.
     """
 
     id: int
@@ -51,6 +52,7 @@ class TouchView:
     warning: str = ""
     moved_from: DateTime | None = None
     moved_why: str = ""
+    why_dated: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

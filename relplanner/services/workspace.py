@@ -1,7 +1,8 @@
 """What every service works on: the folder with its store and settings, and the clock."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
@@ -15,6 +16,7 @@ from relplanner.services.clock import Clock, clock
 from relplanner.settings.files import write_default_settings
 from relplanner.settings.model import Settings
 from relplanner.settings.reading import load_settings
+from relplanner.store.damage import damage_in_a_sentence
 from relplanner.store.database import Store
 
 
@@ -74,6 +76,12 @@ class Workspace:
     def midnight(self, day: date) -> DateTime:
         """Return the instant at which *day* begins in the user's zone."""
         return self.instant(day, time.min)
+
+    @contextmanager
+    def telling_damage(self) -> Iterator[None]:
+        """Turn errors of the block into a ``UserError`` where they come from a damaged database."""
+        with damage_in_a_sentence(self.store.file):
+            yield
 
     def close(self) -> None:
         """Close the store."""

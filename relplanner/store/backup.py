@@ -8,7 +8,8 @@ from pathlib import Path
 from peewee import SqliteDatabase
 
 from relplanner.domain.errors import UserError
-from relplanner.store.failures import in_sentences
+from relplanner.store.failures import DamagedError, in_sentences
+from relplanner.store.soundness import wrong_values
 from relplanner.store.sql import run
 
 BACKUPS = "backups"
@@ -23,9 +24,11 @@ def back_up(db: SqliteDatabase, target: Path) -> Path:
     draft = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         _create_private(draft)
-        with in_sentences(target):
+        with in_sentences(Path(db.database), target):
             run(db, "VACUUM INTO ?", (str(draft),))
         if problems := problems_of(draft):
+            if problems_of(Path(db.database)):
+                raise DamagedError(Path(db.database))
             raise UserError(f"The copy {target} is damaged ({problems[0]}): check the disk and try again.")
         _flush(draft)
         draft.replace(target)
@@ -39,12 +42,13 @@ def back_up(db: SqliteDatabase, target: Path) -> Path:
 
 
 def problems_of(file: Path) -> list[str]:
-    """Return what is wrong with the database *file* in words of SQLite, nothing if it is sound."""
+    """Return what is wrong with the database *file*, mostly in words of SQLite, nothing if it is sound."""
     try:
         with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as copy:
             found = [str(row[0]) for row in copy.execute("PRAGMA integrity_check")]
             orphans = copy.execute("PRAGMA foreign_key_check").fetchall()
-    except sqlite3.DatabaseError as error:
+            found += wrong_values(copy)
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # the latter where SQLite quotes a bad name
         return [str(error)]
     return [line for line in found if line != "ok"] + [
         f"row {row_id} of {table} refers to a row of {parent} that is missing"

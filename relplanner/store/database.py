@@ -11,6 +11,7 @@ from relplanner.domain.finding import Place, Text
 from relplanner.files import private_file, private_folder
 from relplanner.store import backup, fulltext, journal, texts, turning, undone_notes
 from relplanner.store.connections import SharedDatabase
+from relplanner.store.damage import damage_in_a_sentence
 from relplanner.store.failures import in_sentences, is_busy
 from relplanner.store.functions import provide_powers
 from relplanner.store.journal import StepHandle, StepRow
@@ -61,7 +62,7 @@ class Store:
         private_file(file)
         db = SharedDatabase(file, _PRAGMAS)
         database.initialize(db)
-        with in_sentences(file):
+        with damage_in_a_sentence(file), in_sentences(file):
             db.connect()
             try:
                 provide_powers(db)

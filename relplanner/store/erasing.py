@@ -1,14 +1,15 @@
 """Erasing a person, so that the bytes are gone: rows, undo journal, full-text index, free pages, side files.
 
 Of the undo journal only what concerns the person goes: their own rows, in whichever state a step keeps
-them. The other rows of a step can still be undone, because undo mends what refers to a row that is gone.
+them, and the sentences of steps about them. The other rows of a step can still be undone, because undo
+mends what refers to a row that is gone.
 Elsewhere, in the words about others, the full name and the addresses are blanked out, and the lines in
 notes of others that became records of the person.
 """
 
 import json
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,19 +22,29 @@ from relplanner.domain.wording import short_name
 from relplanner.store import fulltext, models
 from relplanner.store.database import Store
 from relplanner.store.erasing_lines import blank_lines, lines_about
-from relplanner.store.erasing_plans import forget_plans
+from relplanner.store.erasing_rows import IN_LISTED, listed, rows_of
+from relplanner.store.erasing_steps import Called, Rows, replace_sentences
 from relplanner.store.fields import BlockField, LineField, ListField
-from relplanner.store.journal import columns_of
 from relplanner.store.models import JOURNALED, Table
 from relplanner.store.sql import run, run_many
 
 ERASED = "(erased)"
 _WORD = re.compile(r"\w+")
-_FOR_SOMEBODY = re.compile(r"( · for )([^,;.]+)")
 # What others are called or reached by is theirs, and the path of a calendar is what it is read by.
 _LEFT_ALONE = (
     *(models.Organisation, models.OrganisationAlias, models.Tag, models.Tier),
     *(models.Email, models.Calendar, models.Plan),
+)
+# Who has and had what, as far as steps keep it.
+_OF_CONTACTS = (
+    "WITH kept(contact_id, organisation_id) AS (SELECT id, organisation_id FROM contact UNION "
+    "SELECT row_id, json_extract(image, '$.organisation_id') FROM journal_entry "
+    "WHERE table_name = 'contact' AND image IS NOT NULL)"
+)
+_OF_TAGS = (
+    "WITH kept(contact_id, tag_id) AS (SELECT contact_id, tag_id FROM contact_tag UNION "
+    "SELECT json_extract(image, '$.contact_id'), json_extract(image, '$.tag_id') FROM journal_entry "
+    "WHERE table_name = 'contact_tag' AND image IS NOT NULL)"
 )
 _WORDS_OF_PLAN = ("why", "hint", "moved_why")
 _PLAIN_COLUMNS = frozenset({"uuid", "timezone", "relation", "channel", "status", "purpose", "placed_by"})
@@ -41,8 +52,13 @@ _PLAIN_COLUMNS = frozenset({"uuid", "timezone", "relation", "channel", "status",
 
 @dataclass(frozen=True, slots=True)
 class Traces:
-    """By what a person is known, now and in what the undo journal keeps: full names and addresses."""
+    """By what a person is known, now and in what the undo journal keeps: full names, addresses, UUIDs.
 
+    ``ids`` and ``uuids`` have those of the contacts too that were merged into this one.
+    """
+
+    ids: tuple[int, ...]
+    uuids: tuple[str, ...]
     names: tuple[str, ...]
     addresses: tuple[str, ...]
 
@@ -61,17 +77,31 @@ class Traces:
         return _name_words(name) in [_name_words(each) for each in self.names if " " in each]
 
 
+@dataclass(frozen=True, slots=True)
+class _OnlyTheirs:
+    """The organisations and tags that nobody else has, by number, with their names."""
+
+    organisations: Mapping[int, str]
+    tags: Mapping[int, str]
+
+
 def traces_of(db: SqliteDatabase, contact_id: int) -> Traces:
     """Return by what a contact is or was known, and nobody else is."""
-    names = _first(db, "SELECT name FROM contact WHERE id = ?", contact_id)
-    names += _first(db, "SELECT text FROM fact WHERE contact_id = ? AND kind = ?", contact_id, ALSO_CALLED)
-    names += _journaled(db, "contact", "$.id", contact_id, "$.name")
-    addresses = _first(db, "SELECT address FROM email WHERE contact_id = ?", contact_id)
-    addresses += _journaled(db, "email", "$.contact_id", contact_id, "$.address")
+    ids = _with_merged(db, contact_id)
+    names, addresses, uuids = list[str](), list[str](), list[str]()
+    for each in ids:
+        uuids += _first(db, "SELECT uuid FROM contact WHERE id = ?", each)
+        uuids += _journaled(db, "contact", "$.id", each, "$.uuid")
+        names += _first(db, "SELECT name FROM contact WHERE id = ?", each)
+        names += _first(db, "SELECT text FROM fact WHERE contact_id = ? AND kind = ?", each, ALSO_CALLED)
+        names += _journaled(db, "contact", "$.id", each, "$.name")
+        addresses += _first(db, "SELECT address FROM email WHERE contact_id = ?", each)
+        addresses += _journaled(db, "email", "$.contact_id", each, "$.address")
     namesakes = set(_first(db, "SELECT folded FROM contact WHERE id <> ?", contact_id))
     shared = set(_first(db, "SELECT folded FROM email WHERE contact_id <> ?", contact_id))
     names += [short_name(name) for name in names]  # as sentences have them
-    return Traces(_without(names, namesakes), _without(addresses, shared))
+    unique = tuple(dict.fromkeys(uuids))
+    return Traces(ids, unique, _without(names, namesakes), _without(addresses, shared))
 
 
 def erase(store: Store, contact_id: int, traces: Traces, now: DateTime) -> None:
@@ -83,13 +113,14 @@ def erase(store: Store, contact_id: int, traces: Traces, now: DateTime) -> None:
     run(db, "PRAGMA secure_delete = 1")
     try:
         with store.unrecorded(now):
-            lines = lines_about(db, contact_id)
+            lines = [lines_about(db, each) for each in traces.ids]
+            only_theirs = _only_theirs(db, traces.ids)
             _hand_over_touches(db, contact_id)
-            forget_plans(db, contact_id)
-            _purge_journal(db, contact_id, traces)
-            _delete(db, contact_id, traces)
+            _purge_journal(db, traces, only_theirs)
+            _delete(db, contact_id, traces, only_theirs)
             _drop_empty_steps(db)
-            blank_lines(db, lines, ERASED)
+            for each in lines:
+                blank_lines(db, each, ERASED)
             _blank_rows(db, traces)
             _blank_journal(db, traces.words)
         with store.connection():
@@ -154,22 +185,46 @@ def _hand_over_touches(db: SqliteDatabase, contact_id: int) -> None:
     )
 
 
-def _delete(db: SqliteDatabase, contact_id: int, traces: Traces) -> None:
-    """Delete the contact with all that hangs on them, and what nobody else has."""
+def _with_merged(db: SqliteDatabase, contact_id: int) -> tuple[int, ...]:
+    """Return the number of a contact, and of those who were merged into it and into these."""
+    found = [contact_id]
+    for each in found:
+        gone = run(
+            db,
+            "SELECT DISTINCT entry.row_id FROM journal_entry AS entry JOIN step ON step.id = entry.step_id "
+            "JOIN step_contact AS kept ON kept.step_id = step.id AND kept.contact_id = ? "
+            "WHERE entry.table_name = 'contact' AND entry.image IS NOT NULL AND NOT step.undone "
+            "AND entry.row_id NOT IN (SELECT id FROM contact)",
+            (each,),
+        )
+        found += [number for (number,) in gone if number not in found]
+    return tuple(found)
+
+
+def _only_theirs(db: SqliteDatabase, ids: Collection[int]) -> _OnlyTheirs:
+    """Return what only the person has or had; what steps keep of others is for them to have back."""
+    persons = listed(ids)
     employers = run(
         db,
-        "SELECT organisation_id FROM contact WHERE id = ? AND organisation_id NOT IN "
-        "(SELECT organisation_id FROM contact WHERE id <> ? AND organisation_id IS NOT NULL) "
-        "AND organisation_id NOT IN "
-        "(SELECT organisation_id FROM account_plan WHERE organisation_id IS NOT NULL)",
-        (contact_id, contact_id),
+        f"{_OF_CONTACTS} SELECT id, name FROM organisation "
+        f"WHERE id IN (SELECT organisation_id FROM kept WHERE contact_id {IN_LISTED} "
+        f"AND organisation_id IS NOT NULL) "
+        f"AND id NOT IN (SELECT organisation_id FROM kept WHERE contact_id NOT {IN_LISTED} "
+        "AND organisation_id IS NOT NULL) "
+        "AND id NOT IN (SELECT organisation_id FROM account_plan WHERE organisation_id IS NOT NULL)",
+        (persons, persons),
     )
     tags = run(
         db,
-        "SELECT tag_id FROM contact_tag WHERE contact_id = ? AND tag_id NOT IN "
-        "(SELECT tag_id FROM contact_tag WHERE contact_id <> ?)",
-        (contact_id, contact_id),
+        f"{_OF_TAGS} SELECT id, name FROM tag "
+        f"WHERE id NOT IN (SELECT tag_id FROM kept WHERE contact_id NOT {IN_LISTED})",
+        (persons,),
     )
+    return _OnlyTheirs(dict(employers), dict(tags))
+
+
+def _delete(db: SqliteDatabase, contact_id: int, traces: Traces, only_theirs: _OnlyTheirs) -> None:
+    """Delete the contact with all that hangs on them, and what nobody else has."""
     invited = run(db, "SELECT id, folded, name FROM event_attendee")
     run_many(
         db,
@@ -177,35 +232,29 @@ def _delete(db: SqliteDatabase, contact_id: int, traces: Traces) -> None:
         [(row_id,) for row_id, address, name in invited if traces.are_of(address, name)],
     )
     run(db, "DELETE FROM contact WHERE id = ?", (contact_id,))
-    for table, rows in (("organisation", employers), ("tag", tags)):
-        run_many(db, f'DELETE FROM "{table}" WHERE id = ?', rows)
-        for (row_id,) in rows:
-            _forget(db, table, "row_id = ?", row_id)
-    for (organisation_id,) in employers:
-        _forget(db, "organisation_alias", "json_extract(image, '$.organisation_id') = ?", organisation_id)
+    for table, ids in (("organisation", only_theirs.organisations), ("tag", only_theirs.tags)):
+        run_many(db, f'DELETE FROM "{table}" WHERE id = ?', [(row_id,) for row_id in ids])
 
 
-def _purge_journal(db: SqliteDatabase, contact_id: int, traces: Traces) -> None:
-    """Delete what steps keep of the person's rows."""
-    for model in JOURNALED:
-        table, columns = model._meta.table_name, columns_of(model)
-        if model is models.Contact:
-            _forget(db, table, "row_id = ?", contact_id)
-        elif "contact_id" in columns:
-            rows = f'row_id IN (SELECT id FROM "{table}" WHERE contact_id = ?)'
-            _forget(db, table, rows, contact_id)
-            former = (
-                f"row_id IN (SELECT row_id FROM journal_entry WHERE table_name = '{table}' "
-                "AND json_extract(image, '$.contact_id') = ?)"
-            )
-            _forget(db, table, former, contact_id)
+def _purge_journal(db: SqliteDatabase, traces: Traces, only_theirs: _OnlyTheirs) -> None:
+    """Replace the sentences of steps about the person, and delete what steps keep of the person's rows."""
+    rows: Rows = [
+        *rows_of(db, models.Contact, traces.ids),
+        *rows_of(db, models.Organisation, only_theirs.organisations),
+        (models.Tag, only_theirs.tags),
+    ]
+    names = [*only_theirs.organisations.values(), *only_theirs.tags.values()]
+    called = Called(traces.names, (*traces.addresses, *names))
+    replace_sentences(db, traces.ids, rows, called, ERASED)
+    of_rows = f"DELETE FROM journal_entry WHERE table_name = ? AND row_id {IN_LISTED}"
+    for model, ids in rows:
+        run(db, of_rows, (model._meta.table_name, listed(ids)))
     image = "json_extract(image, '$.folded'), json_extract(image, '$.name')"
     invited = f"SELECT row_id, {image} FROM journal_entry WHERE table_name = 'event_attendee'"
     for row_id, address, name in run(db, f"{invited} AND image IS NOT NULL"):
         if traces.are_of(address, name):
-            _forget(db, "event_attendee", "row_id = ?", row_id)
-    _blank_sentences(db, contact_id, (*traces.names, *traces.addresses))
-    run(db, "DELETE FROM step_contact WHERE contact_id = ?", (contact_id,))
+            run(db, of_rows, ("event_attendee", listed([row_id])))
+    run(db, f"DELETE FROM step_contact WHERE contact_id {IN_LISTED}", (listed(traces.ids),))
 
 
 def _drop_empty_steps(db: SqliteDatabase) -> None:
@@ -214,39 +263,12 @@ def _drop_empty_steps(db: SqliteDatabase) -> None:
     run(db, f"DELETE FROM step WHERE id NOT IN ({left})")
 
 
-def _forget(db: SqliteDatabase, table: str, condition: str, value: int | str) -> None:
-    run(db, f"DELETE FROM journal_entry WHERE table_name = ? AND {condition}", (table, value))
-
-
-def _blank_sentences(db: SqliteDatabase, contact_id: int, words: Collection[str]) -> None:
-    """Blank the person out of the sentences of steps that concern them; there a single word is their name."""
-    of_contact = "SELECT step_id FROM step_contact WHERE contact_id = ?"
-    found = run(db, f"SELECT id, sentence FROM step WHERE id IN ({of_contact})", (contact_id,))
-    names = [fold(word) for word in words]
-
-    def called(hit: re.Match[str]) -> str:
-        return f"{hit[1]}{ERASED}" if any(fold(hit[2]) in name for name in names) else hit[0]
-
-    blanked = [
-        (_without_details(_FOR_SOMEBODY.sub(called, blanked_out(sentence, words))), step_id)
-        for step_id, sentence in found
-    ]
-    run_many(db, "UPDATE step SET sentence = ? WHERE id = ?", blanked)
-
-
-def _without_details(sentence: str) -> str:
-    """Return *sentence* up to its colon where it is about somebody erased: what follows are their words."""
-    about, _, _ = sentence.partition(": ")
-    return about if ERASED in about else sentence
-
-
 def _blank_rows(db: SqliteDatabase, traces: Traces) -> None:
-    """Blank the person out of the texts of all rows, and out of the sentences of steps.
+    """Blank the person out of the texts of all rows.
 
     In the words of the plan, which say for whom a touch gave way, a single word is their name too.
     """
-    tables: tuple[type[Table], ...] = (*JOURNALED, models.Step)
-    for model in tables:
+    for model in JOURNALED:
         if model not in _LEFT_ALONE:
             for column in _text_columns(model):
                 of_plan = model is models.Touch and column in _WORDS_OF_PLAN

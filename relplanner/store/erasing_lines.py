@@ -8,6 +8,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
 
 from peewee import SqliteDatabase
 
@@ -72,18 +73,30 @@ def blank_lines(db: SqliteDatabase, lines: Lines, instead: str) -> None:
 
 def still_called(names: Iterable[str]) -> list[str]:
     """Return with whom the notes are that name somebody by a word of *names*: ``@anna``, ``with: anna``."""
-    words = {fold(word) for name in names for word in (name, *_WORD.findall(name))}
+    words = _words(names)
     rows = models.Note.select(models.Note, models.Contact).join(models.Contact).order_by(models.Note.id)
-    naming = (row.contact.name for row in rows.iterator() if words.intersection(_named(row, words)))
+    naming = (row.contact.name for row in rows.iterator() if _calls(row.text, words, row.taken_at.date()))
     return list(dict.fromkeys(naming))
 
 
-def _named(note: models.Note, words: Collection[str]) -> Iterator[str]:
-    """Yield whom the lines of a note name; nobody where none of *words* stands in it."""
-    folded = fold(note.text)
+def calls(text: str, names: Iterable[str], day: date) -> bool:
+    """Return whether a line of *text*, as it is read on *day*, names somebody by a word of *names*."""
+    return _calls(text, _words(names), day)
+
+
+def _words(names: Iterable[str]) -> set[str]:
+    return {fold(word) for name in names for word in (name, *_WORD.findall(name))}
+
+
+def _calls(text: str, words: Collection[str], day: date) -> bool:
+    folded = fold(text)
     if not any(word in folded for word in words):
-        return
-    for line in parse_note(note.text, note.taken_at.date()):
+        return False
+    return any(name in words for name in _named(text, day))
+
+
+def _named(text: str, day: date) -> Iterator[str]:
+    for line in parse_note(text, day):
         if isinstance(line, TookPart):
             yield from map(fold, line.names)
         elif not isinstance(line, Text | Kept | Answered) and line.for_contact is not None:

@@ -9,7 +9,10 @@ import peewee
 
 from relplanner.domain.errors import UserError
 
-_DAMAGED = "{file} is damaged or no database of relplanner: put a backup in its place, or move it away."
+_DAMAGED = (
+    "{file} is damaged or no database of relplanner: run 'relplanner doctor --mend', which puts the last "
+    "good backup in its place, or move it away."
+)
 _NO_ACCESS = "{file} cannot be read and written: get the right to its folder, or choose another one."
 _IN_USE = "{file} is in use by another program: close that program, or try again in a moment."
 _SENTENCES = {
@@ -21,22 +24,45 @@ _SENTENCES = {
     sqlite3.SQLITE_CANTOPEN: _NO_ACCESS,
     sqlite3.SQLITE_PERM: _NO_ACCESS,
     sqlite3.SQLITE_AUTH: _NO_ACCESS,
-    sqlite3.SQLITE_NOTADB: _DAMAGED,
-    sqlite3.SQLITE_CORRUPT: _DAMAGED,
 }
+_DAMAGE = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
+
+
+_GARBLED = "Could not decode to UTF-8"  # of a row that is fetched, without a code of SQLite
+
+
+class DamagedError(UserError):
+    """The database is damaged; the sentence names what mends it."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(_DAMAGED.format(file=file))
 
 
 @contextmanager
-def in_sentences(file: Path) -> Iterator[None]:
-    """Turn failures of the disk and of *file* inside the block into a UserError; other errors pass."""
+def in_sentences(file: Path, target: Path | None = None) -> Iterator[None]:
+    """Turn failures of the disk and of *file* inside the block into a UserError; other errors pass.
+
+    Who copies *file* to a *target* names that too: all but damage is a failure there.
+    """
     try:
         yield
     except (peewee.DatabaseError, sqlite3.DatabaseError) as error:
+        if is_damage(error):
+            raise DamagedError(file) from error
         for cause in _causes(error):
             code = getattr(cause, "sqlite_errorcode", sqlite3.SQLITE_OK)
             if sentence := _SENTENCES.get(code & 0xFF):
-                raise UserError(sentence.format(file=file)) from error
+                raise UserError(sentence.format(file=target or file)) from error
         raise
+
+
+def is_damage(error: BaseException) -> bool:
+    """Return whether *error* says by itself that the file is damaged."""
+    return any(
+        getattr(cause, "sqlite_errorcode", sqlite3.SQLITE_OK) & 0xFF in _DAMAGE or _GARBLED in str(cause)
+        for cause in _causes(error)
+        if isinstance(cause, peewee.DatabaseError | sqlite3.DatabaseError)
+    )
 
 
 def is_busy(error: BaseException) -> bool:

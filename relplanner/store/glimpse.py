@@ -103,7 +103,7 @@ def glimpse(folder: Path) -> Iterator[Glimpse]:
     try:
         with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True, timeout=1)) as db:
             yield Glimpse(db)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, ValueError, TypeError) as error:  # the latter where a value is damaged
         raise UserError(f"{file} cannot be read ({error}): see 'relplanner doctor'.") from error
 
 

@@ -127,7 +127,7 @@ def _new_contact(person: Person, organisations: dict[str, int], source: str) -> 
         "how_met": person.how_met,
         "met_on": person.met_on,
         "card_extra": person.added.extra,
-        "source": source,
+        "source": person.source or source,
     }
 
 

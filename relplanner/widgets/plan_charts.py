@@ -46,7 +46,7 @@ def meter(share: float, width: int, glyphs: Glyphs, style: str = "$foreground") 
 
 def sparkline(values: Sequence[float | None], glyphs: Glyphs) -> list[Piece]:
     """Return one cell for each of *values*, from the lowest to the highest; blank where there is none."""
-    signs = glyphs.spark[:-1]  # a full block would run into the line above
+    signs = glyphs.spark.rstrip("█")  # a full block would run into the line above
     steps = chart_steps(values, len(signs))
     return [("".join(" " if step is None else signs[step] for step in steps), "$primary")]
 

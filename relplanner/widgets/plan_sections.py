@@ -140,7 +140,7 @@ def risks_beside(plan: AccountPlan, width: int, pen: Pen) -> list[Row]:
     lettered, chosen = letters(ranked), _chosen(ranked, pen)
     rows = [Row([]), *(_risk(risk, lettered, width, pen) for risk in ranked)]
     most = max(2, min(_MOST_ANSWER_ROWS, MOST + 1 - len(rows)))
-    answer = wrap(_answer(chosen), width - 4, most, pen.glyphs.ellipsis)
+    answer = wrap(answer_words(chosen), width - 4, most, pen.glyphs.ellipsis)
     rows += [Row([])] * max(0, MOST + 2 - len(rows) - len(answer))
     letters_before = [lettered.get(chosen.id, ""), *[""] * (len(answer) - 1)]
     for letter, text in zip(letters_before, answer, strict=True):
@@ -148,7 +148,7 @@ def risks_beside(plan: AccountPlan, width: int, pen: Pen) -> list[Row]:
     return rows
 
 
-def _answer(risk: Risk) -> str:
+def answer_words(risk: Risk) -> str:
     """Return what is done about a risk, and what else can be."""
     said = [risk.mitigation, f"else: {risk.fallback}" if risk.fallback else ""]
     return "; ".join(filter(None, said)) or "nothing is done about it yet"
@@ -172,7 +172,7 @@ def _risk(risk: Risk, lettered: dict[int, str], width: int, pen: Pen, *, with_an
     room = width - sum(cells(text) for text, _ in pieces) - 1
     if with_answer and room >= 40:
         what = room * 5 // 11
-        answer = pen.cut(_answer(risk), room - what - 2)
+        answer = pen.cut(answer_words(risk), room - what - 2)
         pieces += [(f"{pen.fit(risk.what, what)}  ", ""), (answer, "$text-muted")]
     else:
         pieces.append((pen.cut(risk.what, room), ""))

@@ -205,7 +205,7 @@ def test_a_card_shows_what_there_is(shell: Shell) -> None:
     lines = shell.done("show", "anna").out.splitlines()
     assert lines[0] == "Anna Berg  ● gold  CFO, Acme  no. 1"
     assert " e-mail  anna@acme.example" in lines
-    assert "   mind  no account" in lines
+    assert " marked  no account" in lines
     assert lines[lines.index("Occasions") + 1] == "  birthday  12 May 1980  12 May, turning 47"
     assert lines[lines.index("Timeline") + 1] == "  Sun 22 12:00  ✓ done  in person, 1 h 00"
 

@@ -200,6 +200,6 @@ def test_the_text_of_a_note_that_is_undone_is_gone_on_with_and_redo_needs_it_no_
     assert len(drafts(shell)) == 1
     shell.done("add", "Jo Lind")
     edits.setenv("EDITOR", editor(shell, "\n= 8"))
-    assert "gave 2 · tip; mood 8" not in shell.done("note", "anna").err
+    assert "gave 2 · tip; mood 8" in shell.done("note", "anna").err
     assert [note["text"] for note in shown(shell)["notes"]] == [">2 a tip\n= 8"]
     assert drafts(shell) == []

@@ -42,6 +42,12 @@ def test_a_week_has_the_documented_json(shell: Shell) -> None:
     assert said["capacity"] == {"share_asked": pytest.approx(0.0029, abs=0.0001), "share_budget": 0.1}
 
 
+def test_programs_are_told_dates(shell: Shell) -> None:
+    shell.done("add", "Ann", "--birthday", "23 nov 1980")
+    (touch,) = weeks(shell)["weeks"][0]["touches"]
+    assert touch["why"] == "birthday on 23 Nov"
+
+
 def test_planned_minutes_do_not_contain_those_that_are_done(shell: Shell) -> None:
     shell.pinned_touch()
     shell.done("log", "anna", "+ mail 20m")

@@ -8,6 +8,7 @@ from relplanner.domain.contacts import Absence, Channel, Purpose
 from relplanner.domain.demand.facts import ContactFacts, KnownFact, Meeting
 from relplanner.domain.demand.growth import intent_from
 from relplanner.domain.demand.reasons import why_placed
+from relplanner.domain.kept_words import words_today
 from relplanner.domain.demand.types import Demand, DemandKind
 from relplanner.domain.demand.wanted import Wanted
 from tests.domain.demand_examples import (
@@ -115,10 +116,10 @@ def test_nobody_in_balance_is_sought_within_three_weeks_of_contact() -> None:
 def test_a_tilt_that_pulls_more_than_silence_is_the_reason(tilt: int, why: str, intent: str) -> None:
     contact = replace(silent(1, 40), imbalanced=True, tilt_percent=tilt)
     (want,) = demand(contact, growth=True)
-    assert (why_placed(want, TODAY), want.intent) == (why, intent)
+    assert (words_today(why_placed(want), TODAY), want.intent) == (why, intent)
     pinned = touch(5, datetime(2026, 3, 12, 10), purpose=Purpose.GROWTH, fixed=True)
     (kept,) = demand(contact, touches=[pinned], growth=True)
-    assert why_placed(kept, TODAY) == why
+    assert words_today(why_placed(kept), TODAY) == why
 
 
 @pytest.mark.parametrize(

@@ -4,16 +4,18 @@ from datetime import date, datetime
 import pytest
 
 from relplanner.domain.cadence import Contacted
-from relplanner.domain.contacts import Absence, Channel, Purpose
+from relplanner.domain.contacts import Absence, Channel, Every, Purpose, Unit
 from relplanner.domain.demand.facts import ContactFacts, OccasionFacts
 from relplanner.domain.demand.reasons import (
     hint_unplaced,
-    silence_words,
     unplaced_reason,
     why_placed,
     why_unplaced,
 )
+from relplanner.domain.demand.wanted import Wanted
+from relplanner.domain.kept_words import words_today
 from relplanner.domain.occasions import Occasion, OccasionKind, YearlyDay
+from relplanner.domain.wording import silence_words
 from tests.domain.demand_examples import (
     CALL,
     GOLD,
@@ -35,7 +37,11 @@ GOLD_CONTACT = ContactFacts(
 
 
 def whys(*contacts: ContactFacts) -> list[str]:
-    return [why_placed(want, TODAY) for want in demand(*contacts, growth=True)]
+    return [words_today(why_placed(want), TODAY) for want in demand(*contacts, growth=True)]
+
+
+def unplaced(want: Wanted, reason: str, last_day: date, room_from: date | None = None) -> str:
+    return words_today(why_unplaced(want, reason, last_day, room_from), TODAY)
 
 
 def test_a_routine_says_when_it_is_due_and_how_long_ago_the_last_was() -> None:
@@ -49,7 +55,12 @@ def test_an_overdue_routine_says_since_when() -> None:
     overdue = replace(GOLD_CONTACT, history=(Contacted(date(2026, 1, 10), Channel.CALL),))
     assert whys(overdue)[0] == "monthly update, overdue since 10 Feb, 51 days since the last"
     once = replace(overdue, routines=(YEARLY,), history=(contacted(364),))
-    assert whys(once) == ["yearly call, due Tue 3, 364 days since the last"]
+    assert whys(once) == ["yearly call, due Tue 3, 12 months since the last"]
+
+
+def test_a_period_of_several_months_follows_the_name() -> None:
+    rare = replace(GOLD_CONTACT, routines=(replace(UPDATE, every=Every(2, Unit.MONTHS)),))
+    assert whys(rare)[0] == "update every 2 months, due 2 Apr, 28 days since the last"
 
 
 def test_a_first_touch_says_so() -> None:
@@ -68,7 +79,7 @@ def test_a_touch_moved_for_an_absence_says_so() -> None:
 )
 def test_a_place_outside_the_tolerance_is_named(day: date, off: str) -> None:
     want = demand(GOLD_CONTACT)[0]
-    assert why_placed(want, TODAY, day) == f"monthly update, due today, 28 days since the last{off}"
+    assert words_today(why_placed(want, day), TODAY) == f"monthly update, due today, 28 days since the last{off}"
 
 
 def test_an_occasion_names_its_day() -> None:
@@ -95,7 +106,7 @@ def test_what_the_user_asked_for_says_by_when() -> None:
     def why(purpose: Purpose, due: date | None, start: datetime | None = None) -> str:
         row = touch(3, start, purpose=purpose, due=due, fixed=start is not None)
         (want,) = demand(ContactFacts(id=1), touches=[row])
-        return why_placed(want, TODAY)
+        return words_today(why_placed(want), TODAY)
 
     assert why(Purpose.FOLLOW_UP, ahead(20)) == "follow-up, due 22 Mar"
     assert why(Purpose.FOLLOW_UP, ago(20)) == "follow-up, overdue since 10 Feb"
@@ -107,34 +118,34 @@ def test_what_the_user_asked_for_says_by_when() -> None:
 def test_why_there_is_no_place() -> None:
     first, last = demand(replace(GOLD_CONTACT, channel=Channel.CALL))
     mail = demand(GOLD_CONTACT)[0]
-    assert why_unplaced(first, "no_window", TODAY, LAST_DAY) == "no window that both share before 18 Mar"
-    assert why_unplaced(mail, "no_window", TODAY, LAST_DAY) == "no free time before 18 Mar"
-    assert why_unplaced(first, "crowded", TODAY, LAST_DAY) == "its days before 18 Mar are full"
-    assert why_unplaced(first, "over_budget", TODAY, LAST_DAY) == "over budget in all weeks before 18 Mar"
-    assert why_unplaced(first, "over_budget", TODAY, LAST_DAY, ahead(7)) == "over budget until wk 11"
+    assert unplaced(first, "no_window", LAST_DAY) == "no window that both share before 18 Mar"
+    assert unplaced(mail, "no_window", LAST_DAY) == "no free time before 18 Mar"
+    assert unplaced(first, "crowded", LAST_DAY) == "its days before 18 Mar are full"
+    assert unplaced(first, "over_budget", LAST_DAY) == "over budget in all weeks before 18 Mar"
+    assert unplaced(first, "over_budget", LAST_DAY, ahead(7)) == "over budget until wk 11"
     late = replace(last, demand=replace(last.demand, latest=date(2026, 5, 3)))
-    assert why_unplaced(late, "beyond_horizon", TODAY, LAST_DAY) == "no window that both share before 27 Apr"
+    assert unplaced(late, "beyond_horizon", LAST_DAY) == "no window that both share before 27 Apr"
 
 
 def test_until_when_it_can_still_be_done_is_a_hint() -> None:
     want = demand(replace(GOLD_CONTACT, routines=(CALL,)), weeks=14)[0]
     assert want.demand.latest == date(2026, 6, 16)
-    assert hint_unplaced(want, TODAY, LAST_DAY) == "can still be done by 16 Jun"
-    assert hint_unplaced(want, TODAY, date(2026, 6, 16)) == ""
+    assert words_today(hint_unplaced(want, LAST_DAY), TODAY) == "can still be done by 16 Jun"
+    assert hint_unplaced(want, date(2026, 6, 16)) == ""
 
 
 def test_a_day_beyond_the_plan_is_no_lack_of_time() -> None:
     row = touch(4, None, routine=UPDATE, due=TODAY, not_before=ahead(90))
     want = demand(GOLD_CONTACT, touches=[row])[0]
     assert (
-        why_unplaced(want, "beyond_horizon", TODAY, LAST_DAY) == "its due day lies beyond the planned weeks"
+        unplaced(want, "beyond_horizon", LAST_DAY) == "its due day lies beyond the planned weeks"
     )
 
 
 def test_who_is_away_to_the_end_of_the_plan_is_away() -> None:
     want = demand(replace(GOLD_CONTACT, absences=(Absence(TODAY, date(2026, 6, 1)),)))[0]
     assert unplaced_reason(want, "beyond_horizon", LAST_DAY) == "away"
-    assert why_unplaced(want, "beyond_horizon", TODAY, LAST_DAY) == "they are away until 1 Jun"
+    assert unplaced(want, "beyond_horizon", LAST_DAY) == "they are away until 1 Jun"
     back = demand(replace(GOLD_CONTACT, absences=(Absence(TODAY, ahead(5)),)))[0]
     assert unplaced_reason(back, "crowded", LAST_DAY) == "crowded"
 
@@ -142,7 +153,7 @@ def test_who_is_away_to_the_end_of_the_plan_is_away() -> None:
 def test_a_growth_touch_that_stays_where_it_is_names_the_silence_too() -> None:
     row = touch(7, NOW, purpose=Purpose.GROWTH, fixed=True)
     (want,) = demand(ContactFacts(id=1, history=(contacted(219),), routines=(CALL,)), touches=[row])[:1]
-    assert why_placed(want, TODAY) == f"growth: silent for {silence_words(219)}"
+    assert words_today(why_placed(want), TODAY) == f"growth: silent for {silence_words(219)}"
 
 
 def test_the_concern_of_a_plan_is_said_of_its_own_touches_and_the_next_of_each_routine() -> None:
@@ -152,7 +163,7 @@ def test_the_concern_of_a_plan_is_said_of_its_own_touches_and_the_next_of_each_r
     own = replace(touch(5, due=ahead(20)), of_plan=True)
     asked = replace(touch(6, due=ahead(20)), because="overdrawn")
     wants = demand(contact, touches=[own, asked])
-    said = {want.touch_id or want.ordinal: why_placed(want, TODAY) for want in wants}
+    said = {want.touch_id or want.ordinal: words_today(why_placed(want), TODAY) for want in wants}
     assert said[5].endswith(", plan off track: boats")
     assert said[1].endswith(", plan off track: boats")
     assert "off track" not in said[2]

@@ -70,7 +70,19 @@ def test_many_addresses_do_not_make_as_many_columns() -> None:
 
 @pytest.mark.parametrize(
     "cell",
-    ["=1+1", "+A1", "-A1", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("http://x.example")', "'=1", "''=1", "--04-12", "-1-1"],
+    [
+        "=1+1",
+        "+A1",
+        "-A1",
+        "@SUM(A1)",
+        "\t=1",
+        "\r=1",
+        '=HYPERLINK("http://x.example")',
+        "'=1",
+        "''=1",
+        "--04-12",
+        "-1-1",
+    ],
 )
 def test_no_cell_is_a_formula(cell: str) -> None:
     assert harmless(cell) == f"'{cell}"

@@ -180,3 +180,10 @@ def _read(workspace: Workspace, path: Path) -> CalendarFile:
     return read_calendar(
         path.read_bytes(), zone=workspace.zone, span_start=first, span_end=first.replace(year=2028)
     )
+
+
+def test_the_reasons_in_the_file_stay_right_on_other_days(workspace: Workspace) -> None:
+    person(workspace, "Ann", birthday="23 nov 1980")
+    bring_up_to_date(workspace)
+    (event,) = events(workspace)
+    assert event["DESCRIPTION"].startswith("birthday on Mon 23 Nov 2026\\n")

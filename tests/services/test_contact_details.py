@@ -197,7 +197,8 @@ def test_hostile_text_in_every_field_is_stored_clean(workspace: Workspace) -> No
         said = Details(
             name=text, organisation=text, aliases=(f"{text} 2",), role=text, tier_reason=text,
             emails=(f"a@x.example ({text})",), phones=(f"{text} 4711",), links=(text,), tags=(text,),
-            how_met=text, source=text, consent=text, facts=(f"interest: {text}",), absences=(f"til 3 dec: {text[:200]}",),
+            how_met=text, source=text, consent=text, facts=(f"interest: {text}",),
+            absences=(f"til 3 dec: {text[:200]}",),
             occasions=(f"anniversary 3 may: {text[:200]}",),
         )  # fmt: skip
         number = add_contact(workspace, said).contact_ids[0]

@@ -4,7 +4,7 @@ import pytest
 
 from relplanner.domain.errors import UserError
 from relplanner.services.contact_list import Sort, contact_rows, find
-from relplanner.services.contacts import archive
+from relplanner.services.contacts import Details, archive, edit_contact
 from relplanner.services.log import log_lines
 from relplanner.services.planning import replan
 from relplanner.services.workspace import Workspace
@@ -179,6 +179,16 @@ def test_the_next_touch_is_the_one_that_is_planned(workspace: Workspace, people:
     )
     first = min(touch.start for touch in planned if touch.start)
     assert contact_rows(workspace, [people["anna"]])[0].next == first.in_timezone("Europe/Berlin").date()
+
+
+def test_nothing_comes_next_with_somebody_who_is_not_to_be_contacted(
+    workspace: Workspace, people: dict[str, int]
+) -> None:
+    assert contact_rows(workspace, [people["bo"]])[0].next is not None
+    edit_contact(workspace, people["bo"], Details(do_not_contact=True))
+    (row,) = contact_rows(workspace, [people["bo"]])
+    assert (row.next, row.overdue_since, row.is_silent) == (None, None, False)
+    assert people["bo"] not in find(workspace, "due:<900d").ids
 
 
 def test_nobody_has_no_rows(workspace: Workspace) -> None:

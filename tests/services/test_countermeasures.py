@@ -23,7 +23,7 @@ from relplanner.services.log import log_lines
 from relplanner.services.missed import undecided
 from relplanner.services.planning import Replan, replan
 from relplanner.services.promises import keep
-from relplanner.services.touches import done
+from relplanner.services.touches import done, pin, plan_again
 from relplanner.services.undo import undo
 from relplanner.services.workspace import Workspace
 from relplanner.store import models, people
@@ -204,3 +204,34 @@ def test_a_promise_that_was_kept_meanwhile_cannot_be_kept_again(workspace: Works
 def test_nothing_is_taken_for_a_contact_that_is_gone(workspace: Workspace) -> None:
     with pytest.raises(UserError, match="no contact 99"):
         take_countermeasure(workspace, 99, measure(LowerTier()))
+
+
+def test_somebody_who_is_not_to_be_contacted_gets_no_touch_however_it_is_asked_for(workspace: Workspace) -> None:
+    jo = person(workspace, "Jo Lind", relation="supplier", birthday="24 nov")
+    noted(workspace, jo, -3, -3, -2, 1)
+    replan(workspace)
+    edit_contact(workspace, jo, Details(do_not_contact=True))
+    late = at(workspace, "2026-11-25T18:00")
+    (missed,) = undecided(late)
+    before = dump(workspace.store)
+    refused = "^Jo Lind is marked do not contact; edit the contact to plan touches again"
+    with pytest.raises(UserError, match=refused):
+        take_countermeasure(late, jo, measure(NewTouch(15, Channel.CALL, 7)))
+    with pytest.raises(UserError, match="Jo Lind is marked do not contact"):
+        log_lines(late, jo, ["@ in 2w"])
+    with pytest.raises(UserError, match=refused):
+        pin(late, missed, "fri 10:00")
+    with pytest.raises(UserError, match=refused):
+        plan_again(late, missed)
+    assert dump(workspace.store) == before
+
+
+def test_only_what_needs_no_touch_is_offered_for_somebody_who_is_not_to_be_contacted(
+    workspace: Workspace,
+) -> None:
+    jo = person(workspace, "Jo Lind", relation="supplier")
+    noted(workspace, jo, -3, -3, -2, 1)
+    edit_contact(workspace, jo, Details(do_not_contact=True))
+    view = account_view(workspace, jo)
+    assert [type(each.becomes) for each in view.countermeasures] == [NewPromise]
+    assert view.advice == "they are marked do not contact"

@@ -184,8 +184,33 @@ def test_what_was_done_with_others_does_not_call_the_person(workspace: Workspace
     archive(workspace, [jo, erased])
     erasure.erase(workspace, erased)
     assert [step.sentence for step in history(workspace)][:2] == [
-        "Archived Jo Hale and (erased)",
-        "Jo Hale: call, 20 min, today, with Kim An and (erased)",
+        "Changed (erased) and Jo Hale",
+        "Changed (erased), Jo Hale and Kim An",
+    ]
+
+
+def test_what_was_done_about_others_calls_the_person_by_no_part_of_the_name(workspace: Workspace) -> None:
+    jo, lee = person(workspace, "Jo Hale", organisation="Berg AG"), person(workspace, "Anna Lee")
+    anna = person(workspace, "Anna Berg")
+    told = {
+        "Jo Hale: give: introduce her to ANNA": jo,
+        "Skipped Jo Hale (Frau Berg was ill)": jo,
+        "Jo Hale: met at a long dinner with someone called Anna B…": jo,
+        "Done: Anna Lee, 15 min": lee,
+        "Plan Berg AG: added goal 'bergamot'": jo,
+        "Done: Jo Hale, annals of": jo,
+    }
+    for number, (sentence, contact) in enumerate(told.items()):
+        with workspace.store.step(sentence, workspace.now()):
+            models.Contact.update(role=f"role {number}").where(models.Contact.id == contact).execute()
+    erasure.erase(workspace, anna)
+    assert [step.sentence for step in reversed(history(workspace)[:6])] == [
+        "Changed (erased) and Jo Hale",
+        "Changed (erased) and Jo Hale",
+        "Changed (erased) and Jo Hale",
+        "Done: Anna Lee, 15 min",
+        "Plan Berg AG: added goal 'bergamot'",
+        "Done: Jo Hale, annals of",
     ]
 
 
@@ -195,7 +220,7 @@ def test_the_rest_of_what_was_done_can_still_be_undone(workspace: Workspace) -> 
     archive(workspace, [contact_id, jo])
     erasure.erase(workspace, contact_id)
     assert [step.sentence for step in history(workspace)][:2] == [
-        "Archived Jo Hale and (erased)",
+        "Changed (erased) and Jo Hale",
         "Added Jo Hale",
     ]
     undo(workspace)
@@ -275,14 +300,22 @@ def test_backups_and_drafts_that_hold_the_person_are_named_or_deleted(workspace:
     drafts.mkdir()
     (drafts / "theirs.md").write_text(f"contact: {uuid}\nquartzite")
     (drafts / "others.md").write_text("saw Xanthippe Ypsilanti")
+    (drafts / "short.md").write_text("{}\n>2 @xanthippe a jar")
     (drafts / "no.md").write_text("nothing of the kind")
+    (workspace.folder / ".relplanner.db.7.part").write_text("half of Xanthippe Ypsilanti")
+    page = workspace.folder / "page.md"
+    page.write_text("for Xanthippe Ypsilanti")
     erased = erasure.erase(workspace, contact_id)
     assert [sentence.partition(":")[0] for sentence in erased.remaining] == [
         "This backup still holds the person",
         "Drafts of notes that name the person",
+        "Other files that name the person",
     ]
     assert str(copy) in erased.remaining[0]
-    assert sorted(path.name for path in drafts.iterdir()) == ["no.md", "others.md"]
+    assert str(drafts / "short.md") in erased.remaining[1]
+    assert ".part" in erased.remaining[2]
+    assert str(page) in erased.remaining[2]
+    assert sorted(path.name for path in drafts.iterdir()) == ["no.md", "others.md", "short.md"]
 
 
 def test_nobody_is_erased_while_another_program_reads(workspace: Workspace) -> None:

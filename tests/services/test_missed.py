@@ -10,6 +10,7 @@ from relplanner.services.missed import Settle, settle_missed, undecided
 from relplanner.services.planning import replan
 from relplanner.services.touches import done, plan_again, snooze
 from relplanner.services.undo import undo
+from relplanner.services.views import TouchView
 from relplanner.services.week import week_view
 from relplanner.services.workspace import Workspace
 from relplanner.store import models
@@ -213,3 +214,16 @@ def test_a_missed_birthday_that_took_place_is_not_planned_once_more(workspace: W
     done(later, missed)
     replan(later)
     assert planned(later) == []
+
+
+def test_the_reason_of_a_missed_touch_is_true_on_the_day_on_which_it_is_read(workspace: Workspace) -> None:
+    person(workspace, "Ann", birthday="23 nov 1980")
+    replan(workspace)
+    assert [touch.why for touch in planned_views(workspace)] == ["birthday today"]
+    tuesday = at(workspace, "2026-11-24T18:00")
+    replan(tuesday)
+    assert [touch.why for touch in week_view(tuesday).missed] == ["birthday on Mon 23"]
+
+
+def planned_views(workspace: Workspace) -> list[TouchView]:
+    return [touch for day in week_view(workspace).days for touch in day.touches]

@@ -445,3 +445,14 @@ def test_a_change_of_the_settings_is_planned_for(tmp_path: Path) -> None:
             assert replan(workspace).searched
             assert violations(workspace) == []
             assert not replan(workspace).searched
+
+
+def test_a_touch_with_somebody_who_is_not_to_be_contacted_is_taken_away(workspace: Workspace) -> None:
+    jo = person(workspace, "Jo", do_not_contact=True)
+    talked(workspace, jo, "2026-11-02")
+    replan(workspace)
+    wanted(workspace, jo)
+    assert [row.why for row in week_view(workspace).unplaced] == ["not planned yet"]
+    assert replan(workspace).searched
+    assert week_view(workspace).unplaced == ()
+    assert not replan(workspace).searched

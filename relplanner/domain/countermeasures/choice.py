@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import chain, islice
 
 from relplanner.domain.countermeasures import asking, giving, harm, keeping, reaching, tiers, views
-from relplanner.domain.countermeasures.ideas import Countermeasure, Idea, LowerTier
+from relplanner.domain.countermeasures.ideas import Countermeasure, Idea, LowerTier, NewTouch
 from relplanner.domain.countermeasures.known import Known
 from relplanner.domain.countermeasures.reasons import Reason
 
@@ -35,14 +35,15 @@ def countermeasures(reason: Reason, known: Known) -> tuple[Countermeasure, ...]:
     """Return two to four countermeasures, none for too little to say about others than gold contacts.
 
     They are made from what is known; what is always worth doing only makes up the two where little is. Where
-    another tier would fit better, the last one moves there.
+    another tier would fit better, the last one moves there. For somebody who is not to be contacted there are
+    fewer, or none.
     """
     made, general = _SOURCES[reason]
     if known.account.comes_from_harm:
         made = _AFTER_HARM.get(reason, made)
-    chosen = list(islice(_different(made(known)), len(KEYS)))
+    chosen = list(islice(_different(_possible(made(known), known)), len(KEYS)))
     if len(chosen) < _LEAST:
-        chosen = list(islice(_different(chain(chosen, general(known))), _LEAST))
+        chosen = list(islice(_different(chain(chosen, _possible(general(known), known))), _LEAST))
     if reason is not Reason.ANOTHER_TIER:
         chosen = _with_move(chosen, known)
     return tuple(_with_key(key, idea, reason) for key, idea in zip(KEYS, chosen, strict=False))
@@ -55,6 +56,11 @@ def _with_move(chosen: list[Idea], known: Known) -> list[Idea]:
         return chosen
     others = [idea for idea in chosen if not isinstance(idea.becomes, LowerTier)]
     return [*others[: len(KEYS) - 1], *moves]
+
+
+def _possible(ideas: Iterator[Idea], known: Known) -> Iterator[Idea]:
+    """Yield *ideas* without those that need a touch, where there is to be none."""
+    return (idea for idea in ideas if not (known.do_not_contact and isinstance(idea.becomes, NewTouch)))
 
 
 def _different(ideas: Iterator[Idea]) -> Iterator[Idea]:

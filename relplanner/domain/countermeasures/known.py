@@ -59,7 +59,8 @@ class Known:
     """What countermeasures are made from, as it stands on ``day``.
 
     ``facts`` are kinds and texts, the newest first; ``goals_behind`` and ``high_risks`` are those of the
-    account plan in words, the worst first. ``channel`` is the one that the contact prefers.
+    account plan in words, the worst first. ``channel`` is the one that the contact prefers. Of a contact marked
+    *do not contact* nothing is asked that needs a touch.
     """
 
     day: date
@@ -74,6 +75,7 @@ class Known:
     other_tier: OtherTier | None = None
     goals_behind: Sequence[str] = ()
     high_risks: Sequence[str] = ()
+    do_not_contact: bool = False
 
     def talk(self, within_days: int, minutes: int = 15) -> NewTouch:
         """Return a talk as they prefer it, else a call."""

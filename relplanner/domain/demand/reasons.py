@@ -1,27 +1,26 @@
-"""Why a touch is in the plan, and why it is not, in one line."""
+"""Why a touch is in the plan, and why it is not, in one line: kept words, to be read on another day too."""
 
 from datetime import date, timedelta
 
 from relplanner.domain.contacts import Purpose
 from relplanner.domain.demand.wanted import Wanted
-from relplanner.domain.wording import day_words, joined, plural, signed_words, span_words, week_words
+from relplanner.domain.kept_words import kept_day, kept_on, kept_silence, kept_since
+from relplanner.domain.wording import joined, plural, signed_words, span_words, week_words
 
 AWAY = "away"
 """The reason of a touch whose contact is away; the others are placement's."""
 
-_RECENT_DAYS = 21
 
-
-def why_placed(want: Wanted, today: date, day: date | None = None) -> str:
+def why_placed(want: Wanted, day: date | None = None) -> str:
     """Return why the touch is wanted and, where *day* is outside its tolerance, how far off its day it is.
 
     One that is overdue says since when, and no more: the day that it has in the model is not its due day.
     """
-    why = _WHY[want.purpose](want, today)
+    why = _WHY[want.purpose](want)
     if want.concern:
         why += f", {want.concern}"
     if want.away_until is not None:
-        why += f", they are away until {day_words(want.away_until, today)}"
+        why += f", they are away until {kept_day(want.away_until)}"
     demand = want.demand
     has_own_day = want.purpose is Purpose.ROUTINE and want.overdue_since is None
     off = (day - demand.due).days if day is not None and has_own_day else 0
@@ -38,17 +37,15 @@ def unplaced_reason(want: Wanted, reason: str, last_day: date) -> str:
     return AWAY if is_away else reason
 
 
-def why_unplaced(
-    want: Wanted, reason: str, today: date, last_day: date, room_from: date | None = None
-) -> str:
+def why_unplaced(want: Wanted, reason: str, last_day: date, room_from: date | None = None) -> str:
     """Return why the touch has no place; *room_from* is a day of the first week with room in its budget."""
     demand = want.demand
     reason = unplaced_reason(want, reason, last_day)
     if reason == AWAY and want.away_until is not None:
-        return f"they are away until {day_words(want.away_until, today)}"
+        return f"they are away until {kept_day(want.away_until)}"
     if demand.earliest > last_day:
         return "its due day lies beyond the planned weeks"
-    before = f"before {day_words(min(demand.latest, last_day) + timedelta(days=1), today)}"
+    before = f"before {kept_day(min(demand.latest, last_day) + timedelta(days=1))}"
     if reason == "over_budget":
         return (
             f"over budget until {week_words(room_from)}"
@@ -62,62 +59,46 @@ def why_unplaced(
     return f"no window that both share {before}{but}" if demand.sync else f"no free time {before}{but}"
 
 
-def hint_unplaced(want: Wanted, today: date, last_day: date) -> str:
+def hint_unplaced(want: Wanted, last_day: date) -> str:
     """Return until when it can still be done where that is past the planned weeks, else nothing."""
     latest = want.demand.latest
-    return f"can still be done by {day_words(latest, today)}" if latest > last_day else ""
+    return f"can still be done by {kept_day(latest)}" if latest > last_day else ""
 
 
-def silence_words(days: int) -> str:
-    """Return a silence in the unit that fits: ``45 days``, ``5 months``, ``3 years``."""
-    if days < 60:
-        return plural(days, "day")
-    if days < 730:
-        return plural(days // 30, "month")
-    return plural(days // 365, "year")
-
-
-def _why_routine(want: Wanted, today: date) -> str:
+def _why_routine(want: Wanted) -> str:
     if want.asked:
         return "pinned"
     parts = [want.what]
     if want.overdue_since is not None:
-        parts.append(f"overdue since {day_words(want.overdue_since, today)}")
+        parts.append(f"overdue since {kept_day(want.overdue_since)}")
     else:
-        parts.append(f"due {day_words(want.demand.due, today)}")
+        parts.append(f"due {kept_day(want.demand.due)}")
     if want.follows is not None:
-        parts.append(f"after the one due {day_words(want.follows, today)}")
+        parts.append(f"after the one due {kept_day(want.follows)}")
     elif want.last is None:
         parts.append("the first one")
     else:
-        parts.append(f"{plural((today - want.last).days, 'day')} since the last")
+        parts.append(kept_since(want.last))
     return ", ".join(parts)
 
 
-def _why_asked(want: Wanted, today: date) -> str:
+def _why_asked(want: Wanted) -> str:
     if want.overdue_since is not None:
-        return f"{want.what}, overdue since {day_words(want.overdue_since, today)}"
-    return f"{want.what}, due {day_words(want.on, today)}" if want.on else want.what
+        return f"{want.what}, overdue since {kept_day(want.overdue_since)}"
+    return f"{want.what}, due {kept_day(want.on)}" if want.on else want.what
 
 
-def _why_occasion(want: Wanted, today: date) -> str:
+def _why_occasion(want: Wanted) -> str:
     if want.on is None:
-        return _why_asked(want, today)
-    why = f"{want.what} {'today' if want.on == today else f'on {day_words(want.on, today)}'}"
+        return _why_asked(want)
+    why = f"{want.what} {kept_on(want.on)}"
     return why if want.asked or want.on == want.demand.due else f"{why}, this is the last working day before"
 
 
-def _why_growth(want: Wanted, today: date) -> str:
+def _why_growth(want: Wanted) -> str:
     if want.tilt_percent:
         return f"{want.what}: out of balance, tilt {signed_words(want.tilt_percent / 100)}"
-    if want.last is None:
-        return want.what
-    days = (today - want.last).days
-    is_recent = days < _RECENT_DAYS
-    since = (
-        f"last contact {day_words(want.last, today)}" if is_recent else f"silent for {silence_words(days)}"
-    )
-    return f"{want.what}: {since}"
+    return want.what if want.last is None else f"{want.what}: {kept_silence(want.last)}"
 
 
 _WHY = {

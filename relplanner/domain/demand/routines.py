@@ -45,7 +45,7 @@ def _wanted(plan: RoutinePlan, occurrence: Occurrence, window: Window, case: Cas
         contact_id=case.contact.id,
         purpose=Purpose.ROUTINE,
         channel=channel,
-        what=f"{plan.routine.every.words} {plan.routine.name}",
+        what=plan.routine.words,
         routine_id=plan.routine.id,
         touch_id=row.id if row else None,
         ordinal=occurrence.ordinal,

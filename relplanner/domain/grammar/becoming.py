@@ -35,6 +35,8 @@ from relplanner.domain.wording import (
 STAYS_TEXT = "×"
 """The sign of a line that looks like a record and is none."""
 
+_LONG_PAST_DAYS = 183
+
 
 def becomes_words(line: Line, today: date, clock: Clock = 24) -> str:
     """Return what *line* becomes in a few words: ``gave 3 (they: 5) · tip``, ``promise, Wed 25 Nov``.
@@ -112,7 +114,7 @@ def _(line: NextTouch, today: date, clock: Clock) -> str:
 
 @_becomes.register
 def _(line: Away, today: date, clock: Clock) -> str:
-    return f"away {span_words(line.first, line.last, year=needs_year(line.last, today))}"
+    return f"away {span_words(line.first, line.last, year=_needs_year(line.last, today))}"
 
 
 @_becomes.register
@@ -138,4 +140,9 @@ def _day(day: date, today: date) -> str:
 
 
 def _plain_day(day: date, today: date) -> str:
-    return span_words(day, day, year=needs_year(day, today))
+    return span_words(day, day, year=_needs_year(day, today))
+
+
+def _needs_year(day: date, today: date) -> bool:
+    """Return whether the year is to be read too: who typed a past day meant the next one perhaps."""
+    return (today - day).days > _LONG_PAST_DAYS or needs_year(day, today)

@@ -211,8 +211,9 @@ def _feedback(facts: ReviewFacts) -> Iterator[str]:
     for each in facts.plan.feedback:
         if each.is_open or each.said_on >= facts.since:
             done = f"; done: {each.done}" if each.done else ""
-            told = f"; told {printed_day_words(each.told_on, facts.today)}" if each.told_on else "; still to be told"
-            yield f"{each.said}{done}{told}"
+            day = each.told_on
+            told = f"told {printed_day_words(day, facts.today)}" if day else "still to be told"
+            yield f"{each.said}{done}; {told}"
 
 
 def _value(value: RelationshipValue | None, currency: str) -> Iterator[str]:

@@ -1,0 +1,49 @@
+from datetime import date, datetime
+
+import pytest
+
+from relplanner.services.freezing import earliest_start
+from relplanner.services.planning import replan
+from relplanner.services.touches import Direction, move, pin
+from relplanner.services.workspace import Workspace
+from relplanner.store import models
+from tests.building import at, person, wanted
+
+
+def start_of(workspace: Workspace, touch_id: int) -> str:
+    start = models.Touch.get_by_id(touch_id).start
+    return f"{start.in_timezone(workspace.zone):%a %H:%M}"
+
+
+@pytest.mark.parametrize(("now", "start"), [("15:00", "15:15"), ("15:01", "15:30"), ("15:14", "15:30")])
+def test_what_is_asked_for_now_leaves_a_quarter_of_an_hour(workspace: Workspace, now: str, start: str) -> None:
+    today = at(workspace, f"2026-11-23T{now}")
+    touch_id = wanted(today, person(today, "Ann"), due=date(2026, 11, 23))
+    replan(today)
+    assert start_of(today, touch_id) == f"Mon {start}"
+
+
+def test_what_is_about_to_begin_stays(workspace: Workspace) -> None:
+    touch_id = wanted(workspace, person(workspace, "Ann"), due=date(2026, 11, 23))
+    replan(at(workspace, "2026-11-23T15:00"))
+    soon = at(workspace, "2026-11-23T15:14")
+    person(soon, "Bo", tier="gold")
+    assert replan(soon).searched
+    assert start_of(soon, touch_id) == "Mon 15:15"
+
+
+def test_the_user_may_begin_at_once(workspace: Workspace) -> None:
+    today = at(workspace, "2026-11-23T15:00")
+    touch_id = wanted(today, person(today, "Ann"), due=date(2026, 11, 23))
+    replan(today)
+    move(today, touch_id, Direction.EARLIER)
+    assert start_of(today, touch_id) == "Mon 15:00"
+    pin(today, touch_id, "today 15:05")
+    replan(today)
+    assert start_of(today, touch_id) == "Mon 15:05"
+
+
+def test_the_week_of_a_plan_is_that_of_now() -> None:
+    sunday = datetime(2026, 11, 29, 23, 50)
+    assert earliest_start(sunday) == sunday
+    assert earliest_start(datetime(2026, 11, 28, 23, 50)) == datetime(2026, 11, 29, 0, 5)
