@@ -9,7 +9,6 @@ from peewee import SqliteDatabase
 
 from relplanner.domain.errors import UserError
 from relplanner.store.failures import DamagedError, in_sentences
-from relplanner.store.soundness import wrong_values
 from relplanner.store.sql import run
 
 BACKUPS = "backups"
@@ -43,6 +42,8 @@ def back_up(db: SqliteDatabase, target: Path) -> Path:
 
 def problems_of(file: Path) -> list[str]:
     """Return what is wrong with the database *file*, mostly in words of SQLite, nothing if it is sound."""
+    from relplanner.store.soundness import wrong_values  # it knows all words of the domain: no start needs that
+
     try:
         with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as copy:
             found = [str(row[0]) for row in copy.execute("PRAGMA integrity_check")]
