@@ -164,13 +164,13 @@ class PlannerApp(NavigatingApp, NotingApp, ReportingApp, CollectingApp):
         try:
             reread = edit_settings(self, self.shell.workspace)
         except UserError as error:
-            self.say(str(error), wrong=True)
+            self.say(str(error), wrong=True, alone=True)
             return
         self.shell = self._screens.take_over(reread.workspace)
         self._keeper.take_over(reread.workspace)
         self._importer = None
         self.theme = reread.workspace.settings.look.theme
-        self.say(*reread_words(reread), sign=self.shell.glyphs.done)
+        self.say(*reread_words(reread), sign=self.shell.glyphs.done, alone=True)
         self._screens.mark_stale()
         self._keeper.start()
 
@@ -218,8 +218,7 @@ class PlannerApp(NavigatingApp, NotingApp, ReportingApp, CollectingApp):
 
     @on(Failed)
     def _failed(self, event: Failed) -> None:
-        self.clear_notifications()
-        self.say(event.sentence, wrong=True)
+        self.say(event.sentence, wrong=True, alone=True)
 
     @on(ContactWanted)
     async def _contact_wanted(self, event: ContactWanted) -> None:

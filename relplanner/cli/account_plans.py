@@ -39,7 +39,7 @@ def plans(session: Session, as_json: bool) -> None:
 
 
 @click.command()
-@click.argument("contact", metavar="CONTACT|ORG")
+@click.argument("whose", metavar="CONTACT|ORG")
 @click.option("--new", "template", metavar="TEMPLATE", help="Begin a plan; '' begins with nothing.")
 @click.option("--markdown", is_flag=True, help="The page for the review, as Markdown.")
 @click.option("--text", is_flag=True, help="The page as plain text for a mail, without what is yours alone.")
@@ -48,7 +48,7 @@ def plans(session: Session, as_json: bool) -> None:
 @click.pass_obj
 def plan(
     session: Session,
-    contact: str,
+    whose: str,
     template: str | None,
     markdown: bool,
     text: bool,
@@ -67,12 +67,12 @@ def plan(
         raise UserError("--output takes the page; leave it out with --json.")
     with session.workspace() as workspace:
         if template is not None:
-            _begin(workspace, contact, template)
+            _begin(workspace, whose, template)
             if not (markdown or text or as_json or output):
                 return
         else:
             bring_up_to_date(workspace)
-        view = _plan_of(workspace, contact)
+        view = _plan_of(workspace, whose)
         if as_json:
             from relplanner.cli.account_plans_json import plan_json
 
@@ -86,20 +86,20 @@ def plan(
             show(plan_lines(view, workspace.settings.look.currency, look_of(workspace)))
 
 
-def _begin(workspace: "Workspace", contact: str, template: str) -> None:
+def _begin(workspace: "Workspace", name: str, template: str) -> None:
     from relplanner.domain.plans.templates import EMPTY, template_named
     from relplanner.services.plan_making import new_plan, templates, whose_named
 
     start = template_named(templates(workspace), template) if template.strip() else EMPTY
-    say(new_plan(workspace, whose_named(workspace, contact), start).changed.sentence)
+    say(new_plan(workspace, whose_named(workspace, name), start).changed.sentence)
     bring_up_to_date(workspace)
 
 
-def _plan_of(workspace: "Workspace", contact: str) -> "PlanView":
+def _plan_of(workspace: "Workspace", name: str) -> "PlanView":
     from relplanner.services.account_plans import plan_about, plan_view
     from relplanner.services.plan_making import plans_of, whose_named
 
-    whose = whose_named(workspace, contact)
+    whose = whose_named(workspace, name)
     found = next(iter(plans_of(whose)), None)
     if found is not None:
         return plan_view(workspace, found)

@@ -1,4 +1,4 @@
-"""Names of contacts and tiers completed in the shell."""
+"""Names of contacts, organisations and tiers completed in the shell."""
 
 import os
 import re
@@ -46,12 +46,22 @@ class _Named(click.types.StringParamType):
 
 
 _CONTACT = _Named("contact", lambda look, typed: look.names_beginning(typed))
+_WHOSE = _Named(
+    "contact or organisation",
+    lambda look, typed: [*look.names_beginning(typed), *look.organisations_beginning(typed)],
+)
 _TIER = _Named("tier", lambda look, typed: (name for name in look.tiers() if name.startswith(typed)))
-_NAMED = {"contact": _CONTACT, "contacts": _CONTACT, "introduced_by": _CONTACT, "tier": _TIER}
+_NAMED = {
+    "contact": _CONTACT,
+    "contacts": _CONTACT,
+    "introduced_by": _CONTACT,
+    "whose": _WHOSE,
+    "tier": _TIER,
+}
 
 
 def complete_names(command: click.Command) -> None:
-    """Let the arguments and options of *command* that name contacts or tiers be completed."""
+    """Let the arguments and options of *command* that name contacts, organisations or tiers be completed."""
     for parameter in command.params:
         if parameter.name in _NAMED:
             parameter.type = _NAMED[parameter.name]

@@ -1,6 +1,7 @@
 """Contacts: add, edit and archive them, list them, show one."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -90,7 +91,12 @@ def add(session: Session, /, name: str, **given: Any) -> None:
     """Add a contact."""
     from relplanner.services.contacts import add_contact
 
-    session.change(lambda workspace: add_contact(workspace, _details(name, given)))
+    def act(workspace: "Workspace") -> "Changed":
+        changed = add_contact(workspace, _details(name, given))
+        ways_out = "'relplanner undo' takes the new one back, the app merges them"
+        return replace(changed, more=f"{changed.more}: {ways_out}") if changed.more else changed
+
+    session.change(act)
 
 
 @click.command()

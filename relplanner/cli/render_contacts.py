@@ -122,7 +122,10 @@ def _fields(card: ContactCard, look: Look) -> Iterator[str]:
         ("reason", [card.tier_reason]),
         ("met", [card.how_met]),
         ("through", [card.introduced_by]),
-        ("marked", ["do not contact" if card.do_not_contact else "", "no account" if card.no_account else ""]),
+        (
+            "marked",
+            ["do not contact" if card.do_not_contact else "", "no account" if card.no_account else ""],
+        ),
     )
     for label, values in fields:
         for value in filter(None, values):

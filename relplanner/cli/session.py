@@ -84,7 +84,7 @@ def _moves(workspace: "Workspace", moves: Sequence["Move"]) -> Iterator[str]:
     for move in moves[:_MOVES_NAMED]:
         old, why = moment_words(move.old, today, clock), words_today(move.why, today)
         if move.new is None:
-            yield f"{move.contact} lost the place {old}: {why}."
+            yield f"{move.contact} lost its place on {old}: {why}."
         else:
             yield f"Moved {move.contact} from {old} to {moment_words(move.new, today, clock)}: {why}."
     if len(moves) > _MOVES_NAMED:

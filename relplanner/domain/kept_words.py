@@ -55,8 +55,8 @@ class _Elapsed:
     """How long something has been: until today, or until the day on which it was of interest."""
 
     def __init__(self, today: date, happened: date | None) -> None:
-        self._is_past = happened is not None and happened < today
-        self._until = happened if happened is not None and happened < today else today
+        self._until = min(today, happened or today)
+        self._is_past = self._until < today
 
     def since(self, last: date) -> str:
         """Return the time since the last contact."""
@@ -85,9 +85,9 @@ def _read(kept: str, name: Callable[[date], str], elapsed: _Elapsed | None) -> s
             case "on":
                 return named if (named := name(day)) == "today" else f"on {named}"
             case "since":
-                return elapsed.since(day) if elapsed else f"the last {name(day)}"
+                return elapsed.since(day) if elapsed else f"the last on {name(day)}"
             case "silent":
-                return elapsed and elapsed.silence(day) or f"last contact {name(day)}"
+                return (elapsed and elapsed.silence(day)) or f"last contact {name(day)}"
             case _:
                 return name(day)
 

@@ -34,12 +34,12 @@ class TierCost:
 
     @property
     def brief(self) -> str:
-        """Return it where room is short: ``tiers 10.4 % of 10 %, a 16th gold costs 6 h 00 a year``."""
+        """Return it where room is short: ``a 16th gold costs 6 h 00 a year, tiers 10.4 % of 10 %``."""
         if not self.joining:
             return ""
         share = self._share
-        then = f"tiers {share} of {percent_words(self.budget_percent)}, " if share else ""
-        return f"{then}{self._effect(f' {self.tier}')}"
+        then = f", tiers {share} of {percent_words(self.budget_percent)}" if share else ""
+        return f"{self._effect(f' {self.tier}')}{then}"
 
     @property
     def _share(self) -> str:

@@ -29,7 +29,8 @@ class TierChange:
     @property
     def words(self) -> str:
         """Return the change in words."""
-        return f"{plural(abs(self.count), f'{self.tier} contact')} {'more' if self.count > 0 else 'fewer'}"
+        which = f"{'more' if self.count > 0 else 'fewer'} {self.tier} contact"
+        return plural(abs(self.count), which)
 
 
 @dataclass(frozen=True, slots=True)

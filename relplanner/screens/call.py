@@ -101,7 +101,7 @@ class CallScreen(DraftScreen):
         first = super().hints()
         if self._is_wide:
             return (*first[:4], Hint((back, back), "Leave, kept as a draft"))
-        return (*first[:3], Hint((back, back), "Leave, kept"))
+        return (*first[:3], Hint((back,), "Leave, kept as a draft"))
 
     def reload(self) -> None:
         """Show the contact as it is now, and read the lines anew.

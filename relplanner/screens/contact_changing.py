@@ -58,7 +58,8 @@ class ChangingScreen(PlannerScreen):
     def _add(self, text: str) -> None:
         change = contacts.add_contact_line(self.workspace, text)
         self._wanted = change.contact_ids[0]
-        self._tell(change)
+        merges = f"{self.shell.keys.shown('duplicates')} merges them"
+        self._tell(change, f"{change.more}: {merges}" if change.more else "")
 
     def action_archive(self) -> None:
         """Take contacts out of lists and plans."""
@@ -77,9 +78,9 @@ class ChangingScreen(PlannerScreen):
         except UserError as error:
             self.post_message(Failed(str(error)))
 
-    def _tell(self, change: Change) -> None:
+    def _tell(self, change: Change, also: str = "") -> None:
         self.query_one(ContactList).clear_marks()
-        self.post_message(Changed(change.sentence, change.contact_ids))
+        self.post_message(Changed(change.sentence, change.contact_ids, also=also))
 
     def _named(self, chosen: tuple[int, ...]) -> str:
         row = self.query_one(ContactList).current_row

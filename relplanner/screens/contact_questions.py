@@ -59,8 +59,8 @@ class AddQuestion:
     def _preview(self, text: str) -> str:
         said = parse_contact_line(text, self._tiers)
         cost = self.costs.get(fold(said.tier)) if said.tier else None
-        parts = [cost.brief] if cost else []  # which names the tier
-        parts += [f"adds {said.name}", said.organisation, said.role, "" if cost else said.tier]
+        parts = [f"adds {said.name}", said.organisation, said.role, "" if cost else said.tier]
         parts += [said.relation or "", *said.emails, *said.phones]
         parts += [f"#{tag}" for tag in said.tags]
+        parts += [cost.brief] if cost else []  # which names the tier
         return self._between.join(filter(None, parts))

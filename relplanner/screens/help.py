@@ -100,7 +100,7 @@ class HelpScreen(ModalScreen[None]):
         for action in actions:
             keys = "  ".join(self._keys.of(action.id))
             room = width - _KEYS_WIDTH - 1
-            first, *others = wrap(action.help, room, 3) or [""]
+            first, *others = wrap(self._glyphs.spell(action.help), room, 3, self._glyphs.ellipsis) or [""]
             shown = fit(keys, max(_KEYS_WIDTH, cells(keys)))
             lines.append(line([(f"{shown} ", "bold $text-accent"), (first, "")]))
             lines += [line([(" " * (_KEYS_WIDTH + 1), ""), (other, "")]) for other in others]

@@ -6,6 +6,7 @@ from pathlib import Path
 from textual.suggester import Suggester
 
 from relplanner.domain.errors import UserError
+from relplanner.domain.wording import quoted
 from relplanner.widgets.prompt import Question
 
 _ENDINGS = (".vcf", ".csv", ".ics", ".json", ".md")
@@ -45,7 +46,10 @@ def _names(folder: Path, begun: str) -> list[str]:
 
 
 def import_question(accept: Callable[[Path], None]) -> Question:
-    """Return the question for a file; *accept* is called with one that exists."""
+    """Return the question for a file; *accept* is called with one that exists.
+
+    The beginning of a name that only one file has will do.
+    """
     return Question(
         mark="import",
         placeholder="a .vcf, .csv or .ics file",
@@ -66,20 +70,39 @@ def _file(value: str) -> Path:
         is_file = is_folder = False
     if is_folder:
         raise UserError("A folder; go on typing.")
-    if not is_file:
-        raise UserError("No such file.")
-    return path
+    return path if is_file else _completed(path)
+
+
+def _completed(path: Path) -> Path:
+    """Return the only file whose name begins as that of *path*; ``UserError`` names what there is not."""
+    folder = path.absolute().parent
+    try:
+        names = _names(folder, path.name)
+    except (OSError, ValueError):
+        raise UserError(f"There is no folder {folder}; correct the path.") from None
+    match names:
+        case [name] if not name.endswith("/"):
+            return path.with_name(name)
+        case []:
+            raise UserError(f"There is no {quoted(path.name)} in {folder}; correct the path.")
+        case _:
+            raise UserError(f"There is no {quoted(path.name)}; go on typing, right arrow completes it.")
 
 
 def _described(value: str) -> str:
-    """Return what kind of file *value* names and how large it is; nothing while it names none yet."""
+    """Return what kind of file *value* names and how large it is; nothing while it names none yet.
+
+    A file of which the beginning is typed is named.
+    """
     try:
         path = _file(value)
         size = path.stat().st_size
     except (UserError, OSError):
         return ""
+    begun = value.strip().strip("'\"")
+    name = "" if begun.endswith(path.name) else f"{path.name}: "
     kind = path.suffix.removeprefix(".").lower() or "file"
     for unit, word in _UNITS:
         if size >= unit:
-            return f"{kind}, {size / unit:.0f} {word}"
-    return f"{kind}, {size} bytes"
+            return f"{name}{kind}, {size / unit:.0f} {word}"
+    return f"{name}{kind}, {size} bytes"

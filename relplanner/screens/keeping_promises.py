@@ -10,7 +10,7 @@ from relplanner.services.promises import due_promises, give_up, keep, open_promi
 from relplanner.services.standing_views import PromiseView
 from relplanner.widgets.choice import Choices, Option
 from relplanner.widgets.messages import Changed, Failed
-from relplanner.widgets.owed import promise_words
+from relplanner.widgets.owed import promise_mark, promise_words
 from relplanner.widgets.text import cut, cut_name
 
 _SOON = timedelta(days=7)
@@ -23,11 +23,14 @@ class PromiseKeeper:
     """Offers open promises; the one that is chosen was kept, or after ``!`` was not."""
 
     def __init__(self, screen: PlannerScreen) -> None:
-        """Offer on *screen* those with who is selected there; where there are none, those that are due."""
+        """Offer on *screen* those with who is selected there; where there are none, those that are due.
+
+        Both are promises both ways.
+        """
         self._screen = screen
         workspace, contact_id = screen.workspace, screen.noted_contact()
         own = open_promises(workspace, contact_id) if contact_id is not None else ()
-        self._views = (own or due_promises(workspace, workspace.today() + _SOON))[:_MOST]
+        self._views = (own or due_promises(workspace, workspace.today() + _SOON, theirs=True))[:_MOST]
         self._contact = own[0].contact if own else ""
 
     def offer(self) -> None:
@@ -42,7 +45,9 @@ class PromiseKeeper:
     def _choose(self, *, has_kept: bool) -> None:
         glyphs = self._screen.glyphs
         by_key = dict(zip(ascii_lowercase, self._views, strict=False))
-        options = [Option(key, self._words(view), glyphs.late) for key, view in by_key.items()]
+        options = [
+            Option(key, self._words(view), glyphs.late, promise_mark(view)) for key, view in by_key.items()
+        ]
         options += [Option(_NOT_KEPT, "not kept")] if has_kept else []
 
         def accept(option: Option) -> None:
@@ -59,7 +64,10 @@ class PromiseKeeper:
         """Return what was promised, with the contact where it is not the same for all."""
         ellipsis = self._screen.glyphs.ellipsis
         words = cut(promise_words(view, self._screen.workspace.today()), _TEXT, ellipsis)
-        return words if self._contact else f"{cut_name(view.contact, _NAME, ellipsis)}: {words}"
+        if self._contact:
+            return words
+        sign = ":" if view.promise.is_mine else ","  # 'Jo Lind: the map', but 'Jo Lind, they: the map'
+        return f"{cut_name(view.contact, _NAME, ellipsis)}{sign} {words}"
 
     def _close(self, promise_id: int, *, has_kept: bool) -> None:
         close = partial(keep if has_kept else give_up, self._screen.workspace, promise_id)

@@ -17,6 +17,7 @@ from relplanner.services.found_plans import FoundPlan, find_plans
 from relplanner.services.views import ContactRow
 from relplanner.services.workspace import Workspace
 from relplanner.widgets.found_line import found_pieces
+from relplanner.widgets.glyphs import UNICODE
 from relplanner.widgets.messages import ContactWanted, PlanWanted
 from relplanner.widgets.text import Piece, cut, cut_name, fit, fit_name, line
 
@@ -57,19 +58,24 @@ class PlannerProvider(Provider):
                 yield self._plan_hit(plan, screen)
             for row in rows:
                 lines = found.get(row.id, ())
-                about: list[Piece] = [(cut(row.organisation, _EXPLANATION), "$text-muted")]
+                about: list[Piece] = [(cut(row.organisation, _EXPLANATION, ellipsis), "$text-muted")]
                 shown = found_pieces(lines, room, today, ellipsis) if lines else about
                 wanted = partial(screen.post_message, ContactWanted(row.id))
-                text = _row(row.name, row.tier.name, "$text-muted", shown)
+                text = _row(row.name, row.tier.name, "$text-muted", shown, ellipsis)
                 yield Hit(_CONTACT_SCORE, text, wanted, cut_name(row.name, _NAME))
 
     def _plan_hit(self, found: FoundPlan, screen: PlannerScreen) -> Hit:
         title, today, ellipsis = found.plan.title, screen.workspace.today(), screen.glyphs.ellipsis
-        shown: list[Piece] = [(cut(found.plan.template, _EXPLANATION), "$text-muted")]
+        shown: list[Piece] = [(cut(found.plan.template, _EXPLANATION, ellipsis), "$text-muted")]
         if found.lines:
             shown = found_pieces(found.lines, _room(screen), today, ellipsis)
         wanted = partial(screen.post_message, PlanWanted(found.plan.id))
-        return Hit(_CONTACT_SCORE, _row(title, "plan", "$text-muted", shown), wanted, cut_name(title, _NAME))
+        return Hit(
+            _CONTACT_SCORE,
+            _row(title, "plan", "$text-muted", shown, ellipsis),
+            wanted,
+            cut_name(title, _NAME),
+        )
 
     def _actions(self) -> list[tuple[Action, bool]]:
         """Return every action, and whether it is done here, whether or not a text field holds the keys."""
@@ -84,10 +90,13 @@ class PlannerProvider(Provider):
 
     def _shown(self, action: Action, is_here: bool) -> Content:
         screen = self.screen
-        keys = screen.shell.keys.of(action.id) if isinstance(screen, PlannerScreen) else action.keys
+        keys, glyphs = action.keys, UNICODE
+        if isinstance(screen, PlannerScreen):
+            keys, glyphs = screen.shell.keys.of(action.id), screen.glyphs
         where = "" if is_here else f"{action.scope.capitalize()}: "
-        explanation = cut(f"{where}{action.help}", _EXPLANATION)
-        return _row(action.name, "  ".join(keys), "bold $text-accent", [(explanation, "$text-muted")])
+        explanation = cut(glyphs.spell(f"{where}{action.help}"), _EXPLANATION, glyphs.ellipsis)
+        pieces = [(explanation, "$text-muted")]
+        return _row(action.name, "  ".join(keys), "bold $text-accent", pieces, glyphs.ellipsis)
 
     def _perform(self, action: Action) -> None:
         assert isinstance(self.app, PerformingApp)
@@ -121,12 +130,12 @@ def _score(query: str, action: Action) -> float:
     return 0.5 if f" {wanted}" in f" {action.help.casefold()}" else 0
 
 
-def _row(name: str, middle: str, style: str, explanation: Sequence[Piece]) -> Content:
+def _row(name: str, middle: str, style: str, explanation: Sequence[Piece], ellipsis: str) -> Content:
     """Return a line of the palette: two columns and what is left of the width."""
     return line(
         [
-            (fit_name(name, _NAME), "not bold"),
-            (fit(middle, _MIDDLE), f"not bold {style}"),
+            (fit_name(name, _NAME, ellipsis), "not bold"),
+            (fit(middle, _MIDDLE, ellipsis=ellipsis), f"not bold {style}"),
             *((text, style if "bold" in style else f"not bold {style}") for text, style in explanation),
         ]
     )

@@ -12,16 +12,23 @@ _TOAST_SECONDS, _CHARACTERS_A_SECOND = 5, 12
 class ToastingApp(ShowingApp):
     """An app that says what it did, what moved and what failed, each with an edge of its own."""
 
-    def say(self, sentence: str, more: str = "", *, sign: str = "", wrong: bool = False) -> None:
-        """Show a toast: a *sentence* with its *sign*, and *more* below; nothing in it is markup."""
+    def say(
+        self, sentence: str, more: str = "", *, sign: str = "", wrong: bool = False, alone: bool = False
+    ) -> None:
+        """Show a toast: a *sentence* with its *sign*, and *more* below; nothing in it is markup.
+
+        Where it is to stand *alone*, what was said before is taken away: it does not hold any more.
+        """
+        if alone:
+            self.clear_notifications()
         self.set_class(len(self._notifications) > 0, "-several-toasts")
         if not self._notifications:
             self.set_class("\n" in more, "-summary")
         glyphs = self.shell.glyphs
-        shown = cut(sentence, _FAILURE_AT_MOST if wrong else _TOAST_AT_MOST)
+        shown = cut(glyphs.spell(sentence), _FAILURE_AT_MOST if wrong else _TOAST_AT_MOST, glyphs.ellipsis)
         sign = glyphs.late if wrong else sign
         self.notify(
-            more,
+            glyphs.spell(more),
             title=f"{sign} {shown}".strip(),
             severity="error" if wrong else "warning" if sign == glyphs.moved else "information",
             timeout=max(_TOAST_SECONDS, (len(shown) + len(more)) / _CHARACTERS_A_SECOND),

@@ -12,7 +12,7 @@ from relplanner.services.workspace import Changed, Workspace
 from relplanner.widgets.choice import Choices, Option
 from relplanner.widgets.glyphs import Glyphs
 from relplanner.widgets.prompt import Question
-from relplanner.widgets.touch_words import channel_words, start_words
+from relplanner.widgets.touch_words import start_words
 
 Service = Callable[[Workspace, int], Changed]
 """Does something to one touch."""
@@ -58,7 +58,7 @@ def missed_choices(
         "d": touches.skip,
     }
     return Choices(
-        subject=f"{touch.contact}, {channel_words(touch)}, {start_words(touch, today, clock)}",
+        subject=f"{touch.contact}, {touch.channel.words}, {start_words(touch, today, clock)}",
         options=(
             Option("a", "Done", glyphs.done, "$success"),
             Option("s", "Plan again", glyphs.proposed, "$primary"),

@@ -14,7 +14,7 @@ from relplanner.domain.zones import checked_zone
 from relplanner.services.contact_details import Details as Details
 from relplanner.services.contact_writing import write_belongings
 from relplanner.services.existing import existing_contact, existing_tier
-from relplanner.services.names import contact_named
+from relplanner.services.names import contact_named, namesake
 from relplanner.services.workspace import Changed, Workspace
 from relplanner.store import models, people
 
@@ -27,14 +27,17 @@ _PLAIN = (
 
 
 def add_contact(workspace: Workspace, details: Details) -> Changed:
-    """Add a contact. Raises ``UserError`` where it has no name or a tier that there is not."""
+    """Add a contact, and say where there was one of that name already.
+
+    Raises ``UserError`` where it has no name or a tier that there is not.
+    """
     name = clean_line(details.name or "")
     if not name:
         raise UserError("A contact needs a name.")
     added = f"Added {short_name(name)}"
     with workspace.store.step(added, workspace.now()):
         contact = write_contact(workspace, details, source=TYPED)
-    return Changed(f"{added}{_placed_in(contact)}.", (contact.id,))
+    return Changed(f"{added}{_placed_in(contact)}.", (contact.id,), _namesake_words(contact))
 
 
 def write_contact(workspace: Workspace, details: Details, *, source: str) -> models.Contact:
@@ -153,6 +156,14 @@ def _placed_in(contact: models.Contact) -> str:
     ]
     said = ", ".join(filter(None, parts))
     return f" ({said})" if said else ""
+
+
+def _namesake_words(contact: models.Contact) -> str:
+    known = namesake(contact)
+    if known is None:
+        return ""
+    where = f"at {short_name(known.organisation)}" if known.organisation else "without an organisation"
+    return f"there was somebody of that name {where} already"
 
 
 def _named(contacts: Collection[models.Contact]) -> str:

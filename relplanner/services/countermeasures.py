@@ -25,8 +25,11 @@ from relplanner.services.entries import entries_of
 from relplanner.services.existing import refuse_do_not_contact
 from relplanner.services.missed import let_same_be_missed
 from relplanner.services.promises import as_promise
+from relplanner.services.work_time import work_time
 from relplanner.services.workspace import Changed, Workspace
 from relplanner.store import details, ledger, models, people, plans, portfolio
+
+_AHEAD = timedelta(days=91)  # none is due later
 
 
 def known_of(
@@ -38,8 +41,9 @@ def known_of(
     """Return what is known of a contact; *account* and *entries* are read where they are not given."""
     settings = workspace.settings.account
     facts = sorted(details.of(models.Fact, contact.id), key=lambda fact: fact.learnt_on, reverse=True)
+    today = workspace.today()
     return Known(
-        day=workspace.today(),
+        day=today,
         account=account or accounts(workspace, [contact.id])[contact.id],
         entries=tuple(entry for _, entry in entries_of(contact.id)) if entries is None else entries,
         facts=tuple((fact.kind, fact.text) for fact in facts),
@@ -49,6 +53,7 @@ def known_of(
         channel=Channel(contact.channel) if contact.channel else None,
         half_life_days=settings.half_life_days,
         do_not_contact=contact.do_not_contact,
+        works_on=work_time(workspace, today, today + _AHEAD).works_on,
     )
 
 

@@ -76,7 +76,7 @@ class _Doctor:
         paths += [*backup_folder.iterdir()] if backup_folder.is_dir() else []
         open_to_others = [path for path in paths if not path.is_symlink() and path.stat().st_mode & _OTHERS]
         for path in open_to_others:
-            yield self._found("rights", f"others have rights to {path}", _MEND, partial(_take_rights, path))
+            yield self._found("rights", f"others can read {path}", _MEND, partial(_take_rights, path))
 
     def left_behind(self) -> Iterator[Finding]:
         """Find drafts of files whose writer was killed."""

@@ -6,7 +6,7 @@ thing: where one of them was done, the other was not.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from enum import StrEnum
 
 from pendulum import DateTime
@@ -14,6 +14,7 @@ from pendulum import DateTime
 from relplanner.domain.contacts import Every, Purpose, TouchStatus, Unit
 from relplanner.domain.errors import UserError
 from relplanner.domain.wording import plural
+from relplanner.services.planned_again import plan_at_once, to_be_planned_again
 from relplanner.services.promises import keep_by
 from relplanner.services.workspace import Changed, Workspace
 from relplanner.store import models, plans
@@ -37,7 +38,7 @@ class _Thing:
 
 
 def settle_missed(workspace: Workspace, how: Settle) -> Changed:
-    """Decide on all missed touches at once: they took place as planned, or they are planned again.
+    """Decide on all missed touches at once: they took place as planned, or they are planned again at once.
 
     Of those that stand for the same thing that is said of the last one; those before were missed.
     """
@@ -54,22 +55,14 @@ def settle_missed(workspace: Workspace, how: Settle) -> Changed:
                 row.status = TouchStatus.DONE
                 keep_by(workspace, row)
             else:
-                to_be_planned_again(row, now.date())
+                to_be_planned_again(row, now)
             row.save()
         became = "done" if how is Settle.DONE else "planned again"
         step.sentence = f"{plural(len(last), 'missed touch', 'missed touches')} {became}"
         if len(last) < len(rows):
             step.sentence += f", {len(rows) - len(last)} of the same not counted"
-    return Changed(f"{step.sentence}.", tuple({row.contact_id for row in rows}))
-
-
-def to_be_planned_again(row: models.Touch, today: date) -> None:
-    """Let a missed touch be missed where its rule asks for another; else it is wanted still itself."""
-    if row.purpose in (Purpose.ROUTINE, Purpose.GROWTH):
-        row.status = TouchStatus.MISSED
-        return
-    row.status, row.start = TouchStatus.PROPOSED, None
-    row.not_before = today
+    said = f"{step.sentence}." if how is Settle.DONE else plan_at_once(workspace, last)
+    return Changed(said, tuple({row.contact_id for row in rows}))
 
 
 def let_same_be_missed(row: models.Touch, now: DateTime) -> None:

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 from relplanner.domain.errors import UserError
-from relplanner.domain.spellings import spellings, spelt_out, surely_alike
+from relplanner.domain.organisations import same_organisation
+from relplanner.domain.spellings import same_spelt, spellings, spelt_out, surely_alike
 from relplanner.domain.text import clean_line, fold
 from relplanner.domain.wording import joined, quoted, short_name
 from relplanner.services.existing import existing_contact
 from relplanner.services.workspace import Workspace
-from relplanner.store import people
+from relplanner.store import models, people
 from relplanner.store.people import NamedRow
 
 _NAMED_AT_MOST = 8
@@ -57,6 +58,14 @@ def names_somebody(text: str) -> bool:
     """Return whether *text* names anybody, one or several."""
     wanted = clean_line(text)[:_LONGEST_NAME]
     return bool(wanted) and bool(_candidates(wanted))
+
+
+def namesake(contact: models.Contact) -> NamedRow | None:
+    """Return somebody else of the same name at the same organisation, as an import sees them."""
+    at = contact.organisation.name if contact.organisation else ""
+    others = (row for row in _named_like(fold(contact.name)) if row.id != contact.id)
+    same = (row for row in others if same_spelt(row.name, contact.name))
+    return next((row for row in same if same_organisation(row.organisation, at)), None)
 
 
 def _candidates(wanted: str) -> list[NamedRow]:

@@ -24,11 +24,11 @@ from relplanner.domain.plans.lines import (
 )
 from relplanner.domain.plans.measures import Measure
 from relplanner.domain.plans.numbers import money_words, number_words
-from relplanner.domain.plans.plan import AccountPlan, Action, Agreement, Feedback, Stakeholder
+from relplanner.domain.plans.plan import AccountPlan, Action, Agreement, AgreementKind, Feedback, Stakeholder
 from relplanner.domain.plans.reading_line import noted_words
 from relplanner.domain.plans.risks import Risk, level_of
 from relplanner.domain.plans.worth import Opportunity
-from relplanner.domain.wording import day_words, ordinal, short_name
+from relplanner.domain.wording import day_words, ordinal, quoted, short_name
 from relplanner.services.names import contact_named
 from relplanner.services.plan_parts import PlanPart
 from relplanner.services.recording import words_of
@@ -123,8 +123,10 @@ def _(item: Feedback, today: date) -> str:
 
 
 def becomes(workspace: Workspace, part: PlanPart, text: str, plan: AccountPlan | None = None) -> str:
-    """Return in a few words what *text* becomes; a fourth goal of a *plan* is allowed and not advised.
+    """Return in a few words what *text* becomes.
 
+    What it is added to a *plan* with counts: a fourth goal is allowed and not advised, a second agreement
+    about the same beside the first is said.
     Raises ``UserError`` where it cannot be read.
     """
     words, today, currency = words_of(workspace), workspace.today(), workspace.settings.look.currency
@@ -148,17 +150,20 @@ def becomes(workspace: Workspace, part: PlanPart, text: str, plan: AccountPlan |
         action = parse_action(text, today, words)
         whose = "mine" if action.owner is None else called(workspace, action.owner)
         return f"{whose}, by {day_words(action.due, today)}" if action.due else f"{whose}, without a day"
-    return _becomes_more(workspace, part, text)
+    return _becomes_more(workspace, part, text, plan)
 
 
-def _becomes_more(workspace: Workspace, part: PlanPart, text: str) -> str:
+def _becomes_more(workspace: Workspace, part: PlanPart, text: str, plan: AccountPlan | None) -> str:
     if part is PlanPart.MEASURE:
         measure = parse_measure(text, workspace.today(), words_of(workspace))
         if measure.of_moods:
             return "how talks felt, from their notes"
         return noted_words(measure.readings, measure.unit, workspace.today()) or "no value yet"
     if part is PlanPart.AGREEMENT:
-        return parse_agreement(text)[0]
+        kind, _ = parse_agreement(text)
+        same = [each.text for each in plan.agreements if each.kind is kind] if plan else []
+        is_second = same and kind is not AgreementKind.OTHER
+        return f"{kind}, beside {quoted(same[0])}" if is_second else kind
     feedback = parse_feedback(text, workspace.today(), words_of(workspace))
     return "told" if feedback.told_on else "still to be told"
 

@@ -82,8 +82,8 @@ def checked(
     """Return whose record *line* becomes; a line that cannot be one is text with its reason.
 
     That is so where it names nobody or more than one, a number that is not in the brief, a time that has
-    passed, or asks for a touch with somebody who is not to be contacted. Without a contact (a talk with nobody yet) lines that name none belong to whom it will be.
-    Who is named has their full name in the line.
+    passed, or asks for a touch with somebody who is not to be contacted. Without a contact (a talk with
+    nobody yet) lines that name none belong to whom it will be. Who is named has their full name in the line.
     """
     if isinstance(line, Text):
         return Checked(typed=typed, line=line)

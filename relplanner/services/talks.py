@@ -38,7 +38,7 @@ def in_touch(touch: TouchView) -> Subject:
 def planned_now(workspace: Workspace) -> Subject:
     """Return the planned talk whose time it is, or is in a quarter of an hour; nobody without one."""
     now = workspace.now()
-    near = plans.between(now.subtract(days=1), now.add(minutes=_EARLY_MINUTES))
+    near = plans.between(now.subtract(days=1), now.add(minutes=_EARLY_MINUTES, seconds=1))
     on = [
         row for row in near if row.status in OPEN and Channel(row.channel).needs_window and _ends(row) > now
     ]

@@ -17,8 +17,9 @@ from relplanner.domain.grammar import Text, parse_line, parse_mood
 from relplanner.domain.text import clean_line
 from relplanner.domain.wording import day_words, minutes_words, moment_words, quoted, short_name
 from relplanner.services.existing import refuse_do_not_contact
-from relplanner.services.missed import forget_replacement, let_same_be_missed, to_be_planned_again
+from relplanner.services.missed import forget_replacement, let_same_be_missed
 from relplanner.services.pin_doubts import doubts
+from relplanner.services.planned_again import plan_at_once, to_be_planned_again
 from relplanner.services.promises import keep_by
 from relplanner.services.recording import Checked, Recorder, checked, numbered, words_of
 from relplanner.services.standings import local
@@ -154,11 +155,12 @@ def snooze(workspace: Workspace, touch_id: int, until: str | None = None) -> Cha
 
 
 def plan_again(workspace: Workspace, touch_id: int) -> Changed:
-    """Let one missed touch be planned again."""
+    """Let one missed touch be planned again at once, and say when it comes now."""
     with _deciding(workspace, touch_id) as touch:
         refuse_do_not_contact(touch.row.contact)
-        to_be_planned_again(touch.row, workspace.today())
-        return touch.said(f"{touch.contact} is planned again")
+        to_be_planned_again(touch.row, workspace.now())
+        changed = touch.said(f"Planned again: {touch.contact}")
+    return replace(changed, sentence=plan_at_once(workspace, [touch.row]))
 
 
 @contextmanager

@@ -42,7 +42,9 @@ def back_up(db: SqliteDatabase, target: Path) -> Path:
 
 def problems_of(file: Path) -> list[str]:
     """Return what is wrong with the database *file*, mostly in words of SQLite, nothing if it is sound."""
-    from relplanner.store.soundness import wrong_values  # it knows all words of the domain: no start needs that
+    from relplanner.store.soundness import (
+        wrong_values,
+    )  # it knows all words of the domain: no start needs that
 
     try:
         with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as copy:

@@ -13,9 +13,12 @@ from relplanner.store.failures import DamagedError, is_damage
 
 _MAY_COME_FROM_DAMAGE = (
     *(peewee.PeeweeException, sqlite3.Error),
-    *(ValueError, TypeError, LookupError, AttributeError, ArithmeticError, AssertionError, RuntimeError),
+    *(ValueError, TypeError, LookupError, AttributeError, ArithmeticError, AssertionError),
 )
-"""What code raises that meets a row which nobody has written so."""
+"""What code raises that meets a row which nobody has written so.
+
+No RuntimeError: click ends a command with one of its own.
+"""
 
 
 @contextmanager

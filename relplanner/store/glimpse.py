@@ -72,16 +72,23 @@ class Glimpse:
 
     def names_beginning(self, start: str) -> list[str]:
         """Return names of contacts, archived ones left out, in which a word begins with *start*."""
-        part = fold(start).replace("!", "!!").replace("%", "!%").replace("_", "!_")
-        query = (
-            "SELECT name FROM contact WHERE archived_at IS NULL AND (folded LIKE ? ESCAPE '!' "
-            "OR folded LIKE ? ESCAPE '!') ORDER BY folded, id LIMIT ?"
-        )
-        return [name for (name,) in self._rows(query, f"{part}%", f"% {part}%", _NAMES_AT_MOST)]
+        return self._beginning(start, "contact", "archived_at IS NULL")
+
+    def organisations_beginning(self, start: str) -> list[str]:
+        """Return names of organisations in which a word begins with *start*."""
+        return self._beginning(start, "organisation", "1")
 
     def tiers(self) -> list[str]:
         """Return the names of the tiers, in their order."""
         return [name for (name,) in self._rows("SELECT name FROM tier ORDER BY position")]
+
+    def _beginning(self, start: str, table: str, condition: str) -> list[str]:
+        part = fold(start).replace("!", "!!").replace("%", "!%").replace("_", "!_")
+        query = (
+            f"SELECT name FROM {table} WHERE {condition} AND (folded LIKE ? ESCAPE '!' "
+            "OR folded LIKE ? ESCAPE '!') ORDER BY folded, id LIMIT ?"
+        )
+        return [name for (name,) in self._rows(query, f"{part}%", f"% {part}%", _NAMES_AT_MOST)]
 
     def _has_promises(self) -> bool:
         return bool(self._rows("SELECT 1 FROM sqlite_master WHERE name = 'promise'"))

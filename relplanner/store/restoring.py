@@ -73,7 +73,7 @@ def copy_whole(source: Path, target: Path) -> None:
     """
     private_file(target)
     with (
-        in_sentences(target),
+        in_sentences(source, target),
         closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as old,
         closing(sqlite3.connect(target)) as new,
     ):

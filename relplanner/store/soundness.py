@@ -15,7 +15,7 @@ from relplanner.domain.countermeasures.reasons import Reason
 from relplanner.domain.entries import Direction, EntryKind
 from relplanner.domain.occasions import OccasionKind
 from relplanner.domain.plans.plan import AgreementKind, Role
-from relplanner.domain.states import PromiseState, Promiser
+from relplanner.domain.states import Promiser, PromiseState
 from relplanner.store import models
 from relplanner.store.fields import DayField, InstantField, ListField
 from relplanner.store.models import JOURNALED, Table
@@ -49,7 +49,8 @@ def wrong_values(db: sqlite3.Connection) -> list[str]:
 
     A table or a column that an older file has not yet is left out.
     """
-    return [found for model in (*JOURNALED, models.Step) for found in _wrong_in(db, model)]
+    tables: tuple[type[Table], ...] = (*JOURNALED, models.Step)
+    return [found for model in tables for found in _wrong_in(db, model)]
 
 
 def _wrong_in(db: sqlite3.Connection, model: type[Table]) -> Iterator[str]:
@@ -105,10 +106,11 @@ def _conditions(model: type[Table], field: "Field[object]", name: str) -> Iterat
     yield f"typeof({name}) IN ('integer', 'real')" if kind == "number" else f"typeof({name}) = '{kind}'"
     if isinstance(field, BooleanField):
         yield f"{name} IN (0, 1)"
+    # A day is added, which is none: only then SQLite sees that there is no 31 February.
     if isinstance(field, InstantField):
-        yield f"strftime('%Y-%m-%dT%H:%M:%SZ', {name}) = {name} AND {name} > '0001'"
+        yield f"strftime('%Y-%m-%dT%H:%M:%SZ', {name}, '+0 days') = {name} AND {name} > '0001'"
     if isinstance(field, DayField):
-        yield f"date({name}) = {name} AND {name} > '0001'"
+        yield f"date({name}, '+0 days') = {name} AND {name} > '0001'"
     if isinstance(field, ListField):
         yield f"CASE WHEN json_valid({name}) THEN json_type({name}) = 'array' ELSE 0 END"
     if known := _KNOWN.get(model, {}).get(field.name):

@@ -73,7 +73,10 @@ class AccountArtist:
             [(" ", ""), (name, "bold"), ("  last 12 months", "$text-muted")],
             [(" ", ""), summary],
         ]
-        rows = [spread(left[0], received, self.width), spread(left[1], gave, self.width)]
+        rows = [
+            spread(left[0], received, self.width, ellipsis=self.glyphs.ellipsis),
+            spread(left[1], gave, self.width, ellipsis=self.glyphs.ellipsis),
+        ]
         return [*rows, self._one_row_of_measures()]
 
     @property
@@ -216,21 +219,27 @@ class AccountArtist:
     def _measure(self, measure: Countermeasure) -> Content:
         """Return key cap and intent, and as much of the reason as fits behind them."""
         room = self.width - _CAP
-        intent = cut(measure.intent, room, self.glyphs.ellipsis)
+        intent = cut(self.glyphs.spell(measure.intent), room, self.glyphs.ellipsis)
         left = room - cells(intent) - 2
-        why = cut(measure.why, left, self.glyphs.ellipsis) if left >= _LEAST_WHY else ""
-        return spread([*_cap(measure.key), (intent, "")], [(why, "$text-muted")], self.width)
+        why = cut(self.glyphs.spell(measure.why), left, self.glyphs.ellipsis) if left >= _LEAST_WHY else ""
+        return spread(
+            [*_cap(measure.key), (intent, "")],
+            [(why, "$text-muted")],
+            self.width,
+            ellipsis=self.glyphs.ellipsis,
+        )
 
     def _one_row_of_measures(self) -> Content:
         measures = self.shown.countermeasures
         if not measures:
-            return line([(f" {cut(self.glyphs.spell(self.shown.reason), self.width - 2)}", "$text-muted")])
+            reason = cut(self.glyphs.spell(self.shown.reason), self.width - 2, self.glyphs.ellipsis)
+            return line([(f" {reason}", "$text-muted")])
         each = (self.width - 1) // len(measures) - _CAP - 1
         pieces: list[Piece] = [(" ", "")]
         for measure in measures:
             pieces += [
                 *_cap(measure.key),
-                (fit(measure.intent, each, ellipsis=self.glyphs.ellipsis), ""),
+                (fit(self.glyphs.spell(measure.intent), each, ellipsis=self.glyphs.ellipsis), ""),
                 (" ", ""),
             ]
         return line(pieces)

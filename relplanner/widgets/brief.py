@@ -69,7 +69,7 @@ class BriefPainter:
     def _intent(self, brief: Brief) -> list[Content]:
         if not brief.intent:
             return []
-        rows = wrap(brief.intent, self.width, _INTENT_ROWS, self._cut)
+        rows = wrap(self.glyphs.spell(brief.intent), self.width, _INTENT_ROWS, self._cut)
         return [line([("Intent", "bold")]), *(line([(row, "")]) for row in rows)]
 
     def _last(self, brief: Brief) -> list[Content]:
@@ -79,7 +79,7 @@ class BriefPainter:
         if last is not None:
             whole = f"{when} {minutes_words(last.minutes)}"
             when = whole if cells(_LAST + whole) + 2 <= self.width else when
-        lines = [spread([(_LAST, "bold")], [(when, "$text-muted")], self.width)]
+        lines = [spread([(_LAST, "bold")], [(when, "$text-muted")], self.width, ellipsis=self._cut)]
         lines += self._notes(brief).beginnings(under=under)
         return lines
 
@@ -91,7 +91,11 @@ class BriefPainter:
         if since is None:
             return []
         words = f"known since {day_words(since, self.today)}"
-        return [spread([(words, "$text-muted")], [(self._age(since), "$text-muted")], self.width)]
+        return [
+            spread(
+                [(words, "$text-muted")], [(self._age(since), "$text-muted")], self.width, ellipsis=self._cut
+            )
+        ]
 
     def _age(self, since: date) -> str:
         days = (self.today - since).days
@@ -116,7 +120,11 @@ class BriefPainter:
             theirs = f"they: {side}"
         left: list[Piece] = [(f"{sign} ", style), (words, hue)]
         bar = account_bar(account, min(_BAR, self.width - 1 + self.width % 2), self.glyphs)
-        return [line([("Account", "bold")]), line(bar), spread(left, [(theirs, "$text-muted")], self.width)]
+        return [
+            line([("Account", "bold")]),
+            line(bar),
+            spread(left, [(theirs, "$text-muted")], self.width, ellipsis=self._cut),
+        ]
 
     def _facts(self, brief: Brief) -> list[Content]:
         lines = [line([("Facts", "bold")])] if brief.facts else []
@@ -136,8 +144,8 @@ class BriefPainter:
         what = cut(goal.what, self.width - cells(due[0]) - 2, self._cut)
         bar = goal_bar(progress, goal.expected(self.today), self.width, self.glyphs, behind=behind)
         return [
-            spread([("Goal", "bold")], [done], self.width),
-            spread([(what, "")], [due], self.width),
+            spread([("Goal", "bold")], [done], self.width, ellipsis=self._cut),
+            spread([(what, "")], [due], self.width, ellipsis=self._cut),
             line(bar),
         ]
 
@@ -256,4 +264,11 @@ class AskLine(Drawing):
             return []
         count = f"1 of {len(self._questions)} "
         question = cut(self._questions[0], width - cells(count) - 8, self._glyphs.ellipsis)
-        return [spread([(" ask ", "$text-muted"), (question, "")], [(count, "$text-muted")], width)]
+        return [
+            spread(
+                [(" ask ", "$text-muted"), (question, "")],
+                [(count, "$text-muted")],
+                width,
+                ellipsis=self._glyphs.ellipsis,
+            )
+        ]

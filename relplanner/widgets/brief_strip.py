@@ -77,7 +77,7 @@ class BriefStrip(Drawing):
         for each, share in zip(owed, _shares([each.width for each in owed], room), strict=True):
             left += [(" " * _GAP, "")] if len(left) > 1 else []
             left += each.pieces(share, self._glyphs.ellipsis)
-        return spread(left, [*right, (" ", "")] if right else [], width)
+        return spread(left, [*right, (" ", "")] if right else [], width, ellipsis=self._glyphs.ellipsis)
 
 
 def _owed(brief: Brief, today: date, glyphs: Glyphs) -> list[_Owed]:

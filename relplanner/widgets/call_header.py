@@ -79,7 +79,7 @@ class CallHeader(Drawing):
         """Return the row."""
         right = [*self._time(), *self._state(), (" ", "")]
         room = width - sum(cells(text) for text, _ in right) - 2
-        return [spread(self._left(room), right, width)]
+        return [spread(self._left(room), right, width, ellipsis=self._glyphs.ellipsis)]
 
     def _left(self, room: int) -> list[Piece]:
         glyphs, who = self._glyphs, self._who

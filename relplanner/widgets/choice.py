@@ -149,8 +149,9 @@ class ChoiceLine(Widget, can_focus=True):
             return []
         if self._choices.has_rows:
             return self._rows(self._choices, width)
-        subject = cut(self._choices.subject, max(8, width // 4), self._glyphs.ellipsis)
-        parts = [[(f"{subject}  ", "$text-muted")], *map(_cap, self._choices.options)]
+        caps = [_cap(self._spelled(option)) for option in self._choices.options]
+        subject = cut(self._choices.subject, self._room(caps, width), self._glyphs.ellipsis)
+        parts = [[(f"{subject}  ", "$text-muted")], *caps]
         places, row, at = [], 0, 1
         for part in parts:
             if at > 1 and at + _width(part) > width:
@@ -159,13 +160,21 @@ class ChoiceLine(Widget, can_focus=True):
             at += _width(part)
         return places
 
+    def _spelled(self, option: Option) -> Option:
+        return replace(option, label=self._glyphs.spell(option.label))
+
+    @staticmethod
+    def _room(caps: list[list[Piece]], width: int) -> int:
+        """Return the cells of the subject: its own row where the options have one too, else a quarter."""
+        return width - 3 if sum(map(_width, caps)) < width else max(8, width // 4)
+
     def _rows(self, choices: Choices, width: int) -> list[tuple[int, int, list[Piece]]]:
         """Return the subject, and each option below it with what is said of it."""
         ellipsis = self._glyphs.ellipsis
         longest = min(max(cells(option.label) for option in choices.options), width // 3)
         rows = [[(cut(choices.subject, width - 2, ellipsis), "$text-muted")]]
         for option in choices.options:
-            cap = _cap(replace(option, label=fit(option.label, longest, ellipsis=ellipsis)))
+            cap = _cap(replace(option, label=fit(self._spelled(option).label, longest, ellipsis=ellipsis)))
             said = cut(self._said.get(option.key, ""), max(0, width - 2 - _width(cap)), ellipsis)
             rows.append([*cap, (said, "$text-muted")])
         return [(row, 1, pieces) for row, pieces in enumerate(rows)]

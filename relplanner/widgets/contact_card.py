@@ -67,7 +67,7 @@ class CardPainter:
         last = next((item for item in card.timeline if item.is_contact), None)
         said = f"{day_words(last.at.date(), self.today)}, {last.text}" if last else ""
         return [
-            spread(who, [(f"{self._there()} ", "$text-muted")], self.width),
+            spread(who, [(f"{self._there()} ", "$text-muted")], self.width, ellipsis=self.glyphs.ellipsis),
             self._strip_line("next", [piece for part in self._upcoming() for piece in (*part, ("  ", ""))]),
             self._account_in_strip(),
             self._owed_in_strip() or self._strip_line("facts", [(facts, "")]),
@@ -87,7 +87,10 @@ class CardPainter:
             notes.append(("archived", "$text-muted"))
         if self.card.do_not_contact:
             notes.append(("do not contact", "$text-warning"))
-        return [spread([(name, "bold")], tier, self.width), *self._paragraphs(notes)]
+        return [
+            spread([(name, "bold")], tier, self.width, ellipsis=self.glyphs.ellipsis),
+            *self._paragraphs(notes),
+        ]
 
     def _reaching(self) -> list[Content]:
         card = self.card
@@ -107,7 +110,7 @@ class CardPainter:
             return []
         touch, unplaced = self.card.next_touch, self.card.unplaced
         why = touch.why if touch else unplaced.why if unplaced else ""
-        notes = [(why, "$text-muted"), (touch.intent if touch else "", "")]
+        notes = [(why, "$text-muted"), (self.glyphs.spell(touch.intent) if touch else "", "")]
         return [line([("Next", "bold")]), *map(self._line, upcoming), *self._paragraphs(notes)]
 
     def _owed_in_strip(self) -> Content | None:
@@ -179,7 +182,12 @@ class CardPainter:
             style = "$text-error" if late else "bold $text-primary" if now else ""
             when = [(day_words(routine.next, self.today), style)]
         name = fit(routine.name, _FACT_LABEL, ellipsis=self.glyphs.ellipsis)
-        return spread([(name, ""), (f" {routine.every}", "$text-muted")], when, self.width)
+        return spread(
+            [(name, ""), (f" {routine.every}", "$text-muted")],
+            when,
+            self.width,
+            ellipsis=self.glyphs.ellipsis,
+        )
 
     def _known(self) -> list[Content]:
         card = self.card

@@ -159,6 +159,7 @@ ASCII = Glyphs(
 
 _TO_ASCII = str.maketrans(
     {sign: plain for sign, plain in zip(UNICODE, ASCII, strict=True) if len(sign) == 1 and not sign.isascii()}
+    | {"½": "1/2"}
 )
 
 

@@ -58,7 +58,7 @@ class Header(Widget):
         """Return logo, tabs and time."""
         width = self.size.width
         left, _ = self._laid_out()
-        return spread(left, self._time(width), width)
+        return spread(left, self._time(width), width, ellipsis=self._glyphs.ellipsis)
 
     def on_click(self, event: Click) -> None:
         """Press the key of the tab that was clicked."""

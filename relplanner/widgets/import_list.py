@@ -26,6 +26,7 @@ _ORDER = (Outcome.SKIPPED, Outcome.MERGED, Outcome.CREATED, Outcome.UNCHANGED)
 _OUTCOME, _LINE, _LONG_LINE, _GUTTER = 9, 6, 11, 3
 _WITH_ORGANISATION, _NARROWEST_NAME, _WIDEST_NAME = 100, 20, 32
 _OPEN = "asks"
+_OF_PERSONS = ("contact", "entry")  # the kinds of rows that are called by a person's name
 _LEAST, _WITH_QUESTION = 2, 6
 
 
@@ -134,7 +135,12 @@ class ImportHead(Drawing):
         title: list[Piece] = [(" Import  ", "bold"), (cut(names, inner // 2, self._glyphs.ellipsis), "")]
         nothing_yet = [("nothing is written yet ", "$text-muted")]
         question = self._question(preview, inner) if self._change else self._notes(preview, inner)
-        return [spread(title, nothing_yet, width), line(self._counts(preview)), Content(), *question]
+        return [
+            spread(title, nothing_yet, width, ellipsis=self._glyphs.ellipsis),
+            line(self._counts(preview)),
+            Content(),
+            *question,
+        ]
 
     def _counts(self, preview: Preview) -> list[Piece]:
         pieces: list[Piece] = [(" ", "")]
@@ -152,7 +158,7 @@ class ImportHead(Drawing):
         right = f"{place:,} of {count:,}"
         first, *others = wrap(change.sentence, width - len(right) - 5, 2, self._glyphs.ellipsis)
         sign = [(f" {self._glyphs.ask} ", "bold $secondary"), (first, "bold")]
-        rows = [spread(sign, [(f"{right} ", "$text-muted")], width + 2)]
+        rows = [spread(sign, [(f"{right} ", "$text-muted")], width + 2, ellipsis=self._glyphs.ellipsis)]
         rows += [line([("   ", ""), (other, "bold")]) for other in others]
         return [*rows, line([("   ", ""), *self._caps(change, len(preview.open))])]
 
@@ -203,7 +209,7 @@ class ImportList(VirtualList[PreviewRow]):
         pieces: list[Piece] = [
             (glyphs.selected if current else " ", "$primary"),
             (f"{glyphs.ask} " if asks else "  ", "$secondary"),
-            (f"{fit_name(said.name or '(no name)', name)}  ", "bold" if current else ""),
+            (f"{self._subject(said, name)}  ", "bold" if current else ""),
         ]
         if organisation:
             place = fit(said.organisation, organisation, ellipsis=glyphs.ellipsis)
@@ -212,3 +218,8 @@ class ImportList(VirtualList[PreviewRow]):
         why = width - at_width - 1 - sum(cells(text) for text, _ in pieces)
         pieces.append((fit(row.why, max(0, why), ellipsis=glyphs.ellipsis), "$text-muted"))
         return [*pieces, (fit(at, at_width, right=True) + " ", "$text-muted")]
+
+    def _subject(self, row: ImportRow, width: int) -> str:
+        """Return the name of a person, or the words of what else stands in the row, each cut as such."""
+        shorten = fit_name if row.kind in _OF_PERSONS else fit
+        return shorten(row.name or "(no name)", width, ellipsis=self._glyphs.ellipsis)

@@ -90,8 +90,8 @@ class WeekHead(Drawing):
         for week in view.coming:
             coming += [("   " if coming else "", ""), *self._coming(week)]
         return [
-            spread(title, coming, width),
-            spread([("Budget".ljust(10), "$text-muted"), *bar], words, width),
+            spread(title, coming, width, ellipsis=self._glyphs.ellipsis),
+            spread([("Budget".ljust(10), "$text-muted"), *bar], words, width, ellipsis=self._glyphs.ellipsis),
         ]
 
     def _one_row(self, width: int) -> Content:
@@ -108,7 +108,9 @@ class WeekHead(Drawing):
             taken = sum(cells(text) for text, _ in (*title, *words))
         room = max(0, min(18, width - taken - 3))
         bar = meter(load, room, self._glyphs, self.done_minutes)
-        return spread([*title, *bar, (" " if room else "", ""), *words], coming, width)
+        return spread(
+            [*title, *bar, (" " if room else "", ""), *words], coming, width, ellipsis=self._glyphs.ellipsis
+        )
 
     def _require(self) -> WeekView:
         assert self._view is not None

@@ -40,8 +40,13 @@ def meeting_strip(shown: Shown, meeting: BusyView, width: int, glyphs: Glyphs) -
     if meeting.title and room >= 8:
         who.append((f"  {cut(meeting.title, room - 2, glyphs.ellipsis)}", "$text-muted"))
     return [
-        spread(who, when, width),
-        line([("  counts".ljust(LABEL + 2), "$text-muted"), (cut(counts_words(meeting), width - 9), "")]),
+        spread(who, when, width, ellipsis=glyphs.ellipsis),
+        line(
+            [
+                ("  counts".ljust(LABEL + 2), "$text-muted"),
+                (cut(counts_words(meeting), width - 9, glyphs.ellipsis), ""),
+            ]
+        ),
         line([(" " * (LABEL + 2), ""), (_way(shown), "$text-muted")]),
     ]
 

@@ -69,11 +69,13 @@ class NotePane(Vertical):
         """Set the headings above their columns, wherever these are now."""
         if not self.is_mounted:
             return
-        title = "Notes"
+        is_framed = bool(self.gutter.left)
+        blank, before = ("", 3) if is_framed else (" ", 1)  # a line without corners has no blanks of its own
+        title = f"{blank}Notes"
         if self._becomes.display and self._becomes.size.width:
-            gap = self._becomes.region.x - self.region.x - cells(title) - 3
+            gap = self._becomes.region.x - self.region.x - cells(title) - before
             title += f" {self._glyphs.line * max(1, gap)} Becomes"
-        self.border_title = line([(title, "")])
+        self.border_title = line([(f"{title}{blank}", "")])
         self._follow()
 
     def read_by(self, reading: NoteReading) -> None:
@@ -119,7 +121,11 @@ class NotePane(Vertical):
             else:
                 said, right = self._sum(), f"written with {self._finish_key}"
                 has_room = cells(said) + cells(right) + 2 <= width
-                row.update(spread([(said, "")], [(right, "")] if has_room else [], width))
+                row.update(
+                    spread(
+                        [(said, "")], [(right, "")] if has_room else [], width, ellipsis=self._glyphs.ellipsis
+                    )
+                )
 
     def _sum(self) -> str:
         if self.editor.document.line_count > _COUNTED_AT_MOST:

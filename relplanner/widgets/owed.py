@@ -40,7 +40,7 @@ def owed_notes(owed: Owed, today: date, glyphs: Glyphs, at_most: int) -> list[No
     for promise in owed.promises:
         words = promise_words(promise, today)
         style = "$text-error" if promise.is_overdue else ""
-        notes.append(((glyphs.late, _mark(promise)), words, style))
+        notes.append(((glyphs.late, promise_mark(promise)), words, style))
     notes += [((glyphs.ask, "bold $secondary"), question.text, "") for question in owed.questions]
     more = len(notes) - at_most
     if more <= 0:
@@ -67,12 +67,13 @@ def _promise(view: PromiseView, width: int, today: date, glyphs: Glyphs) -> list
     begun = wrap(view.promise.text, max(_LEAST_ROOM, room), _MOST_ROWS, glyphs.ellipsis)[0]
     rest = view.promise.text[len(begun) :].strip()
     return [
-        spread([*left, (begun, "")], [(day, style)], width),
+        spread([*left, (begun, "")], [(day, style)], width, ellipsis=glyphs.ellipsis),
         *(hanging((" " * sign, ""), rest, width, glyphs.ellipsis, most=_MOST_ROWS) if rest else ()),
     ]
 
 
-def _mark(view: PromiseView) -> str:
+def promise_mark(view: PromiseView) -> str:
+    """Return the style of the sign of a promise: overdue, mine or theirs."""
     if view.is_overdue:
         return "bold $error"
     return "bold $foreground" if view.promise.is_mine else "bold $secondary"

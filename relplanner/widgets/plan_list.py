@@ -136,7 +136,7 @@ class PlansNext(Drawing):
                 whose = cut(view.plan.title, _WHOSE, self._glyphs.ellipsis)
                 text = cut(goal.what, width - 5 - cells(whose), self._glyphs.ellipsis)
                 left: list[Piece] = [(f" {self._glyphs.late} ", "bold $text-error"), (text, "")]
-                rows.append(spread(left, [(whose, "$text-muted")], width))
+                rows.append(spread(left, [(whose, "$text-muted")], width, ellipsis=self._glyphs.ellipsis))
         return rows
 
     def _due(self, width: int, room: int) -> list[Content]:
@@ -144,7 +144,14 @@ class PlansNext(Drawing):
         found = due_actions(self._views, date.fromordinal(today.toordinal() + DUE_DAYS))
         if not found:
             return []
-        rows = [spread([(" Due in all plans", "bold")], [(f"{DUE_DAYS} days", "$text-muted")], width)]
+        rows = [
+            spread(
+                [(" Due in all plans", "bold")],
+                [(f"{DUE_DAYS} days", "$text-muted")],
+                width,
+                ellipsis=self._glyphs.ellipsis,
+            )
+        ]
         for each in found[:room]:
             due = each.action.due or today
             late = due < today

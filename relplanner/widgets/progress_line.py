@@ -55,7 +55,7 @@ class ProgressLine(Widget):
             (f"  {self._doing}", "$text-muted"),
         ]
         right = [(self._stop_key, "bold $text-accent"), (" Stop ", "$text-muted")]
-        return spread(left, right, self.size.width)
+        return spread(left, right, self.size.width, ellipsis=glyphs.ellipsis)
 
     def _appear(self) -> None:
         self.display = True

@@ -1,4 +1,7 @@
-"""The one-line prompt above the footer: a mark, who it is about, the text, and what it becomes."""
+"""The prompt above the footer: a mark, who it is about, the text, and what it becomes, in one line.
+
+Only a sentence that says what is to be typed, and does not fit beside it, has rows of its own below.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,20 +10,22 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.message import Message
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
 from relplanner.domain.errors import UserError
 from relplanner.widgets.glyphs import Glyphs
-from relplanner.widgets.text import cells, cut, cut_name, line
+from relplanner.widgets.text import cells, cut, cut_name, line, wrap
 
 _SUBJECT_AT_MOST = 24
 _LEAST_FIELD, _PADDING = 16, 3
 _TO_GO_ON = 12  # what is typed keeps so much room behind it before the preview takes more than its share
 _PREVIEW_SHARE = 0.5
 _ERROR_SHARE = 0.7
+_ROWS_BELOW = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,7 @@ class Question:
     suggester: Suggester | None = None
 
 
-class Prompt(Horizontal):
+class Prompt(Vertical):
     """Hidden until something is asked; it closes when the text was accepted, or by ``escape``."""
 
     class Closed(Message):
@@ -68,19 +73,20 @@ class Prompt(Horizontal):
     DEFAULT_CSS = """
     Prompt {
         display: none;
-        height: 1;
-        padding: 0 1;
+        height: auto;
         background: $panel;
-        & > .prompt--mark { width: auto; padding-right: 1; color: $text-accent; text-style: bold; }
-        & > .prompt--subject { width: auto; color: $text-muted; }
-        & > Input, & > Input:focus {
+        & > .prompt--row { height: 1; padding: 0 1; }
+        & .prompt--mark { width: auto; padding-right: 1; color: $text-accent; text-style: bold; }
+        & .prompt--subject { width: auto; color: $text-muted; }
+        & Input, & Input:focus {
             width: 1fr; height: 1; min-width: 16;  /* _LEAST_FIELD */
             border: none; padding: 0; background: $panel; background-tint: $panel 0%;
         }
-        & > .prompt--preview { width: auto; padding-left: 2; color: $text-muted; }
-        &.-doubtful > .prompt--preview { color: $text-warning; }
-        &.-error > .prompt--preview { color: $text-error; }
-        &.-error > .prompt--subject { display: none; }
+        & .prompt--preview { width: auto; padding-left: 2; color: $text-muted; }
+        & > .prompt--below { display: none; height: auto; padding: 0 1; color: $text-muted; }
+        &.-doubtful .prompt--preview { color: $text-warning; }
+        &.-error .prompt--preview, &.-error > .prompt--below { color: $text-error; }
+        &.-error .prompt--subject { display: none; }
     }
     """
 
@@ -93,11 +99,13 @@ class Prompt(Horizontal):
         self.disabled = True  # a hidden field must not be found by the focus
 
     def compose(self) -> ComposeResult:
-        """Yield mark, subject, field and preview."""
-        yield Static(classes="prompt--mark", markup=False)
-        yield Static(classes="prompt--subject", markup=False)
-        yield Input(compact=True, select_on_focus=False)
-        yield Static(classes="prompt--preview", markup=False)
+        """Yield mark, subject, field and preview in a row, and below it the room for a longer sentence."""
+        with Horizontal(classes="prompt--row"):
+            yield Static(classes="prompt--mark", markup=False)
+            yield Static(classes="prompt--subject", markup=False)
+            yield Input(compact=True, select_on_focus=False)
+            yield Static(classes="prompt--preview", markup=False)
+        yield Static(classes="prompt--below", markup=False)
 
     @property
     def is_open(self) -> bool:
@@ -113,7 +121,8 @@ class Prompt(Horizontal):
         self.query_one(".prompt--subject", Static).update(line([(self._subject, "")]))
         field = self.query_one(Input)
         field.suggester = question.suggester
-        field.placeholder = f"tab: {question.earlier}" if question.earlier else question.placeholder
+        example = self._glyphs.spell(question.placeholder)
+        field.placeholder = f"tab: {question.earlier}" if question.earlier else example
         field.value = question.value
         field.cursor_position = len(question.value)
         self.display = True
@@ -161,7 +170,7 @@ class Prompt(Horizontal):
         try:
             question.accept(event.value)
         except UserError as error:
-            self._say(str(error), wrong=True)
+            self._say(str(error), wrong=True, whole=True)
         else:
             if self._question is question:  # accepting may have asked the next one
                 self._close()
@@ -174,23 +183,34 @@ class Prompt(Horizontal):
         try:
             said = question.preview(value)
         except UserError as error:
-            said = str(error)
+            self._say(str(error), whole=True)
+            return
         if isinstance(said, Preview):
             self._say(said.words, doubtful=said.is_doubtful)
         else:
             self._say(said)
 
-    def _say(self, text: str, *, wrong: bool = False, doubtful: bool = False) -> None:
+    def _say(self, text: str, *, wrong: bool = False, doubtful: bool = False, whole: bool = False) -> None:
+        """Show *text* beside the field, cut; or below it where it is needed as a *whole* and does not fit."""
         self.set_class(wrong, "-error")
         self.set_class(doubtful, "-doubtful")
         shown = f"{self._glyphs.late} {text}" if wrong else text
+        room = self._room(wrong=wrong)
+        is_below = whole and cells(shown) > room
+        ellipsis, width = self._glyphs.ellipsis, self.app.size.width - 2
+        beside = "" if is_below else cut(shown, room, ellipsis)
+        self.query_one(".prompt--preview", Static).update(line([(beside, "")]))
+        below = self.query_one(".prompt--below", Static)
+        below.display = is_below
+        rows = wrap(shown, width, _ROWS_BELOW, ellipsis) if is_below else []
+        below.update(Content("\n").join(line([(row, "")]) for row in rows))
+
+    def _room(self, *, wrong: bool) -> int:
+        """Return the cells beside what is typed."""
         width = self.app.size.width
         before = f" {self._question.mark} " if self._question else ""
         before += "" if wrong else self._subject  # beside an error it is left out
         share = int(width * (_ERROR_SHARE if wrong else _PREVIEW_SHARE)) - 4
         left = width - cells(before) - _PADDING
         typed = cells(self.query_one(Input).value) + _TO_GO_ON
-        room = max(0, min(max(share, left - typed), left - _LEAST_FIELD))
-        self.query_one(".prompt--preview", Static).update(
-            line([(cut(shown, room, self._glyphs.ellipsis), "")])
-        )
+        return max(0, min(max(share, left - typed), left - _LEAST_FIELD))

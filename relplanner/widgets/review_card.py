@@ -99,7 +99,12 @@ class ReviewCardArtist:
         name = cut_name(row.name, room, self.glyphs.ellipsis)
         place = ", ".join(filter(None, (self.shown.role, row.organisation)))
         rest = cut(place, room - cells(name) - 3, self.glyphs.ellipsis)
-        return spread([(name, "bold"), *tier, (f"   {rest}", "$text-muted")], health, self.width)
+        return spread(
+            [(name, "bold"), *tier, (f"   {rest}", "$text-muted")],
+            health,
+            self.width,
+            ellipsis=self.glyphs.ellipsis,
+        )
 
     def _reason(self) -> list[Content]:
         """Return sign, reason and why; what else there is to say about the relationship follows."""
@@ -145,7 +150,10 @@ class ReviewCardArtist:
             note = f"   {self.keys.lighter}, {self.keys.heavier}: how they see it"
         columns = f"  {fit('you', weights.WIDTH)}{fit('they', weights.WIDTH - 2)}"
         return spread(
-            [("What you received", "bold"), (note, "$text-muted")], [(columns, "$text-muted")], self.width
+            [("What you received", "bold"), (note, "$text-muted")],
+            [(columns, "$text-muted")],
+            self.width,
+            ellipsis=self.glyphs.ellipsis,
         )
 
     def _entry(self, view: EntryView) -> Content:
@@ -175,18 +183,25 @@ class ReviewCardArtist:
         for key, measure in zip(self.keys.choose, self.shown.countermeasures, strict=False):
             becomes = self.glyphs.spell(outcome_words(measure.becomes, self.today))
             end: list[Piece] = [(becomes, "$text-muted")]
-            start: list[Piece] = [*_cap(key), (measure.intent, "")]
+            start: list[Piece] = [*_cap(key), (self.glyphs.spell(measure.intent), "")]
             if not self._is_spacious:
                 yield self._spread(start, end)
                 continue
             yield self._spread(start, [])
-            yield self._spread([(" " * (cells(key) + 4), ""), (measure.why, "$text-muted")], end)
+            yield self._spread(
+                [(" " * (cells(key) + 4), ""), (self.glyphs.spell(measure.why), "$text-muted")], end
+            )
 
     def _spread(self, left: list[Piece], right: list[Piece]) -> Content:
         """Return a line whose left end is cut where both do not fit."""
         *before, (text, style) = left
         room = self.width - sum(cells(each) for each, _ in (*before, *right)) - (2 if right else 0)
-        return spread([*before, (cut(text, room, self.glyphs.ellipsis), style)], right, self.width)
+        return spread(
+            [*before, (cut(text, room, self.glyphs.ellipsis), style)],
+            right,
+            self.width,
+            ellipsis=self.glyphs.ellipsis,
+        )
 
     def _foot(self) -> list[Content]:
         keys = self.keys

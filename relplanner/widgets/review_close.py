@@ -13,12 +13,13 @@ from relplanner.services.views import TouchView
 from relplanner.widgets.account_charts import sparkline
 from relplanner.widgets.glyphs import Glyphs
 from relplanner.widgets.load_bars import meter
-from relplanner.widgets.review_queue import last_week_head, numbers_lines
+from relplanner.widgets.review_queue import NUMBERS_WIDTH, last_week_head, numbers_lines
 from relplanner.widgets.text import Piece, cells, cut, fit, fit_name, line, wrap
 
 _CAP = "bold $text-accent on $panel"
 _METER = 28
 _LABEL = 10
+_COLUMN_GAP = 2
 _WHEN, _NAME, _HOW = 13, 22, 18
 _SPACIOUS = 30
 _STEP_ROWS = 2
@@ -51,25 +52,32 @@ class CloseArtist:
         """Return last week and the trend, side by side where there are few rows."""
         if not self.review.past_weeks:
             return self._first_steps()
-        last, trend = self._last_week(), self._trend()
+        last = self._last_week()
         if self._is_spacious:
-            return [*last, Content(), Content(), *trend]
-        half = self.width // 2
-        pairs = zip_longest(last, trend, fillvalue=Content())
+            return [*last, Content(), Content(), *self._trend(self.width)]
+        column = max(self.width // 2, NUMBERS_WIDTH + _COLUMN_GAP)
+        pairs = zip_longest(last, self._trend(self.width - column), fillvalue=Content())
         return [
-            Content.assemble(left.pad_right(max(0, half - left.cell_length)), right) for left, right in pairs
+            Content.assemble(left.pad_right(max(0, column - left.cell_length)), right)
+            for left, right in pairs
         ]
 
     def _summary(self) -> list[Content]:
-        decided = self.review.decided
+        if not self.review.decided:
+            return _heading("No review is needed.", "Nobody is brought up this week.")
+        head, words = "That was the review.", self._decided("left for next week", "more can wait")
+        if cells(head) + 3 + cells(words) > self.width:
+            words = self._decided("left", "waiting")
+        return _heading(head, words)
+
+    def _decided(self, are_left: str, are_waiting: str) -> str:
+        """Return how many were decided, were left, and wait, the latter two in these words."""
+        decided, waiting = self.review.decided, self.review.waiting
         left = sum(not row.said for row in decided)
         said = [f"{len(decided) - left} decided"]
-        said += [f"{left} left for next week"] if left else []
-        waiting = self.review.waiting
-        said += [f"{waiting} more can wait"] if waiting else []
-        words = f" {self.glyphs.dot} ".join(said) if decided else "Nobody is brought up this week."
-        head = "That was the review." if decided else "No review is needed."
-        return [line([(head, "bold"), (f"   {words}", "$text-muted")])]
+        said += [f"{left} {are_left}"] if left else []
+        said += [f"{waiting} {are_waiting}"] if waiting else []
+        return f" {self.glyphs.dot} ".join(said)
 
     def _first_steps(self) -> list[Content]:
         """Return what a newcomer does until there are weeks to look back on."""
@@ -87,8 +95,8 @@ class CloseArtist:
         head = last_week_head(self.review, self.glyphs)
         return [head, *numbers_lines(self.review.last_week, self.glyphs, self.width)]
 
-    def _trend(self) -> list[Content]:
-        """Return up to twelve weeks, each figure as a sparkline with its last number."""
+    def _trend(self, room: int) -> list[Content]:
+        """Return up to twelve weeks, each figure as a sparkline, its last number where there is *room*."""
         weeks = self.review.past_weeks
         weights = [max(0, number) for week in weeks for number in (week.given, week.received)]
         most, missed = max((*weights, 1)), [week.missed for week in weeks]
@@ -106,11 +114,14 @@ class CloseArtist:
         )
         name = "Twelve weeks" if len(weeks) == TREND_WEEKS else f"{plural(len(weeks), 'week')} so far"
         order = "  the last one right" if len(weeks) > 1 else ""
-        drawn = [line([(name, "bold"), (order, "$text-muted")])]
+        has_room = cells(name) + cells(order) <= room
+        drawn = [line([(name, "bold"), (order if has_room else "", "$text-muted")])]
         for label, values, highest, style, last in rows:
             chart = sparkline(values, highest, self.glyphs, each=2 if self._is_spacious else 1)
             hue = style if any(values) else "$text-disabled"
-            drawn.append(line([(fit(label, _LABEL), "$text-muted"), (chart, hue), (f"  {last}", "")]))
+            pieces: list[Piece] = [(fit(label, _LABEL), "$text-muted"), (chart, hue)]
+            has_room = _LABEL + cells(chart) + 2 + cells(last) <= room
+            drawn.append(line([*pieces, (f"  {last}" if has_room else "", "")]))
         return drawn
 
     def _ahead_head(self) -> list[Content]:
@@ -143,7 +154,7 @@ class CloseArtist:
                 (fit(when, _WHEN), ""),
                 (f"{fit_name(touch.contact, names, glyphs.ellipsis)}  ", "bold"),
                 (fit(how, _HOW), "$text-muted"),
-                (cut(touch.intent or glyphs.spell(touch.why), room, glyphs.ellipsis), "$text-muted"),
+                (cut(glyphs.spell(touch.intent or touch.why), room, glyphs.ellipsis), "$text-muted"),
             ]
         )
 
@@ -161,8 +172,11 @@ class CloseArtist:
                     ]
                 )
             ]
-        says = f"accept {week}: pin {plural(proposed, 'touch', 'touches')}, so that nothing moves them"
-        room = self.width - len(self.accept_key) - 4
-        return [
-            line([(f" {self.accept_key} ", _CAP), (f"  {cut(says, room, self.glyphs.ellipsis)}", "")]),
-        ]
+        says = f"accept {week}: pin {plural(proposed, 'touch', 'touches')}"
+        more = ", so that nothing moves them"
+        has_room = cells(self.accept_key) + 4 + cells(says + more) <= self.width
+        return [line([(f" {self.accept_key} ", _CAP), (f"  {says}{more if has_room else ''}", "")])]
+
+
+def _heading(head: str, words: str) -> list[Content]:
+    return [line([(head, "bold"), (f"   {words}", "$text-muted")])]

@@ -16,7 +16,10 @@ from relplanner.widgets.review_signs import reason_sign, reason_words
 from relplanner.widgets.text import Piece, cells, cut, cut_name, fit, fit_name, line, spread
 
 _WORDS = 20
-_NUMBER = 10
+_NUMBER, _COUNT, _GAP, _OTHER = 10, 3, 4, 14
+NUMBERS_WIDTH = _NUMBER + _COUNT + _GAP + _OTHER + _COUNT
+"""The cells of :func:`numbers_lines`."""
+
 _METER = 28
 
 
@@ -81,9 +84,13 @@ def numbers_lines(week: WeekNumbers, glyphs: Glyphs, width: int) -> list[Content
     )
     rows = []
     for (label, count, style), (other, amount, hue) in zip(left, right, strict=True):
-        pieces: list[Piece] = [(fit(label, _NUMBER), "$text-muted"), (fit(str(count), 3, right=True), style)]
+        number = fit(str(count), _COUNT, right=True)
+        pieces: list[Piece] = [(fit(label, _NUMBER), "$text-muted"), (number, style)]
         if amount is not None:
-            pieces += [(f"    {fit(other, 14)}", "$text-muted"), (fit(str(amount), 3, right=True), hue)]
+            pieces += [
+                (f"{' ' * _GAP}{fit(other, _OTHER)}", "$text-muted"),
+                (fit(str(amount), _COUNT, right=True), hue),
+            ]
         rows.append(line(pieces))
     minutes: list[Piece] = [
         (fit("minutes", _NUMBER), "$text-muted"),
@@ -223,4 +230,11 @@ class ReviewHead(Drawing):
             said = f"next: {following.name}, {following.reason.words}"
         elif self._standing.current is not None:
             said = "then the week in numbers"
-        return [spread(left, [(cut(said, room, self._glyphs.ellipsis), "$text-muted"), (" ", "")], width)]
+        return [
+            spread(
+                left,
+                [(cut(said, room, self._glyphs.ellipsis), "$text-muted"), (" ", "")],
+                width,
+                ellipsis=self._glyphs.ellipsis,
+            )
+        ]

@@ -46,7 +46,7 @@ class StepList(VirtualList[StepRow]):
             (fit(time, _TIME, right=True), "$text-muted"),
             ("  ", ""),
             (undone, "$text-muted"),
-            (cut(row.sentence, room, self._glyphs.ellipsis), style),
+            (cut(self._glyphs.spell(row.sentence), room, self._glyphs.ellipsis), style),
         ]
 
 
@@ -74,7 +74,7 @@ class StepPanel(TextPanel):
         glyphs = self._glyphs
         at = step.at.in_timezone(now.timezone_name or "UTC")
         when = f"{long_day_words(at.date())} {clock_words(at.hour * 60 + at.minute, self._clock)}"
-        lines = self._said(step.sentence, width)
+        lines = self._said(glyphs.spell(step.sentence), width)
         lines.append(line([(f"{when}{', undone since' if step.undone else ''}", "$text-muted")]))
         count = plural(touched.total, "contact") if touched.total else "no contact"
         lines += [Content(), line([("Touched", "bold"), (f"  {count}", "$text-muted")])]

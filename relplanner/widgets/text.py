@@ -53,14 +53,19 @@ def clean_edges(text: str) -> str:
     return " " * lead + clean_line(text) + (" " * trail if lead < len(text) else "")
 
 
-def spread(left: Iterable[Piece], right: Iterable[Piece], width: int, *, gap: int = 2) -> Content:
+def spread(
+    left: Iterable[Piece], right: Iterable[Piece], width: int, *, gap: int = 2, ellipsis: str = ""
+) -> Content:
     """Return one line with *left* at its start and *right* at its end.
 
-    Where both do not fit with *gap* cells between, *left* is cut: what stands right is short and needed.
+    Where both do not fit with *gap* cells between, *left* is cut, and ends in the *ellipsis*: what stands
+    right is short and needed.
     """
     end = line(right)
-    room = width - end.cell_length - (gap if end else 0)
+    room = max(0, width - end.cell_length - (gap if end else 0))
     start = line(left)
     if start.cell_length > room:
-        start = start.truncate(max(0, room), ellipsis=True)
+        start = start.truncate(room, ellipsis=bool(ellipsis))
+        if ellipsis and room:  # Textual has only one, which plain terminals lack
+            start = Content(start.plain[:-1] + ellipsis, [*start.spans])
     return Content.assemble(start, " " * max(0, width - start.cell_length - end.cell_length), end)

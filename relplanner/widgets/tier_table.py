@@ -182,7 +182,7 @@ class CapacityPanel(Drawing):
         ]
         if fits < filled:
             words.append((" over", "$text-error"))
-        return spread([*label, *bar], words, width)
+        return spread([*label, *bar], words, width, ellipsis=self._glyphs.ellipsis)
 
     def _one_more(self, capacity: Capacity) -> str:
         share = next((share for share in capacity.tiers if share.name == self._tier), None)

@@ -81,7 +81,7 @@ def touch_lines(shown: Shown, width: int, glyphs: Glyphs) -> list[Content]:
             rows += [Content(), *said]
     rows += _account(shown, width, glyphs)
     label, intent = intent_words(touch)
-    if said := section((label, "$text-muted"), intent, "", width, glyphs):
+    if said := section((label, "$text-muted"), glyphs.spell(intent), "", width, glyphs):
         rows += [Content(), *said]
     notes = notes_of(shown, glyphs)
     if notes:
@@ -110,7 +110,7 @@ def _who(touch: TouchView, width: int, glyphs: Glyphs) -> list[Content]:
     name = cut_name(touch.contact, width - cells(tier) - 2, glyphs.ellipsis)
     relation = str(touch.relation) if touch.relation else ""
     about = f" {glyphs.dot} ".join(part for part in (position_words(touch), relation) if part)
-    rows = [spread([(name, "bold")], [(tier, style)], width)]
+    rows = [spread([(name, "bold")], [(tier, style)], width, ellipsis=glyphs.ellipsis)]
     return [
         *rows,
         *(line([(text, "$text-muted")]) for text in wrap(about, width, 2, glyphs.ellipsis) if text),
@@ -153,7 +153,7 @@ def _day(day: DayView, shown: Shown, width: int, glyphs: Glyphs) -> list[Content
     count = plural(len(touches), "touch", "touches") if touches else "no touch"
     more = plural(len(day.promises), "promise") if day.promises else minutes_words(minutes) if touches else ""
     total = f" {glyphs.dot} ".join(filter(None, (count, more)))
-    rows = [spread([(name, "bold")], [(total, "$text-muted")], width)]
+    rows = [spread([(name, "bold")], [(total, "$text-muted")], width, ellipsis=glyphs.ellipsis)]
     for touch in touches:
         assert touch.start is not None
         status = status_of(touch, shown.view)

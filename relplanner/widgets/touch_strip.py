@@ -57,20 +57,23 @@ def strip_lines(shown: Shown, width: int, glyphs: Glyphs) -> list[Content]:
     counts: list[Piece] = [(f" {glyphs.dot} ".join(counts_of(shown.view)), "$text-muted")]
     touch = shown.touch
     if shown.meeting is not None:
-        return [*meeting_strip(shown, shown.meeting, width, glyphs), spread([], counts, width)]
+        return [
+            *meeting_strip(shown, shown.meeting, width, glyphs),
+            spread([], counts, width, ellipsis=glyphs.ellipsis),
+        ]
     if touch is None:
         said, way = shown.nothing
         rows = [
             line([(cut(text, width, glyphs.ellipsis), style)])
             for text, style in ((said, ""), (way, "$text-muted"))
         ]
-        return [*rows, Content(), spread([], counts, width)]
+        return [*rows, Content(), spread([], counts, width, ellipsis=glyphs.ellipsis)]
     notes: list[Piece] = []
     for mark, text, style in [*notes_of(shown, glyphs), *_move(shown, touch, glyphs)]:
         notes += [("  ", ""), mark, (f" {text}", style)]
     rows = [_strip_head(shown, touch, width, glyphs), _strip_row("why", shown.why, width, glyphs)]
     rows.append(_account_and_intent(shown, touch, width, glyphs))
-    return [*rows, spread(notes, counts, width)]
+    return [*rows, spread(notes, counts, width, ellipsis=glyphs.ellipsis)]
 
 
 def _strip_head(shown: Shown, touch: TouchView, width: int, glyphs: Glyphs) -> Content:
@@ -89,12 +92,13 @@ def _strip_head(shown: Shown, touch: TouchView, width: int, glyphs: Glyphs) -> C
     position = position_words(touch)
     if position and room >= 8:
         who.append((f"  {cut(position, room - 2, glyphs.ellipsis)}", "$text-muted"))
-    return spread(who, when, width)
+    return spread(who, when, width, ellipsis=glyphs.ellipsis)
 
 
 def _account_and_intent(shown: Shown, touch: TouchView, width: int, glyphs: Glyphs) -> Content:
     """Return the account, and what the touch is to bring as far as it leaves room."""
     label, intent = intent_words(touch)
+    intent = glyphs.spell(intent)
     if not is_told(shown.account, is_silent=shown.is_silent):
         return _strip_row(label if intent else "", intent, width, glyphs)
     pieces: list[Piece] = [("  account".ljust(LABEL + 3), "$text-muted"), *bar_pieces(shown.account, glyphs)]

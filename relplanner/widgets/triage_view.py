@@ -58,7 +58,11 @@ class TriageHead(Drawing):
             (glyphs.bar_done * done, "$success"),
             (glyphs.bar_free * (_METER - done), "$text-disabled"),
         ]
-        return [spread(left, [("who is to hear from you? ", "$text-muted")], width)]
+        return [
+            spread(
+                left, [("who is to hear from you? ", "$text-muted")], width, ellipsis=self._glyphs.ellipsis
+            )
+        ]
 
 
 class TriageCardView(Drawing):

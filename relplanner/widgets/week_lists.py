@@ -159,4 +159,9 @@ class WeekLists(Drawing):
     def _legend(self, width: int, counts: Sequence[str]) -> Content:
         """Return what the signs mean, and *counts* of what is not listed."""
         counted = f" {self._glyphs.dot} ".join(counts)
-        return spread([(" ", ""), *self._signs()], [(counted, "$text-muted"), (" ", "")], width)
+        return spread(
+            [(" ", ""), *self._signs()],
+            [(counted, "$text-muted"), (" ", "")],
+            width,
+            ellipsis=self._glyphs.ellipsis,
+        )

@@ -11,14 +11,14 @@ _BRACKET = "bold $accent"
 
 
 def weight_pieces(weight: int | None, hue: str, glyphs: Glyphs, *, is_chosen: bool = False) -> list[Piece]:
-    """Return a weight, its signs in *hue*, between two blanks, or in brackets while the keys change it."""
+    """Return a weight, its signs in *hue*, between blanks, or in close brackets while the keys change it."""
     before, after = ("[", "]") if is_chosen else (" ", " ")
     if weight is None:
-        asks = f" {glyphs.ask}".ljust(WIDTH - 2)
-        return [(before, _BRACKET), (asks, "$secondary"), (after, _BRACKET)]
+        asks = glyphs.ask.center(HEAVIEST)
+        return [(" ", ""), (before, _BRACKET), (asks, "$secondary"), (after, _BRACKET)]
+    lead = [(before, _BRACKET), (glyphs.minus, "bold")] if weight < 0 else [(" ", ""), (before, _BRACKET)]
     return [
-        (before, _BRACKET),
-        (glyphs.minus if weight < 0 else " ", "bold"),
+        *lead,
         (glyphs.weight_on * abs(weight), hue),
         (glyphs.weight_off * (HEAVIEST - abs(weight)), "$text-disabled"),
         (after, _BRACKET),

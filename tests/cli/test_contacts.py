@@ -293,3 +293,10 @@ def test_what_has_a_day_and_no_time_stands_in_the_timeline_without_one(shell: Sh
     shell.done("log", "anna", ">3 tip: the fair")
     lines = shell.done("show", "anna").out.splitlines()
     assert lines[lines.index("Timeline") + 1].split("  ")[1] == "today"
+
+
+def test_a_namesake_at_the_same_organisation_is_named_and_added_all_the_same(shell: Shell) -> None:
+    shell.done("add", "Anna Berg", "--org", "Acme")
+    said = shell.done("add", "anna berg", "--org", "Acme").err
+    assert "There was somebody of that name at Acme already: 'relplanner undo' takes the new one back" in said
+    assert shell.done("contacts").out.casefold().count("anna berg") == 2

@@ -106,6 +106,13 @@ def test_names_of_contacts_are_completed(
     assert complete("show", "zz") == []
 
 
+def test_organisations_are_completed_where_a_plan_is_asked_for(shell: Shell, complete: Complete) -> None:
+    shell.done("add", "Acke Berg", "--org", "Acme GmbH")
+    assert complete("plan", "ac") == ["plain,Acke\\\\ Berg", "plain,Acme\\\\ GmbH"]
+    assert complete("plan", "gm") == ["plain,Acme\\\\ GmbH"]
+    assert complete("show", "acm") == []
+
+
 def test_a_completed_name_reaches_the_command_as_one_word(shell: Shell, tmp_path: Path) -> None:
     shell.done("add", "Anna $(touch x) 'Berg'")
     bash = shutil.which("bash")

@@ -28,7 +28,7 @@ def test_the_doctor_says_what_is_wrong_mends_it_and_is_content(shell: Shell) -> 
     shell.folder.chmod(0o755)
     said = shell("doctor")
     assert said.code == 1
-    assert f"others have rights to {shell.folder}: run 'relplanner doctor --mend'." in said.out
+    assert f"others can read {shell.folder}: run 'relplanner doctor --mend'." in said.out
     assert {each["kind"] for each in shell("doctor", "--json").json["problems"]} == {"rights"}
     assert shell.done("doctor", "--mend").out.endswith("mended.\n")
     assert stat.S_IMODE(shell.folder.stat().st_mode) == 0o700

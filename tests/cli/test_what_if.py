@@ -4,7 +4,7 @@ from tests.cli.shell import Shell
 def test_the_plan_with_a_change_stands_beside_that_of_today(shell: Shell) -> None:
     shell.done("add", "Anna Berg", "--tier", "gold")
     shown = shell.done("week", "--what-if", "gold:+1", "--what-if", "budget:8%").out
-    assert shown.startswith("What if: 1 gold contact more and a budget of 8 %\n")
+    assert shown.startswith("What if: 1 more gold contact and a budget of 8 %\n")
     assert "wk 48" in shown
     assert "Unplaced  0 today, " in shown
     assert "the budget is 8 %. Today it is 0.3 %." in shown

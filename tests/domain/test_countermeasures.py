@@ -319,6 +319,27 @@ def test_two_to_four_different_measures_come_out_the_same_each_time(
             assert measure.becomes.within_days >= 1
 
 
+def test_what_is_to_be_done_is_due_on_a_day_of_work() -> None:
+    away = {date(2026, 11, 30), date(2026, 12, 9)}
+    promises = [promise(Promiser.ME, "send the offer", 4)]
+    known = Known(
+        day=TODAY,
+        promises=promises,
+        works_on=lambda day: day.weekday() < 5 and day not in away,
+    )
+    assert (known.talk(1).within_days, known.talk(3).within_days, known.talk(5).within_days) == (1, 6, 6)
+    assert known.write(14).within_days == 15
+    assert known.promise("call", 3).within_days == 6
+    kept = one(Reason.OVERDRAWN, known, "keep").becomes
+    assert isinstance(kept, NewTouch)
+    assert kept.within_days == 2  # the Friday before the Sunday on which it is due
+
+
+def test_who_never_works_has_the_days_as_they_fall() -> None:
+    known = Known(day=TODAY, works_on=lambda _: False)
+    assert (known.talk(3).within_days, known.days_until(TODAY + timedelta(days=4), 7)) == (3, 4)
+
+
 def test_what_is_still_to_come_is_not_known_yet() -> None:
     later = replace(HELP, day=date(2027, 1, 1))
     assert intents(Reason.OVERDRAWN, Known(day=TODAY, entries=[later])) == [

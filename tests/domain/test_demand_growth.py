@@ -8,9 +8,9 @@ from relplanner.domain.contacts import Absence, Channel, Purpose
 from relplanner.domain.demand.facts import ContactFacts, KnownFact, Meeting
 from relplanner.domain.demand.growth import intent_from
 from relplanner.domain.demand.reasons import why_placed
-from relplanner.domain.kept_words import words_today
 from relplanner.domain.demand.types import Demand, DemandKind
 from relplanner.domain.demand.wanted import Wanted
+from relplanner.domain.kept_words import words_today
 from tests.domain.demand_examples import (
     BRONZE,
     GOLD,

@@ -79,7 +79,9 @@ def test_a_touch_moved_for_an_absence_says_so() -> None:
 )
 def test_a_place_outside_the_tolerance_is_named(day: date, off: str) -> None:
     want = demand(GOLD_CONTACT)[0]
-    assert words_today(why_placed(want, day), TODAY) == f"monthly update, due today, 28 days since the last{off}"
+    assert (
+        words_today(why_placed(want, day), TODAY) == f"monthly update, due today, 28 days since the last{off}"
+    )
 
 
 def test_an_occasion_names_its_day() -> None:
@@ -137,9 +139,7 @@ def test_until_when_it_can_still_be_done_is_a_hint() -> None:
 def test_a_day_beyond_the_plan_is_no_lack_of_time() -> None:
     row = touch(4, None, routine=UPDATE, due=TODAY, not_before=ahead(90))
     want = demand(GOLD_CONTACT, touches=[row])[0]
-    assert (
-        unplaced(want, "beyond_horizon", LAST_DAY) == "its due day lies beyond the planned weeks"
-    )
+    assert unplaced(want, "beyond_horizon", LAST_DAY) == "its due day lies beyond the planned weeks"
 
 
 def test_who_is_away_to_the_end_of_the_plan_is_away() -> None:

@@ -54,10 +54,12 @@ def test_others_read_dates() -> None:
 
 def test_what_is_printed_never_goes_stale() -> None:
     assert words_printed(BIRTHDAY) == "birthday on Mon 30 Nov 2026"
-    assert words_printed(UPDATE) == "monthly update, due Mon 30 Nov 2026, the last Sat 31 Oct 2026"
+    assert words_printed(UPDATE) == "monthly update, due Mon 30 Nov 2026, the last on Sat 31 Oct 2026"
     assert words_printed(kept_silence(date(2018, 11, 30))) == "last contact Fri 30 Nov 2018"
 
 
-@pytest.mark.parametrize("typed", ["{day 2026-13-45}", "{day soon}", "{{}", "plan off track: {on 2026-02-30}"])
+@pytest.mark.parametrize(
+    "typed", ["{day 2026-13-45}", "{day soon}", "{{}", "plan off track: {on 2026-02-30}"]
+)
 def test_words_of_people_stay_as_they_are(typed: str) -> None:
     assert words_today(typed, MONDAY) == words_printed(typed) == typed

@@ -45,8 +45,8 @@ def test_what_is_no_change_is_refused_in_one_sentence(text: str) -> None:
 def test_changes_are_said_in_words() -> None:
     texts = ("gold:+1", "gold:-2", "budget:8%", "hours:37.5")
     assert [parse_change(text).words for text in texts] == [
-        "1 gold contact more",
-        "2 gold contacts fewer",
+        "1 more gold contact",
+        "2 fewer gold contacts",
         "a budget of 8 %",
         "37.5 working hours a week",
     ]

@@ -36,10 +36,10 @@ TODAY = date(2026, 11, 23)  # a Monday
         (date(2026, 12, 1), "1 Dec"),
         (date(2026, 11, 16), "Mon 16"),
         (date(2026, 11, 15), "15 Nov"),
-        (date(2027, 5, 25), "25 May"),
-        (date(2027, 5, 26), "26 May 2027"),
-        (date(2026, 5, 24), "24 May"),
-        (date(2026, 5, 23), "23 May 2026"),
+        (date(2027, 11, 22), "22 Nov"),
+        (date(2027, 11, 23), "23 Nov 2027"),
+        (date(2025, 11, 24), "24 Nov"),
+        (date(2025, 11, 23), "23 Nov 2025"),
     ],
 )
 def test_a_day_is_as_short_as_it_stays_clear(day: date, words: str) -> None:

@@ -11,7 +11,7 @@ def test_a_contact_is_added_with_organisation_and_tier_by_a_text_enter(planned: 
     with Terminal(planned) as terminal:
         terminal.wait_for("Week 48", "◇")
         terminal.press("a", "Anna Berg, Acme, gold")
-        terminal.press("Vera Wulf, Wulf Ropes, silver", "adds Vera Wulf · Wulf Ropes · silver")
+        terminal.press("Vera Wulf, Wulf Ropes, silver", "adds Vera Wulf · Wulf Ropes · a 1st silver costs")
         terminal.press(ENTER, "u undoes it", "21 by tier", "Wulf Ropes")
         terminal.press("u", "Undone: Added Vera Wulf", "20 by tier")
         terminal.press("U", "Done again: Added Vera Wulf", "21 by tier")

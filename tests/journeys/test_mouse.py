@@ -34,7 +34,7 @@ def test_a_click_on_a_tab_changes_the_screen(terminal: Terminal) -> None:
     ("hint", "wanted"),
     [
         ("d Done", "8/6 is mine and theirs"),
-        ("s Snooze", "snooze  "),
+        ("r Re-plan", "Re-planned"),
         ("L Move", "Moved"),
         ("? Keys", "On Week"),
     ],

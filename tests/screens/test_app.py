@@ -124,7 +124,7 @@ async def test_a_file_is_imported_and_undone(empty: Workspace, tmp_path: Path) -
 
 async def test_a_file_that_is_not_there_is_asked_for_again(empty: Workspace) -> None:
     async with running(empty, (120, 40), "i", *"/no/such.vcf", "enter") as pilot:
-        assert "! No such file." in screen_text(pilot.app)
+        assert "! There is no folder /no; correct the path." in screen_text(pilot.app)
         assert pilot.app.screen.query_one(Prompt).is_open
 
 

@@ -69,7 +69,7 @@ async def test_each_mark_says_what_the_line_becomes_and_why_it_stays_text(worksp
         await type_at_once(pilot, ">6 tip")
         await press(pilot, "enter")
         assert field(pilot).value == "6 tip"
-        assert "would stay text" in preview(pilot)
+        assert "would stay text" in screen_text(pilot.app)
 
 
 async def test_a_promise_is_kept_by_its_number(workspace: Workspace) -> None:

@@ -90,6 +90,15 @@ async def test_a_line_that_cannot_be_read_stays_with_the_reason(planned: Workspa
         assert view(planned).plan.goals[0].current(planned.today()) == 88
 
 
+async def test_a_hint_that_does_not_fit_beside_what_is_typed_stands_whole_below_it(planned: Workspace) -> None:
+    hint = "Give value and chance; write for example 'service contract: 120k 60 %'."
+    async with running(planned, LEAST, "4", *"aoservice") as pilot:
+        assert hint in " ".join(screen_text(pilot.app).split())
+        await press(pilot, *": 120k 60 %")
+        assert "write for example" not in screen_text(pilot.app)
+        assert "€ 72,000" in screen_text(pilot.app)
+
+
 async def test_everything_about_a_goal_is_changed_in_its_line(planned: Workspace) -> None:
     async with running(planned, WIDE, "4", "j", "e") as pilot:
         assert "Lead time: 40 days -> 25 days by 15 dec 2026" in screen_text(pilot.app)

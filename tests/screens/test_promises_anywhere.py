@@ -46,11 +46,13 @@ async def test_a_promise_of_who_is_selected_is_kept_by_two_keys_and_taken_back_b
 async def test_where_who_is_selected_has_none_those_that_are_due_are_offered(workspace: Workspace) -> None:
     async with running(workspace, (120, 40), "2", "P") as pilot:
         assert "No promise is open here" in screen_text(pilot.app)
-        log.log_lines(workspace, first_of_list(pilot), ["! the map by tomorrow"])
+        log.log_lines(workspace, first_of_list(pilot), ["! the map by tomorrow", "!< the tender by 2026-11-20"])
         await press(pilot, "j", "P")
-        assert "Łukasz Nowak: the map, Thu 26" in screen_text(pilot.app)
+        shown = screen_text(pilot.app)
+        assert "Łukasz Nowak, they: the tender, overdue since" in shown
+        assert "Łukasz Nowak: the map, Thu 26" in shown
         await press(pilot, "a")
-        assert states() == {"the map": "kept"}
+        assert states() == {"the map": "open", "the tender": "kept"}
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24)])

@@ -26,7 +26,7 @@ async def test_of_several_the_sum_is_said(workspace: Workspace) -> None:
 async def test_the_line_that_adds_somebody_says_what_the_tier_costs(workspace: Workspace) -> None:
     async with running(workspace, (120, 40), "2", "a", *"Ada, Quay, gold") as pilot:
         row = screen_text(pilot.app).splitlines()[-2]
-        assert "tiers 1.5 % of 10 %, a 4th gold costs 6 h 00 a year · adds Ada · Quay" in row
+        assert "adds Ada · Quay · a 4th gold costs 6 h 00 a year, tiers 1.5 % of 10 %" in row
 
 
 async def test_the_field_of_the_form_says_it_while_one_types(workspace: Workspace) -> None:

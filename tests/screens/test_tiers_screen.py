@@ -1,13 +1,16 @@
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
+from relplanner.domain.contacts import Channel
 from relplanner.screens.contacts import ContactsScreen
 from relplanner.screens.tiers import TiersScreen
 from relplanner.screens.week import WeekScreen
 from relplanner.services.capacity import tiers as tier_views
+from relplanner.services.touches import pin
 from relplanner.services.undo import history
 from relplanner.services.workspace import Workspace
 from relplanner.store import models
+from tests.building import wanted
 from tests.screens.conftest import picture, press, running, screen_text
 
 WIDE, SMALL, LEAST = (120, 40), (80, 24), (60, 18)
@@ -50,6 +53,7 @@ async def test_the_capacity_follows_what_is_typed_and_is_only_stored_on_enter(wo
 
 
 async def test_a_talk_begun_from_the_tiers_is_taken_back_with_a_word(workspace: Workspace) -> None:
+    pin(workspace, wanted(workspace, 1, channel=Channel.CALL), "today 11:30")
     async with running(workspace, WIDE, "C", "n", *"well", "ctrl+s") as pilot:
         assert isinstance(pilot.app.screen, TiersScreen)
         assert "Talk with" in screen_text(pilot.app)
@@ -100,10 +104,10 @@ async def test_a_routine_is_removed_by_one_key(workspace: Workspace) -> None:
 async def test_a_change_is_tried_beside_the_plan_of_today_and_nothing_is_stored(workspace: Workspace) -> None:
     before = everything_stored()
     async with running(workspace, WIDE, "C", "w", *"gold:+2, budget:1%") as pilot:
-        assert "2 gold contacts more and a budget of 1 %" in screen_text(pilot.app)
+        assert "2 more gold contacts and a budget of 1 %" in screen_text(pilot.app)
         await press(pilot, "enter")
         shown = screen_text(pilot.app)
-        assert "What if: 2 gold contacts more and a budget of 1 %" in shown
+        assert "What if: 2 more gold contacts and a budget of 1 %" in shown
         assert "of 4 h 00" in shown
         assert "of 24 min" in shown
         assert "unplaced  0 today, " in shown

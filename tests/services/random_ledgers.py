@@ -42,7 +42,10 @@ def write_something(workspace: Workspace, chance: Random, contact_ids: Sequence[
     """Take a note about one of the contacts, or log a line."""
     contact_id = chance.choice(contact_ids)
     if chance.random() < 0.5:
-        log_lines(workspace, contact_id, chance.sample(LINES, chance.randrange(1, 4)))
+        lines = chance.sample(LINES, chance.randrange(1, 4))
+        if models.Contact.get_by_id(contact_id).do_not_contact:  # asking for a touch is refused
+            lines = ["> a line" if line.startswith("@") else line for line in lines]
+        log_lines(workspace, contact_id, lines)
     else:
         text = "\n".join(chance.sample(OF_NOTES, chance.randrange(1, 12)))
         started = workspace.now().subtract(minutes=30)

@@ -185,6 +185,30 @@ def test_organisations_are_one_whatever_the_case_and_the_accents(workspace: Work
     assert models.Organisation.select().count() == 1
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("anna björk, ACME Ltd", "there was somebody of that name at Acme GmbH already"),
+        ("Anna Bjoerk, Acme GmbH", "there was somebody of that name at Acme GmbH already"),
+        ("Anna Björk", ""),
+        ("Anna Björk, Vallon", ""),
+        ("Anna Björkman, Acme GmbH", ""),
+    ],
+)
+def test_a_second_one_of_the_same_name_at_the_same_organisation_is_said(
+    workspace: Workspace, line: str, said: str
+) -> None:
+    first = add_contact_line(workspace, "Anna Björk, Acme GmbH")
+    second = add_contact_line(workspace, line)
+    assert (first.more, second.more) == ("", said)
+    assert second.contact_ids != first.contact_ids
+
+
+def test_a_second_one_of_the_same_name_without_an_organisation_is_said(workspace: Workspace) -> None:
+    said = [add_contact_line(workspace, "Anna Björk").more for _ in range(2)]
+    assert said == ["", "there was somebody of that name without an organisation already"]
+
+
 def test_several_contacts_go_into_a_tier_as_one_step_and_out_again(workspace: Workspace) -> None:
     both = [person(workspace, "Anna"), person(workspace, "Jo")]
     changed = set_tier(workspace, both, "SILVER")

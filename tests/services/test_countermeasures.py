@@ -53,6 +53,7 @@ def test_what_is_known_is_what_was_written_down(workspace: Workspace) -> None:
     assert [fact.text for fact in known.needs] == ["a CFO"]
     assert [promise.text for promise in known.promised(mine=True)] == ["send the offer"]
     assert (known.is_gold, known.channel, len(known.valued_kinds())) == (True, Channel.VIDEO, 1)
+    assert [known.works_on(date(2026, 11, day)) for day in (27, 28, 30)] == [True, False, True]
 
 
 def test_a_countermeasure_becomes_a_touch_that_the_scheduler_places_at_once(workspace: Workspace) -> None:
@@ -206,7 +207,9 @@ def test_nothing_is_taken_for_a_contact_that_is_gone(workspace: Workspace) -> No
         take_countermeasure(workspace, 99, measure(LowerTier()))
 
 
-def test_somebody_who_is_not_to_be_contacted_gets_no_touch_however_it_is_asked_for(workspace: Workspace) -> None:
+def test_somebody_who_is_not_to_be_contacted_gets_no_touch_however_it_is_asked_for(
+    workspace: Workspace,
+) -> None:
     jo = person(workspace, "Jo Lind", relation="supplier", birthday="24 nov")
     noted(workspace, jo, -3, -3, -2, 1)
     replan(workspace)

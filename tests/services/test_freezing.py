@@ -16,7 +16,9 @@ def start_of(workspace: Workspace, touch_id: int) -> str:
 
 
 @pytest.mark.parametrize(("now", "start"), [("15:00", "15:15"), ("15:01", "15:30"), ("15:14", "15:30")])
-def test_what_is_asked_for_now_leaves_a_quarter_of_an_hour(workspace: Workspace, now: str, start: str) -> None:
+def test_what_is_asked_for_now_leaves_a_quarter_of_an_hour(
+    workspace: Workspace, now: str, start: str
+) -> None:
     today = at(workspace, f"2026-11-23T{now}")
     touch_id = wanted(today, person(today, "Ann"), due=date(2026, 11, 23))
     replan(today)

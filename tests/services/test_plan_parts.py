@@ -89,6 +89,16 @@ def test_more_than_three_goals_are_allowed_and_not_advised(made: Planned) -> Non
     assert len(made.plan.goals) == 4
 
 
+def test_a_second_agreement_about_the_same_is_said_beforehand(made: Planned) -> None:
+    made.add(PlanPart.AGREEMENT, "payment: 30 days")
+    made.add(PlanPart.AGREEMENT, "one contact for all")
+    said = [
+        becomes(made.workspace, PlanPart.AGREEMENT, text, made.plan)
+        for text in ("payment: 40 days", "delivery: in two weeks", "no calls on Friday")
+    ]
+    assert said == ["payment terms, beside '30 days'", "delivery times", "other"]
+
+
 def test_values_are_kept_over_time_and_one_of_a_day_is_replaced(made: Planned) -> None:
     workspace = made.workspace
     number = made.add(PlanPart.GOAL, LINES[PlanPart.GOAL])

@@ -12,7 +12,7 @@ from tests.building import local, person, wanted
 
 @pytest.mark.parametrize(
     ("start", "is_it"),
-    [("09:00", True), ("09:15", False), ("09:10", True), ("08:50", True), ("08:40", False), ("12:00", False)],
+    [("09:00", True), ("09:15", True), ("09:16", False), ("08:50", True), ("08:40", False), ("12:00", False)],
 )
 def test_a_touch_is_planned_now_from_a_quarter_before_until_its_end(
     workspace: Workspace, start: str, is_it: bool

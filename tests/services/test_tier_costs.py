@@ -18,7 +18,7 @@ def test_one_more_costs_what_the_tier_asks_for_a_year(workspace: Workspace) -> N
     assert said.startswith("a 16th costs 6 h 00 a year: tiers ")
     assert said.endswith(" of the 10 % budget")
     assert share(said) == pytest.approx(100 * 16 * 360 / cost.working_minutes, abs=0.06)
-    assert cost.brief == f"tiers {share(said):g} % of 10 %, a 16th gold costs 6 h 00 a year"
+    assert cost.brief == f"a 16th gold costs 6 h 00 a year, tiers {share(said):g} % of 10 %"
 
 
 def test_who_changes_the_tier_costs_the_difference(workspace: Workspace) -> None:

@@ -54,7 +54,8 @@ def test_a_damaged_copy_is_refused_and_the_old_one_stays(
 ) -> None:
     target = tmp_path / "copy.db"
     target.write_text("yesterday")
-    monkeypatch.setattr(backup, "problems_of", lambda _file: ["a page is missing"])
+    found: dict[Path, list[str]] = {store.file: []}
+    monkeypatch.setattr(backup, "problems_of", lambda file: found.get(file, ["a page is missing"]))
     with pytest.raises(UserError, match="a page is missing"):
         store.back_up(target)
     assert target.read_text() == "yesterday"

@@ -14,4 +14,6 @@ def test_control_sequences_never_reach_the_screen() -> None:
 
 
 def test_the_right_end_of_a_line_stays_when_the_left_is_too_long() -> None:
-    assert spread([("a very long beginning", "")], [("end", "")], 12).plain == "a very…  end"
+    left, end = [("a very long beginning", "")], [("end", "")]
+    assert spread(left, end, 12, ellipsis="…").plain == "a very…  end"
+    assert spread(left, end, 12).plain == "a very   end"

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from relplanner.domain.account_words import entry_words, said
 from relplanner.domain.contacts import Relation
-from relplanner.domain.countermeasures.ideas import Idea, NewPromise
+from relplanner.domain.countermeasures.ideas import Idea
 from relplanner.domain.countermeasures.keeping import keep
 from relplanner.domain.countermeasures.known import KindGiven, Known, KnownFact
 from relplanner.domain.countermeasures.phrases import (
@@ -27,7 +27,7 @@ def overdrawn(known: Known) -> Iterator[Idea]:
     yield from _make_good(known)
     yield from gifts[:1]
     if known.relation is Relation.SUPPLIER:
-        yield _pay_early()
+        yield _pay_early(known)
     yield from thank(known)
     yield from _recognise(known)
     yield from gifts[1:]
@@ -74,12 +74,12 @@ def _make_good(known: Known) -> Iterator[Idea]:
         yield Idea("make good:", f"{about}, and say sorry", "it let them down", known.talk(_SOON))
 
 
-def _pay_early() -> Idea:
+def _pay_early(known: Known) -> Idea:
     return Idea(
         "pay or order early",
         "next time, and tell them",
         "what a supplier feels first",
-        NewPromise("pay the next invoice or place the next order early", _IN_A_FORTNIGHT),
+        known.promise("pay the next invoice or place the next order early", _IN_A_FORTNIGHT),
     )
 
 

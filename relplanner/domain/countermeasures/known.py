@@ -1,13 +1,13 @@
 """What is known about a relationship, as countermeasures ask for it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from relplanner.domain.account import NO_ACCOUNT, Account, fade_factor
 from relplanner.domain.contacts import Channel, Relation
-from relplanner.domain.countermeasures.ideas import NewTouch
+from relplanner.domain.countermeasures.ideas import NewPromise, NewTouch
 from relplanner.domain.entries import Direction, Entry, EntryKind
 from relplanner.domain.promises import Promise
 from relplanner.domain.text import clean_line, fold
@@ -26,6 +26,7 @@ _INTERESTS = frozenset(
     )
 )
 _LONGEST_KIND = 40
+_LONGEST_LEAVE = 63  # days; who is away for longer has the day as it falls
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +55,17 @@ class KindGiven:
     count: int
 
 
+def _every_day(_: date) -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
     """What countermeasures are made from, as it stands on ``day``.
 
     ``facts`` are kinds and texts, the newest first; ``goals_behind`` and ``high_risks`` are those of the
-    account plan in words, the worst first. ``channel`` is the one that the contact prefers. Of a contact marked
-    *do not contact* nothing is asked that needs a touch.
+    account plan in words, the worst first. ``channel`` is the one that the contact prefers. With somebody who
+    is not to be contacted there is no touch. ``works_on`` says which days the user works.
     """
 
     day: date
@@ -76,16 +81,23 @@ class Known:
     goals_behind: Sequence[str] = ()
     high_risks: Sequence[str] = ()
     do_not_contact: bool = False
+    works_on: Callable[[date], bool] = _every_day
 
     def talk(self, within_days: int, minutes: int = 15) -> NewTouch:
-        """Return a talk as they prefer it, else a call."""
+        """Return a talk as they prefer it, else a call, due on a day of work."""
         talks = self.channel is not None and self.channel.needs_window
-        return NewTouch(minutes, self.channel if self.channel and talks else Channel.CALL, within_days)
+        channel = self.channel if self.channel and talks else Channel.CALL
+        return NewTouch(minutes, channel, self._days_to_work(within_days))
 
     def write(self, within_days: int) -> NewTouch:
-        """Return a quarter of an hour for a message as they prefer it, else an e-mail."""
+        """Return 15 minutes for a message as they prefer it, else an e-mail, due on a day of work."""
         writes = self.channel is not None and not self.channel.needs_window
-        return NewTouch(15, self.channel if self.channel and writes else Channel.EMAIL, within_days)
+        channel = self.channel if self.channel and writes else Channel.EMAIL
+        return NewTouch(15, channel, self._days_to_work(within_days))
+
+    def promise(self, text: str, within_days: int) -> NewPromise:
+        """Return a promise of mine, due on a day of work."""
+        return NewPromise(text, self._days_to_work(within_days))
 
     @property
     def is_gold(self) -> bool:
@@ -138,8 +150,22 @@ class Known:
         return self._kinds(self.good(direction))
 
     def days_until(self, due: date | None, usual: int) -> int:
-        """Return the days that are left until *due*, at least one; the *usual* number without a day."""
-        return usual if due is None else max(1, (due - self.day).days)
+        """Return the days until the last day of work before or on *due*; the *usual* number without a day.
+
+        Where there is none left it is those until *due*, at least one.
+        """
+        if due is None:
+            return usual
+        left = max(1, (due - self.day).days)
+        return next(filter(self._works_in, range(left, max(0, left - _LONGEST_LEAVE), -1)), left)
+
+    def _days_to_work(self, within_days: int) -> int:
+        """Return the days until the first day of work that is not earlier than *within_days* from now."""
+        days = range(within_days, within_days + _LONGEST_LEAVE)
+        return next(filter(self._works_in, days), within_days)
+
+    def _works_in(self, days: int) -> bool:
+        return self.works_on(self.day + timedelta(days=days))
 
     def _facts(self, kinds: frozenset[str]) -> list[KnownFact]:
         named = ((clean_line(kind[:_LONGEST_KIND]), text) for kind, text in self.facts)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from relplanner.domain.account_words import entry_words, plain, said
 from relplanner.domain.countermeasures.giving import thank
-from relplanner.domain.countermeasures.ideas import Idea, LowerTier, NewPromise
+from relplanner.domain.countermeasures.ideas import Idea, LowerTier
 from relplanner.domain.countermeasures.keeping import keep
 from relplanner.domain.countermeasures.known import Known
 from relplanner.domain.countermeasures.phrases import FOLLOWED_UP
@@ -36,7 +36,7 @@ def plan_off_track(known: Known) -> Iterator[Idea]:
     for goal in known.goals_behind[:1]:
         yield Idea("talk about:", f"the goal {said(goal)}", "it is behind", known.talk(_SOON, 30))
     for risk in known.high_risks[:1]:
-        promise = NewPromise(f"take a step against {said(risk)}", _SOON)
+        promise = known.promise(f"take a step against {said(risk)}", _SOON)
         yield Idea("lower the risk:", plain(risk), "one of the highest", promise)
     for goal in known.goals_behind[:1]:
         yield Idea("ask", f"what would make {said(goal)} easier", "they may see the way", known.talk(_SOON))
