@@ -170,7 +170,7 @@ async def test_escape_takes_the_marks_away_first(workspace: Workspace) -> None:
 
 async def test_a_contact_is_added_in_one_line_which_says_what_it_becomes(workspace: Workspace) -> None:
     async with running(workspace, (120, 40), "2", "a", *"Kim Lee, Quay, silver") as pilot:
-        assert "a 4th silver costs 2 h 00 a year · adds Kim Lee · Quay" in screen_text(pilot.app)
+        assert "adds Kim Lee · Quay · a 4th silver costs 2 h 00 a year" in screen_text(pilot.app)
         await press(pilot, "enter")
         assert current(pilot) == "Kim Lee"
         assert "Added Kim Lee (Quay, silver)." in screen_text(pilot.app)

@@ -90,7 +90,7 @@ async def test_a_line_that_cannot_be_read_stays_with_the_reason(planned: Workspa
         assert view(planned).plan.goals[0].current(planned.today()) == 88
 
 
-async def test_a_hint_that_does_not_fit_beside_what_is_typed_stands_whole_below_it(planned: Workspace) -> None:
+async def test_a_hint_that_does_not_fit_beside_what_is_typed_stands_below_it(planned: Workspace) -> None:
     hint = "Give value and chance; write for example 'service contract: 120k 60 %'."
     async with running(planned, LEAST, "4", *"aoservice") as pilot:
         assert hint in " ".join(screen_text(pilot.app).split())

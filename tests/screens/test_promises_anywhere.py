@@ -46,7 +46,9 @@ async def test_a_promise_of_who_is_selected_is_kept_by_two_keys_and_taken_back_b
 async def test_where_who_is_selected_has_none_those_that_are_due_are_offered(workspace: Workspace) -> None:
     async with running(workspace, (120, 40), "2", "P") as pilot:
         assert "No promise is open here" in screen_text(pilot.app)
-        log.log_lines(workspace, first_of_list(pilot), ["! the map by tomorrow", "!< the tender by 2026-11-20"])
+        log.log_lines(
+            workspace, first_of_list(pilot), ["! the map by tomorrow", "!< the tender by 2026-11-20"]
+        )
         await press(pilot, "j", "P")
         shown = screen_text(pilot.app)
         assert "Łukasz Nowak, they: the tender, overdue since" in shown

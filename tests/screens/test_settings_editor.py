@@ -53,7 +53,9 @@ async def test_settings_that_cannot_stand_are_named_and_those_of_before_stay(
     async with running(workspace, (120, 40), "E") as pilot:
         assert "Still as before" in screen_text(pilot.app)
         assert "of 4 h 00" in screen_text(pilot.app)
-        monkeypatch.setenv("VISUAL", editor(tmp_path, people.SETTINGS.replace("[look]", "budget_percent = 5\n[look]")))
+        monkeypatch.setenv(
+            "VISUAL", editor(tmp_path, people.SETTINGS.replace("[look]", "budget_percent = 5\n[look]"))
+        )
         await press(pilot, "E")
         assert "Settings taken over" in screen_text(pilot.app)
         assert "Still as before" not in screen_text(pilot.app)
