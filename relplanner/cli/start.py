@@ -13,7 +13,7 @@ from relplanner.domain.errors import UserError
 if TYPE_CHECKING:
     from relplanner.services.workspace import Workspace
 
-_COLLECT_AFTER = 50_000
+_COLLECT_AFTER = 10_000
 """With so many new objects Python looks for unused ones even while the app works; else it does so at rest."""
 _FRAMES_A_SECOND = 120  # with Textual's sixty, what a key does is shown up to 16 ms later
 

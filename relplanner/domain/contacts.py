@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from relplanner.domain.states import Purpose as Purpose
 from relplanner.domain.states import TouchStatus as TouchStatus
 
 
@@ -61,16 +62,6 @@ class PlacedBy(StrEnum):
 
     SCHEDULER = "scheduler"
     CALENDAR = "calendar"
-
-
-class Purpose(StrEnum):
-    """Why a touch is there."""
-
-    ROUTINE = "routine"
-    FOLLOW_UP = "follow-up"
-    OCCASION = "occasion"
-    REVIEW = "review"
-    GROWTH = "growth"
 
 
 class BegunBy(StrEnum):

@@ -1,6 +1,16 @@
-"""What becomes of touches and promises."""
+"""Why touches are there, and what becomes of them and of promises."""
 
 from enum import StrEnum
+
+
+class Purpose(StrEnum):
+    """Why a touch is there."""
+
+    ROUTINE = "routine"
+    FOLLOW_UP = "follow-up"
+    OCCASION = "occasion"
+    REVIEW = "review"
+    GROWTH = "growth"
 
 
 class TouchStatus(StrEnum):

@@ -10,9 +10,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from relplanner.domain.contacts import Purpose
 from relplanner.domain.errors import UserError
-from relplanner.domain.states import Promiser, PromiseState, TouchStatus
+from relplanner.domain.states import Promiser, PromiseState, Purpose, TouchStatus
 from relplanner.domain.text import fold
 
 FILE_NAME = "relplanner.db"

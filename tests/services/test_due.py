@@ -97,6 +97,6 @@ def test_a_damaged_database_is_one_sentence(workspace: Workspace) -> None:
 
 
 def test_nothing_heavy_is_imported() -> None:
-    code = "import sys, relplanner.services.due; print({'peewee', 'pendulum'} & set(sys.modules))"
+    code = "import sys, relplanner.services.due; print({'peewee', 'pendulum', 'inspect'} & set(sys.modules))"
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert said.stdout.strip() == "set()"
