@@ -4,11 +4,11 @@ import gc
 
 from textual.app import App
 
-_LOOK_SECONDS = 0.2
+_LOOK_SECONDS = 0.1
 _FEW = 500
 """So many new objects between two looks are those of a cursor that blinks and of the looking itself."""
 _WORTH_IT = 2_000
-_LOOKS_BEFORE_ALL, _TIMES_BEFORE_ALL = 10, 10
+_LOOKS_BEFORE_ALL, _TIMES_BEFORE_ALL = 20, 10
 
 YOUNG, ALL = 1, 2
 """Generations of objects, as Python numbers them: those made since the last pauses, and all there are."""

@@ -22,6 +22,6 @@ def test_all_is_looked_through_only_after_many_times_and_a_long_rest() -> None:
     pauses = Pauses()
     assert ALL not in [pauses.look(100, 3) for _ in range(50)]
     pauses = Pauses()
-    looked = [pauses.look(100, 30) for _ in range(11)]
-    assert looked == [None] * 10 + [ALL]
+    looked = [pauses.look(100, 30) for _ in range(21)]
+    assert looked == [None] * 20 + [ALL]
     assert pauses.look(5_000, 30) is None
