@@ -1,10 +1,10 @@
 """When Python looks for objects that nothing uses any more: while nobody types."""
 
 import gc
+from typing import ClassVar
 
 from textual.app import App
 
-_LOOK_SECONDS = 0.1
 _FEW = 500
 """So many new objects between two looks are those of a cursor that blinks and of the looking itself."""
 _WORTH_IT = 2_000
@@ -43,10 +43,12 @@ class CollectingApp(App[None]):
     several times as long; in a pause nobody notices.
     """
 
+    look_seconds: ClassVar[float] = 0.1
+
     def on_mount(self) -> None:
         """Begin to look for pauses."""
         self._pauses = Pauses()
-        self.set_interval(_LOOK_SECONDS, self._collect_in_pause)
+        self.set_interval(self.look_seconds, self._collect_in_pause)
 
     def _collect_in_pause(self) -> None:
         made, _, times = gc.get_count()

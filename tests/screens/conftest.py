@@ -18,6 +18,7 @@ from textual.css.types import CSSLocation
 from textual.pilot import Pilot
 
 from relplanner.app import PlannerApp
+from relplanner.screens.collecting import CollectingApp
 from relplanner.screens.contacts import ContactsScreen
 from relplanner.services.workspace import Workspace
 from tests.quiet import wait_until_quiet
@@ -117,6 +118,12 @@ def stylesheets_parsed_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Stylesheet, "_parse_rules", parse_once)
         yield
+
+
+@pytest.fixture(autouse=True)
+def no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no timer strike all the time: the pilot would wait for it at each key."""
+    monkeypatch.setattr(CollectingApp, "look_seconds", 3600.0)
 
 
 @pytest.fixture(autouse=True)
