@@ -20,6 +20,7 @@ from relplanner.widgets.first_steps import first_hints
 from relplanner.widgets.footer import Hint
 from relplanner.widgets.messages import Drafted, Failed
 from relplanner.widgets.notices import Offer
+from relplanner.widgets.type_ahead import TypeAheadApp
 from relplanner.widgets.week_body import WeekBody
 from relplanner.widgets.week_grid import WeekGrid
 from relplanner.widgets.week_pick import Pick
@@ -212,10 +213,15 @@ class WeekScreen(TouchScreen):
         self.action_more()
 
     async def action_add(self) -> None:
-        """Add a contact, on the screen of contacts."""
-        await self.app.run_action("contacts")
-        screen = self.app.screen
-        screen.call_later(screen.run_action, "add")
+        """Add a contact, on the screen of contacts; what is typed meanwhile goes into its question."""
+        app = self.app
+        assert isinstance(app, TypeAheadApp)
+
+        async def ask() -> None:
+            await app.screen.run_action("add")
+
+        await app.run_action("contacts")
+        app.when_ready(ask)
 
     def go_back(self) -> None:
         """Put off what is offered about missed touches, and the notices, until the next start."""

@@ -169,3 +169,12 @@ async def test_an_enter_typed_before_the_program_reads_keys_is_one(workspace: Wo
         pilot.app.take_keys()
         await settled(pilot)
         assert models.Contact.get(models.Contact.name == "Ute Ost")
+
+
+async def test_the_first_contact_can_be_typed_at_once_on_the_empty_week(
+    empty: Workspace, slow: Event
+) -> None:
+    async with running(empty) as pilot:
+        await type_at_once(pilot, slow, "a", *"Ana Ruiz, Quay, gold", "enter", "1")
+        assert [contact.name for contact in models.Contact.select()] == ["Ana Ruiz"]
+        assert isinstance(pilot.app.screen, WeekScreen)
