@@ -3,7 +3,7 @@
 from textual import on
 
 from relplanner.screens.base import PlannerScreen
-from relplanner.services.contact_list import Sort
+from relplanner.services.contact_order import Sort
 from relplanner.widgets.contact_list import Headings
 
 

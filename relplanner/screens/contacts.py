@@ -22,7 +22,8 @@ from relplanner.screens.contact_sorting import SortingScreen
 from relplanner.services import contact_list
 from relplanner.services.account_plans import plan_about
 from relplanner.services.contact_card import contact_card
-from relplanner.services.contact_list import Found, Sort
+from relplanner.services.contact_list import Finder, Found
+from relplanner.services.contact_order import Sort
 from relplanner.services.found import found_lines
 from relplanner.services.subject import Subject
 from relplanner.services.views import ContactRow
@@ -54,6 +55,7 @@ class ContactsScreen(ChangingScreen, LearningScreen, SortingScreen):
     _sort = Sort.TIER
     _descending = False
     _total = 0
+    _finder: Finder | None = None
     _found = Found(())
     _names_first = True
     _card_timer: Timer | None = None
@@ -113,16 +115,11 @@ class ContactsScreen(ChangingScreen, LearningScreen, SortingScreen):
         self.show_hints()
 
     def _search(self, *, keep: bool) -> None:
+        """Find who is asked for; to *keep* the selection, because others may be there or stand elsewhere."""
         query = self._query = self.query_one(FindBar).text.strip()
-        ask = partial(
-            contact_list.find,
-            self.workspace,
-            query,
-            self._sort,
-            descending=self._descending,
-            forgiving=True,
-            names_first=self._names_first,
-        )
+        if keep or self._finder is None:
+            self._finder = Finder(self.workspace, self._sort, descending=self._descending)
+        ask = partial(self._finder.find, query, forgiving=True, names_first=self._names_first)
         find = partial(self._find, query, ask, keep)
         self.run_worker(find, thread=True, exclusive=True, group=reading("contacts"))
 

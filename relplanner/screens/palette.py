@@ -11,7 +11,7 @@ from relplanner.actions import ACTIONS, Action, Scope
 from relplanner.domain.finding import FoundLine
 from relplanner.screens.base import PlannerScreen
 from relplanner.screens.performing import PerformingApp, offers_demo, place_of
-from relplanner.services import contact_list
+from relplanner.services.contact_list import Finder, contact_rows
 from relplanner.services.found import found_lines
 from relplanner.services.found_plans import FoundPlan, find_plans
 from relplanner.services.views import ContactRow
@@ -38,6 +38,8 @@ Contacts = tuple[Sequence[ContactRow], Mapping[int, Sequence[FoundLine]]]
 class PlannerProvider(Provider):
     """Every action with its key and what it does, of all screens, and plans and contacts by words."""
 
+    _finder: Finder | None = None
+
     async def discover(self) -> Hits:
         """Yield all actions: those of the screen first, then in the order of the table."""
         for action, is_here in self._actions():
@@ -52,7 +54,7 @@ class PlannerProvider(Provider):
                 yield Hit(score, self._shown(action, is_here), partial(self._perform, action), action.name)
         screen = self.screen
         if isinstance(screen, PlannerScreen) and len(query.strip()) >= _LEAST_LETTERS:
-            rows, found = _contacts(screen.workspace, query)
+            rows, found = self._contacts(screen.workspace, query)
             today, ellipsis, room = screen.workspace.today(), screen.glyphs.ellipsis, _room(screen)
             for plan in find_plans(query, _PLANS_AT_MOST):
                 yield self._plan_hit(plan, screen)
@@ -63,6 +65,17 @@ class PlannerProvider(Provider):
                 wanted = partial(screen.post_message, ContactWanted(row.id))
                 text = _row(row.name, row.tier.name, "$text-muted", shown, ellipsis)
                 yield Hit(_CONTACT_SCORE, text, wanted, cut_name(row.name, _NAME))
+
+    def _contacts(self, workspace: Workspace, query: str) -> Contacts:
+        """Return the first contacts that *query* finds, and where.
+
+        Not in a thread: an ``enter`` that is typed ahead has to meet what was found.
+        """
+        if self._finder is None:
+            self._finder = Finder(workspace)
+        hits = self._finder.find(query, forgiving=True, names_first=True)
+        ids = hits.ids[:_CONTACTS_AT_MOST]
+        return contact_rows(workspace, ids), found_lines(workspace, ids, hits.words)
 
     def _plan_hit(self, found: FoundPlan, screen: PlannerScreen) -> Hit:
         title, today, ellipsis = found.plan.title, screen.workspace.today(), screen.glyphs.ellipsis
@@ -106,16 +119,6 @@ class PlannerProvider(Provider):
 def _room(screen: PlannerScreen) -> int:
     """Return the cells for where something was found."""
     return min(_EXPLANATION, screen.size.width - _NAME - _MIDDLE - _BESIDE)
-
-
-def _contacts(workspace: Workspace, query: str) -> Contacts:
-    """Return the first contacts that *query* finds, and where.
-
-    Not in a thread: an ``enter`` that is typed ahead has to meet what was found.
-    """
-    hits = contact_list.find(workspace, query, forgiving=True, names_first=True)
-    ids = hits.ids[:_CONTACTS_AT_MOST]
-    return contact_list.contact_rows(workspace, ids), found_lines(workspace, ids, hits.words)
 
 
 def _score(query: str, action: Action) -> float:

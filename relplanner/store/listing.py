@@ -1,6 +1,6 @@
 """The contact list: which contacts meet conditions, in which order, and the rows of those on screen."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Set
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
@@ -16,6 +16,9 @@ from relplanner.store.rows import among, tuples
 
 Filter = Expression
 """A condition that the database checks."""
+
+Numbered = tuple[int, int | None]
+"""The number of a contact and that of their tier, None without one."""
 
 
 class Order(StrEnum):
@@ -54,7 +57,7 @@ def of_organisation(name: str | None) -> Filter:
         OrganisationAlias.folded.contains(folded)
     )
     named = Organisation.select(Organisation.id).where(Organisation.folded.contains(folded))
-    return Contact.organisation.in_(named) | Contact.organisation.in_(alias)
+    return Contact.organisation.in_(named | alias)
 
 
 def of_relation(relation: Relation | None) -> Filter:
@@ -82,28 +85,26 @@ def archived() -> Filter:
     return Contact.archived_at.is_null(False)
 
 
-def one_of(contact_ids: Collection[int]) -> Filter:
-    """Return the condition of being one of the given contacts."""
-    return among(Contact.id, contact_ids)
-
-
 def opposite(condition: Filter) -> Filter:
     """Return what holds where *condition* does not, also where it is unknown because a column is empty."""
     return fn.COALESCE(condition, 0) == 0
 
 
-def ids(
-    conditions: Collection[Filter], order: Order, *, descending: bool = False
-) -> list[tuple[int, int | None]]:
-    """Return numbers and tiers of the contacts that meet all *conditions*, sorted; empty values come last."""
+def meeting(conditions: Collection[Filter]) -> Set[int]:
+    """Return the numbers of the contacts that meet all *conditions*."""
+    return {number for (number,) in tuples(Contact.select(Contact.id).where(*conditions))}
+
+
+def in_order(order: Order, *, descending: bool = False, with_archived: bool = False) -> list[Numbered]:
+    """Return numbers and tiers of all contacts, sorted; empty values come last."""
     query = (
         Contact.select(Contact.id, Contact.tier)
         .join(Organisation, JOIN.LEFT_OUTER)
         .switch(Contact)
         .join(Tier, JOIN.LEFT_OUTER)
     )
-    for condition in conditions:
-        query = query.where(condition)
+    if not with_archived:
+        query = query.where(~archived())
     column = {
         Order.TIER: Tier.position,
         Order.NAME: Contact.folded,

@@ -8,7 +8,8 @@ from relplanner.domain.entries import Direction
 from relplanner.domain.errors import UserError
 from relplanner.services.accounts import accounts, all_accounts, figures
 from relplanner.services.balance import View, account_list, account_rows, account_view, reasons
-from relplanner.services.contact_list import Sort, find
+from relplanner.services.contact_list import find
+from relplanner.services.contact_order import Sort
 from relplanner.services.contacts import archive
 from relplanner.services.entries import entries_of
 from relplanner.services.organisation_accounts import organisation_accounts, query_of

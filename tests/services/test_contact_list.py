@@ -3,7 +3,8 @@ from datetime import date
 import pytest
 
 from relplanner.domain.errors import UserError
-from relplanner.services.contact_list import Sort, contact_rows, find
+from relplanner.services.contact_list import contact_rows, find
+from relplanner.services.contact_order import Sort
 from relplanner.services.contacts import Details, archive, edit_contact
 from relplanner.services.log import log_lines
 from relplanner.services.planning import replan

@@ -4,7 +4,8 @@ import pytest
 
 from relplanner.domain.finding import FoundLine
 from relplanner.services.contact_details import Details
-from relplanner.services.contact_list import Sort, find
+from relplanner.services.contact_list import find
+from relplanner.services.contact_order import Sort
 from relplanner.services.contacts import edit_contact
 from relplanner.services.found import found_lines
 from relplanner.services.workspace import Workspace
