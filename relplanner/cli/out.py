@@ -94,14 +94,21 @@ def due(session: Session, form: str | None, exit_code: bool) -> int:
     return 1 if exit_code and found.is_anything else 0
 
 
+_ZSH_AGAIN = """
+# loaded from the function path, this file is the function that zsh calls, at every further try too
+if [[ $zsh_eval_context[-1] == shfunc ]]; then {} "$@"; fi
+"""
+
+
 @click.command()
 @click.argument("shell", type=options.OneOf("bash", "zsh", "fish"))
 @click.pass_context
 def completion(ctx: click.Context, shell: str) -> None:
     """The completion of commands and names for bash, zsh or fish.
 
-    bash: eval "$(relplanner completion bash)" in ~/.bashrc; zsh: the same in ~/.zshrc with zsh; fish:
-    relplanner completion fish | source in config.fish.
+    bash: eval "$(relplanner completion bash)" in ~/.bashrc; zsh: the same in ~/.zshrc with zsh, after
+    compinit; or the script as _relplanner in a folder of fpath; fish: relplanner completion fish | source
+    in config.fish.
     """
     from click.shell_completion import get_completion_class
 
@@ -111,4 +118,6 @@ def completion(ctx: click.Context, shell: str) -> None:
     top = ctx.find_root()
     name = top.info_name or "relplanner"
     variable = f"_{name}_COMPLETE".replace("-", "_").upper()
-    show([kind(top.command, {}, name, variable).source()])
+    completing = kind(top.command, {}, name, variable)
+    script = completing.source()
+    show([script + _ZSH_AGAIN.format(completing.func_name) if shell == "zsh" else script])

@@ -71,6 +71,12 @@ def test_completion_is_a_script_of_the_shell(shell: Shell, name: str) -> None:
     assert "_RELPLANNER_COMPLETE" in shell.done("completion", name).out
 
 
+def test_in_zsh_the_script_completes_again_where_it_is_loaded_as_a_function(shell: Shell) -> None:
+    script = shell.done("completion", "zsh").out
+    called_again = 'if [[ $zsh_eval_context[-1] == shfunc ]]; then _relplanner_completion "$@"; fi'
+    assert script.rstrip().endswith(called_again)
+
+
 Complete = Callable[..., list[str]]
 
 
