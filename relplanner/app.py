@@ -33,6 +33,7 @@ from relplanner.widgets.theme import THEMES, solid
 
 if TYPE_CHECKING:  # imported when they are first shown
     from textual.command import Provider
+    from textual.driver import Driver
 
     from relplanner.screens.importing import Importer
 
@@ -90,6 +91,15 @@ class PlannerApp(NavigatingApp, NotingApp, ReportingApp, CollectingApp):
         """Return the theme's variables, those for words as plain colours."""
         self.theme_variables = solid(super().get_css_variables())
         return self.theme_variables
+
+    def get_driver_class(self) -> "type[Driver]":
+        """Return the driver of this platform; for terminals the one that nothing typed can harm."""
+        driver = super().get_driver_class()
+        if driver.__name__ != "LinuxDriver":
+            return driver
+        from relplanner.widgets.terminal_driver import TerminalDriver
+
+        return TerminalDriver
 
     def get_default_screen(self) -> OpeningScreen:
         """Return what is seen first."""

@@ -88,7 +88,7 @@ class Terminal:
         self._screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self._screen)
         self._master, slave = os.openpty()
-        self._has_ended = False
+        self._has_ended = self._has_vanished = False
         self._set_size(size)
         self._process = subprocess.Popen(
             command(folder),
@@ -108,7 +108,8 @@ class Terminal:
     ) -> None:
         self._process.kill()
         self._process.wait()
-        os.close(self._master)
+        if not self._has_vanished:
+            os.close(self._master)
 
     @property
     def lines(self) -> list[str]:
@@ -131,7 +132,11 @@ class Terminal:
 
     def send(self, keys: str) -> None:
         """Type *keys*, at once."""
-        os.write(self._master, keys.encode())
+        self.type_bytes(keys.encode())
+
+    def type_bytes(self, typed: bytes) -> None:
+        """Send what a terminal would that knows another alphabet."""
+        os.write(self._master, typed)
 
     def click(self, text: str) -> None:
         """Wait for *text*, then press and let go the left button of the mouse on its first place."""
@@ -154,6 +159,12 @@ class Terminal:
     def hang_up(self) -> None:
         """Close the terminal, as one closes its window."""
         self._process.send_signal(signal.SIGHUP)
+        self._process.wait(_PATIENCE_SECONDS)
+
+    def vanish(self) -> None:
+        """Close the terminal of a program that is told of it by no signal, and wait for its end."""
+        self._has_vanished = True
+        os.close(self._master)
         self._process.wait(_PATIENCE_SECONDS)
 
     def draw_for(self, seconds: float) -> None:

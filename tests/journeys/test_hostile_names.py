@@ -53,3 +53,10 @@ def test_the_week_of_people_with_hostile_names_can_be_worked_on(terminal: Termin
     terminal.press("?", "On Week")
     terminal.send(ESCAPE)
     terminal.wait_until_gone("On Week")
+
+
+def test_bytes_of_another_alphabet_are_letters(terminal: Terminal) -> None:
+    terminal.press("a", "gold")
+    terminal.type_bytes(b"J\xfcrgen \xff")
+    terminal.press(" Ost", "Jürgen ÿ Ost")
+    terminal.send(ESCAPE)

@@ -103,6 +103,13 @@ def test_a_terminal_that_is_closed_loses_nothing_older_than_a_second(planned: Pa
     assert missing(drafts_of(planned), typist.typed_before(moment - _SAFE_AFTER_SECONDS)) == ""
 
 
+def test_a_terminal_that_is_gone_without_a_signal_ends_the_program_with_all_that_was_typed(
+    planned: Path,
+) -> None:
+    typist, _ = killed_while_typing(planned, random.Random(6), Terminal.vanish)
+    assert drafts_of(planned) == [typist.text]
+
+
 def test_the_next_start_offers_the_draft_and_finishing_it_leaves_none(planned: Path) -> None:
     typist, _ = killed_while_typing(planned, random.Random(7), Terminal.kill)
     (text,) = drafts_of(planned)
