@@ -13,7 +13,7 @@ from relplanner.services.balance import AccountRow
 from relplanner.services.capacity import TierView
 from relplanner.services.imports import ImportReport, ImportRow, Outcome
 from relplanner.services.organisation_accounts import Together
-from relplanner.services.standing_views import PromiseView, QuestionView
+from relplanner.services.standing_views import ComingMeeting, PromiseView, QuestionView
 from relplanner.services.views import (
     ContactCard,
     ContactRow,
@@ -64,6 +64,8 @@ def _unplaced(unplaced: UnplacedView) -> Json:
 def import_json(report: ImportReport) -> Json:
     """Return what became of every row of the files."""
     counts: Json = {outcome: report.count(outcome) for outcome in Outcome}
+    if not report.count(Outcome.REMOVED):
+        del counts[Outcome.REMOVED]
     return {**counts, "rows": [_import_row(row) for row in report.rows]}
 
 
@@ -130,6 +132,7 @@ def card_json(card: ContactCard) -> Json:
         "occasions": [_occasion(occasion) for occasion in card.occasions],
         "routines": [_routine(routine) for routine in card.routines],
         "next_touch": touch_json(card.next_touch) if card.next_touch else None,
+        "meeting": _meeting(card.meeting, card.why_meeting) if card.meeting else None,
         "unplaced": _unplaced(card.unplaced) if card.unplaced else None,
         "account": figures(card.row.account),
         "promises": [_promise(view) for view in card.owed.promises],
@@ -213,6 +216,17 @@ def _routine(routine: RoutineView) -> Json:
         "last": day_json(routine.last),
         "next": day_json(routine.next),
         "watched": routine.watched,
+        "meeting": instant_json(routine.meeting.start) if routine.meeting else None,
+    }
+
+
+def _meeting(meeting: ComingMeeting, why: str) -> Json:
+    return {
+        "start": instant_json(meeting.start),
+        "minutes": meeting.minutes,
+        "channel": meeting.channel,
+        "title": meeting.title or None,
+        "why": why,
     }
 
 

@@ -29,13 +29,14 @@ week --what-if CHANGE --json
   capacity  share_asked, share_budget, sentence; capacity_today: the shares as they are
 
 import --json
-  created, merged, unchanged, skipped: how many rows became that
-  rows      file, at (the line in the file), name, outcome, contact_id, why; events of calendars have
-            kind "busy" too
+  created, merged, unchanged, skipped: how many rows became that; removed: only where a
+            calendar has events no more
+  rows      file, at (the line in the file; 0 for an event that a calendar has no more), name, outcome,
+            contact_id, why; events of calendars have kind "busy" too
 
 contacts --json
   contacts  id, name, organisation, tier, relation, last (day of the last contact), next (day of the
-            next touch), overdue_since, archived, health, found
+            next touch or meeting), overdue_since, archived, health, found
   health    grade (A to E), points, points_before (90 days ago), trend (up, flat, down), parts: part
             (rhythm, balance, promises, mood, plan), points, reason; null where too little is known
   found     the lines that hold words of the query which name and organisation lack: kind (alias, role,
@@ -47,8 +48,10 @@ show --json
   away, do_not_contact, no_account, how_met, introduced_by
   facts     kind, text, learnt_on
   occasions kind, label, day (in words), next, turning
-  routines  name, channel, every_days, minutes, last, next, watched (placed by the calendar)
+  routines  name, channel, every_days, minutes, last, next, watched (placed by the calendar), meeting
+            (start of the coming one that stands for its next touch)
   next_touch, unplaced: as in week, or null
+  meeting   the next one that stands for a touch: start, minutes, channel, title, why; or null
   account   given, received, balance, tilt, tilt_theirs, gap, state (no-account, too-little,
             seen-differently, overdrawn, one-sided, balanced), entries, asked (how many of them have their
             weight); all but the state are null for no-account

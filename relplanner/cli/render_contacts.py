@@ -13,7 +13,7 @@ from relplanner.domain.finding import FoundLine
 from relplanner.domain.routine_line import routine_words
 from relplanner.domain.wording import minutes_words
 from relplanner.services.capacity import TierView
-from relplanner.services.standing_views import PromiseView
+from relplanner.services.standing_views import ComingMeeting, PromiseView
 from relplanner.services.views import ContactCard, ContactRow, RoutineView, TierMark, TimelineItem, TouchView
 from relplanner.widgets.cells import cells, cut
 
@@ -138,9 +138,13 @@ def _labelled(value: tuple[str, str]) -> str:
 
 
 def _next(card: ContactCard, look: Look) -> list[list[Cell]]:
-    rows = []
+    coming = []
     if card.next_touch is not None and card.next_touch.start is not None:
-        rows.append(_touch(card.next_touch, look.moment(card.next_touch.start), card.next_touch.why))
+        start = card.next_touch.start
+        coming.append((start, _touch(card.next_touch, look.moment(start), card.next_touch.why)))
+    if card.meeting is not None:
+        coming.append((card.meeting.start, _meeting(card.meeting, card.why_meeting, look)))
+    rows = [cells for _, cells in sorted(coming, key=lambda each: each[0])]
     if card.unplaced is not None:
         rows.append(_touch(card.unplaced.touch, "unplaced", card.unplaced.why))
     return rows
@@ -156,9 +160,16 @@ def _touch(touch: TouchView, when: str, why: str) -> list[Cell]:
     ]
 
 
+def _meeting(meeting: ComingMeeting, why: str, look: Look) -> list[Cell]:
+    minutes = Cell(minutes_words(meeting.minutes), right=True)
+    return [Cell(look.moment(meeting.start)), Cell("meeting"), minutes, Cell(""), Cell(why)]
+
+
 def _routine(routine: RoutineView, look: Look) -> list[Cell]:
     last = f"last {look.day(routine.last)}" if routine.last else "not yet"
     coming = f"due {look.day(routine.next)}" if routine.next else ""
+    if routine.meeting is not None:
+        coming = f"{coming}, meeting {look.day(routine.meeting.start.date())}"
     if routine.watched:
         coming = f"next {look.day(routine.next)}" if routine.next else "none in the calendar"
     return [

@@ -158,6 +158,30 @@ def standing_after(
     return Standing(last, due, overdue)
 
 
+def is_covered(routine: Routine, due: date, day: date, rank: int) -> bool:
+    """Return whether contact on *day*, by a channel of that *rank*, stands for *routine* that is due then.
+
+    That is within half a period of the day on which it is *due*.
+    """
+    return rank >= routine.rank and abs((day - due).days) <= routine.every.days // 2
+
+
+def is_met(
+    routine: Routine,
+    planned_for: date,
+    history: Iterable[Contacted],
+    today: date,
+    *,
+    skipped: Sequence[Skipped] = (),
+) -> bool:
+    """Return whether contact, or a skip, has met what a touch of *routine* was planned for: that due day.
+
+    The next one is then due more than half a period later. Days over which arrears were spread do not count.
+    """
+    due = standing(routine, history, today, skipped=skipped).due
+    return due is not None and (due - planned_for).days > routine.every.days // 2
+
+
 def stored_due(routine: Routine, last: date | None, stored: Iterable[StoredDue]) -> date | None:
     """Return the stored due day, the newest of several, that contact on the *last* day has not ended."""
     holding = (

@@ -155,7 +155,8 @@ def since_first(weeks: Sequence["WeekNumbers"]) -> Sequence["WeekNumbers"]:
 class WeekNumbers:
     """A week in numbers: touches, minutes done and the budget, weights given and received, promises kept.
 
-    ``planned`` are the touches that had a place in the week, whatever became of them.
+    ``planned`` are the touches that had a place in the week, whatever became of them. What was missed and
+    planned again in the same week is one touch: that which it became in the end.
     """
 
     start: date

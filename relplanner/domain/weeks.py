@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 from relplanner.domain.budget import monday_of
-from relplanner.domain.dates import read_day
+from relplanner.domain.dates import read_day, read_past_day
 from relplanner.domain.errors import UserError
 from relplanner.domain.text import clean_line, fold
 from relplanner.domain.vocabulary import EVERY_LANGUAGE, Vocabulary
@@ -19,8 +19,8 @@ _FARTHEST_YEARS = 100
 def parse_week(text: str, today: date, words: Vocabulary = EVERY_LANGUAGE) -> date:
     """Return the Monday of the week that *text* names; without words that of *today*.
 
-    A week without a year is the next such week, the present one included. Raises ``UserError`` where
-    *text* names no week.
+    A week without a year is the nearest such week, of two as near the one to come. Raises ``UserError``
+    where *text* names no week.
     """
     folded = fold(clean_line(text)) if len(text) <= _LONGEST_TEXT else ""
     monday = monday_of(today)
@@ -32,8 +32,13 @@ def parse_week(text: str, today: date, words: Vocabulary = EVERY_LANGUAGE) -> da
     if first in words.following and (not rest or rest in words.week):
         return monday + timedelta(weeks=1)
     numbered = _NUMBERED.fullmatch(folded)
-    # A numbered week means its Friday, which the present week has not behind it before it ends.
-    day = read_day(folded, monday if numbered and numbered[1] in words.week else today, words)
+    if numbered and numbered[1] in words.week:
+        # It means its Friday, which the present week has not behind it before it ends.
+        days = (read(folded, monday, words) for read in (read_day, read_past_day))
+        near = sorted((day for day in days if day is not None), key=lambda day: abs(day - monday))
+        day = near[0] if near else None
+    else:
+        day = read_day(folded, today, words)
     if day is None:
         raise UserError(f"{quoted(text)} is not a week; write for example 2026-W48, wk48, next or a day.")
     return _near(text, monday_of(day), today)

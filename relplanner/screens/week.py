@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import ClassVar
 
+from pendulum import DateTime
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -44,6 +45,7 @@ class WeekScreen(TouchScreen):
         """Show the present week of *shell*'s workspace."""
         super().__init__(shell)
         self._monday: date | None = None
+        self._looked_at: DateTime | None = None
         self._steps = Steps((), ())
         self._puts_off_missed = False
 
@@ -103,13 +105,19 @@ class WeekScreen(TouchScreen):
     # What is shown
 
     def reload(self) -> None:
-        """Show the week as it is stored now; what was selected stays selected, by what it is."""
-        before = self.selected_touch
+        """Show the week as it is stored now; what the user has selected stays selected, by what it is.
+
+        Until then it is what the plan has as the next touch from the first look at this week on: the plan of
+        the start may come later than the first frame.
+        """
+        before = self.selected_touch if self._is_chosen else None
         view = week.week_view(self.workspace, self._monday)
         self._view = view
+        if self._is_chosen or self._looked_at is None:
+            self._looked_at = view.now
         selected = same_again(view, before) if before else None
         if self.selected_meeting is None:
-            self._selected = selected if selected is not None else next_touch(view)
+            self._selected = selected if selected is not None else next_touch(view, self._looked_at)
         self._answer = self._answer if self._selected == selected else ()
         self.set_class(view.contacts == 0, "-empty")
         self._steps = self._body.show(view, self._selected)
@@ -130,6 +138,7 @@ class WeekScreen(TouchScreen):
         self.set_class(bool(missed), "-missed")
 
     def _select(self, pick: Pick | None) -> None:
+        self._is_chosen = True
         if pick != self._selected:
             self._selected = pick
             self._answer = ()
@@ -205,7 +214,8 @@ class WeekScreen(TouchScreen):
     def _go_to(self, monday: date | None) -> None:
         this_week = _monday_of(self.workspace.today())
         self._monday = None if monday == this_week else monday
-        self._selected = None
+        self._selected = self._looked_at = None
+        self._is_chosen = False
         self.reload()
 
     @on(WeekGrid.Opened)

@@ -33,6 +33,7 @@ class TouchScreen(PlannerScreen):
         super().__init__(shell)
         self._view: WeekView | None = None
         self._selected: Pick | None = None
+        self._is_chosen = False
         self._answer: tuple[str, ...] = ()
         self._one_at_a_time = asyncio.Lock()
 
@@ -89,7 +90,8 @@ class TouchScreen(PlannerScreen):
         return touch
 
     def _touch_or_why_not(self) -> TouchView | None:
-        """Return the selected touch; where there is none, say what that means for the key."""
+        """Return the selected touch, which the user means now; where there is none, say what that means."""
+        self._is_chosen = True
         touch = self.selected_touch
         if touch is None and self.selected_meeting is not None:
             key = self.shell.keys.shown("meeting")
@@ -132,15 +134,12 @@ class TouchScreen(PlannerScreen):
         if touch is None or self._view is None:
             return
 
-        def answered(outcome: Outcome | None) -> None:
-            if outcome is not None:
-                self._do(
-                    lambda: touches.done(
-                        self.workspace, touch.id, outcome.minutes, outcome.remark, mood=outcome.mood
-                    )
-                )
+        def done(how: Outcome) -> None:
+            self._store(
+                lambda: touches.done(self.workspace, touch.id, how.minutes, how.remark, mood=how.mood)
+            )
 
-        self.app.push_screen(DoneDialog(self.shown(self._view), self.glyphs), answered)
+        self.app.push_screen(DoneDialog(self.shown(self._view), self.shell, done))
 
     def action_snooze(self) -> None:
         """Ask until when, and put the touch off."""
@@ -207,6 +206,7 @@ class TouchScreen(PlannerScreen):
         name = (*meeting.contacts, *meeting.denied)[0] if meeting else self.shown(self._view).who
         self.ask(
             known_question(
+                contact_id,
                 name,
                 self._view.missing.get(contact_id, ()),
                 lambda line: self._store(lambda: acquaintance.note(self.workspace, contact_id, line)),

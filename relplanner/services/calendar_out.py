@@ -11,6 +11,7 @@ from relplanner.exchange.ical_own import is_written_here, touch_uid
 from relplanner.exchange.ical_write import CalendarEntry, write_calendar
 from relplanner.files import write_private
 from relplanner.services.portfolio import horizon, planned_weeks
+from relplanner.services.same_thing import last_of_each
 from relplanner.services.workspace import Workspace
 from relplanner.store import models, people, plans
 from relplanner.store.portfolio import OPEN
@@ -57,11 +58,13 @@ def write_touches(workspace: Workspace) -> Path | None:
 def planned_entries(workspace: Workspace) -> list[CalendarEntry]:
     """Return the touches that are planned from today on, in order of time, as events.
 
-    What is pinned takes the time; what is proposed may still move, and others see the time as free.
+    What was missed today and is planned again stands there once, where it is planned now. What is pinned
+    takes the time; what is proposed may still move, and others see the time as free.
     """
     now = workspace.now()
     _, end = horizon(workspace, now, planned_weeks(workspace, now))
-    rows = [row for row in plans.between(workspace.midnight(now.date()), end) if row.status in OPEN]
+    of_the_days = plans.between(workspace.midnight(now.date()), end)
+    rows = last_of_each(row for row in of_the_days if row.status in OPEN)
     named = people.listed({row.contact_id for row in rows})
     others = plans.participants([row.id for row in rows])
     return [_entry(row, [named[row.contact_id].name, *others.get(row.id, ())]) for row in rows]

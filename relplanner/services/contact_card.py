@@ -20,7 +20,7 @@ from relplanner.services.entries import entries_of
 from relplanner.services.existing import existing_contact
 from relplanner.services.meetings import past_meetings
 from relplanner.services.owed import owed
-from relplanner.services.standing_views import NOTHING_OWED
+from relplanner.services.standing_views import NOTHING_OWED, ComingMeeting
 from relplanner.services.standings import standings
 from relplanner.services.touch_views import touch_views, unplaced_views
 from relplanner.services.views import ContactCard, OccasionView, RoutineView, TimelineItem
@@ -106,14 +106,22 @@ def _occasion(row: models.Occasion, now: DateTime) -> OccasionView:
 def _routines(workspace: Workspace, contact_id: int, now: DateTime) -> tuple[RoutineView, ...]:
     stands = standings(workspace, now, [contact_id]).get(contact_id)
     planned = stands.routines if stands else ()
+    meetings = stands.meetings if stands else {}
     watched = watched_routines(workspace, now, [contact_id]).get(contact_id, ())
     return (
-        *(_routine(routine, where.last, where.due, watched=False) for routine, where in planned),
+        *(_routine(each, where.last, where.due, meeting=meetings.get(each.id)) for each, where in planned),
         *(_routine(each.routine, each.last, each.next, watched=True) for each in watched),
     )
 
 
-def _routine(routine: Routine, last: date | None, coming: date | None, *, watched: bool) -> RoutineView:
+def _routine(
+    routine: Routine,
+    last: date | None,
+    coming: date | None,
+    *,
+    watched: bool = False,
+    meeting: ComingMeeting | None = None,
+) -> RoutineView:
     return RoutineView(
         name=routine.name,
         channel=routine.channel,
@@ -123,6 +131,7 @@ def _routine(routine: Routine, last: date | None, coming: date | None, *, watche
         last=last,
         next=coming,
         watched=watched,
+        meeting=meeting,
     )
 
 

@@ -29,11 +29,12 @@ class ContactFigures:
 
     @cached_property
     def next(self) -> dict[int, date]:
-        """The day of the next planned touch, else of what is due, of those who have one."""
-        days = {number: day for number, where in self.standings.items() if (day := where.due) is not None}
+        """The day of the next planned touch or meeting, else of what is due, of those who have one."""
         zone = self._workspace.zone
         starts = listing.next_starts(self._workspace.now())
-        return days | {number: local(start, zone).date() for number, start in starts.items()}
+        planned = {number: local(start, zone).date() for number, start in starts.items()}
+        stand = ((number, where.next_from(planned.get(number))) for number, where in self.standings.items())
+        return planned | {number: day for number, day in stand if day is not None}
 
     @cached_property
     def standings(self) -> dict[int, Standings]:

@@ -138,7 +138,7 @@ def _rows(workspace: Workspace, contact_ids: Sequence[int]) -> list[ContactRow]:
                 relation=Relation(row.relation) if row.relation else None,
                 tier=marks[row.tier_id] if row.tier_id else NO_TIER,
                 last=where.last,
-                next=local(start, workspace.zone).date() if start else where.due,
+                next=where.next_from(local(start, workspace.zone).date() if start else None),
                 overdue_since=where.overdue_since,
                 archived=row.archived,
                 account=of_contacts[row.id],

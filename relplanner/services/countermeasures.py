@@ -23,8 +23,8 @@ from relplanner.domain.wording import day_words, minutes_words
 from relplanner.services.accounts import accounts
 from relplanner.services.entries import entries_of
 from relplanner.services.existing import refuse_do_not_contact
-from relplanner.services.missed import let_same_be_missed
 from relplanner.services.promises import as_promise
+from relplanner.services.same_thing import let_same_be_missed
 from relplanner.services.work_time import work_time
 from relplanner.services.workspace import Changed, Workspace
 from relplanner.store import details, ledger, models, people, plans, portfolio

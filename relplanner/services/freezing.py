@@ -1,13 +1,16 @@
 """The next hours of a plan: which proposed touches stay where they are, and how soon others may begin."""
 
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from relplanner.domain.budget import monday_of
 from relplanner.domain.cadence import standing
 from relplanner.domain.contacts import Purpose, Routine
-from relplanner.domain.demand.facts import ContactFacts, PlannedTouch
-from relplanner.domain.demand.growth import GAP_DAYS
+from relplanner.domain.demand.facts import ASKED_FOR, ContactFacts, PlannedTouch
+from relplanner.domain.demand.growth import GAP_DAYS, may_be_on
 from relplanner.domain.demand.yearly import is_settled
 from relplanner.domain.windows import are_open
 from relplanner.scheduling.problem import Availability, Manager
@@ -38,6 +41,38 @@ def is_frozen(
     return _has_time(touch.start, touch.minutes, manager) and _is_wanted(touch, now, contact)
 
 
+def each_frozen_once(
+    touches: Iterable[PlannedTouch], pinned: Collection[int], contacts: Mapping[int, ContactFacts]
+) -> Iterator[PlannedTouch]:
+    """Yield *touches*; a frozen one beside another fixed one for the same thing is not fixed any more.
+
+    Undo and redo can bring a touch back beside the one that was planned while it was gone. *pinned* are the
+    numbers of those that the user has fixed.
+    """
+    fixed: dict[tuple[object, ...], list[PlannedTouch]] = defaultdict(list)
+    for touch in sorted(touches, key=lambda touch: (touch.id not in pinned, touch.id)):
+        if not touch.fixed or touch.purpose in ASKED_FOR:
+            yield touch
+            continue
+        same = fixed[touch.contact_id, touch.purpose, touch.routine_id, touch.occasion_id, touch.promise_id]
+        reach = _reach(touch, contacts[touch.contact_id])
+        is_twin = touch.id not in pinned and any(_days_between(touch, other) <= reach for other in same)
+        same.append(touch)
+        yield replace(touch, fixed=False) if is_twin else touch
+
+
+def _reach(touch: PlannedTouch, contact: ContactFacts) -> int:
+    """Return how many days two fixed touches for one thing lie apart at most."""
+    routine = next((each for each in contact.routines if each.id == touch.routine_id), None)
+    return _FROZEN.days if routine is None else routine.every.days // 2
+
+
+def _days_between(one: PlannedTouch, other: PlannedTouch) -> int:
+    if one.start is None or other.start is None:
+        return 0
+    return abs((one.start.date() - other.start.date()).days)
+
+
 def is_in_hours(start: datetime, minutes: int, manager: Manager) -> bool:
     """Return whether a touch at *start* lies in the working hours and the boundaries."""
     return start.date() not in manager.off and all(
@@ -66,7 +101,7 @@ def _is_wanted(touch: PlannedTouch, now: datetime, contact: ContactFacts) -> boo
     if touch.promise_id is not None:
         return touch.asked_for or any(promise.id == touch.promise_id for promise in contact.promises)
     if touch.purpose is Purpose.GROWTH:
-        return not any(_is_due_near(touch, routine, now, contact) for routine in contact.routines)
+        return touch.start is not None and _may_grow(touch.start.date(), now, contact)
     if touch.purpose is not Purpose.ROUTINE:
         return True
     routine = next((each for each in contact.routines if each.id == touch.routine_id), None)
@@ -76,10 +111,11 @@ def _is_wanted(touch: PlannedTouch, now: datetime, contact: ContactFacts) -> boo
     return touch.due is None or due is None or (due - touch.due).days <= routine.every.days // 2
 
 
-def _is_due_near(touch: PlannedTouch, routine: Routine, now: datetime, contact: ContactFacts) -> bool:
-    """Return whether *touch* would push away what is due anyway: nobody waits for a growth touch."""
-    due = _due(routine, now, contact)
-    return due is not None and touch.start is not None and (due - touch.start.date()).days <= GAP_DAYS
+def _may_grow(day: date, now: datetime, contact: ContactFacts) -> bool:
+    """Return whether a growth touch on *day* is wanted still, and pushes nothing away that is due anyway."""
+    dues = (_due(routine, now, contact) for routine in contact.routines)
+    is_due_near = any(due is not None and (due - day).days <= GAP_DAYS for due in dues)
+    return not is_due_near and may_be_on(day, contact, now.date())
 
 
 def _due(routine: Routine, now: datetime, contact: ContactFacts) -> date | None:

@@ -9,7 +9,7 @@ from relplanner.domain.kept_words import kept_day
 from relplanner.domain.wording import week_words
 from relplanner.scheduling.former_places import Against, FormerPlace, FormerPlaces
 from relplanner.scheduling.problem import Plan, Problem, Terms
-from relplanner.services.freezing import is_in_hours
+from relplanner.services.freezing import earliest_start, is_in_hours
 from relplanner.services.portfolio import Portfolio
 from relplanner.services.standings import local
 
@@ -86,12 +86,19 @@ class _Reasons:
                 return self._better(place, want, old)
 
     def _time(self, start: datetime, minutes: int) -> str:
-        title = self._event_at(start, start + timedelta(minutes=minutes))
+        """Return what is wrong with the time; a touch takes whole slots."""
+        facts, slot = self._portfolio.facts, self._portfolio.rules.slot
+        taken = -(-minutes // slot) * slot
+        if start.date() > facts.last_day:
+            return "only 1 week is planned" if facts.weeks == 1 else f"only {facts.weeks} weeks are planned"
+        title = self._event_at(start, start + timedelta(minutes=taken))
         if title is not None:
             return f"your calendar: {title or 'busy'}"
-        if not is_in_hours(start, minutes, self._portfolio.manager):
+        if not is_in_hours(start, taken, self._portfolio.manager):
             return "outside your hours now"
-        return f"touches begin every {self._portfolio.rules.slot} minutes"
+        if start < earliest_start(facts.now):
+            return "it was about to begin"
+        return f"touches begin every {slot} minutes"
 
     def _event_at(self, start: datetime, end: datetime) -> str | None:
         """Return the title of what takes the time, empty for one without a title, None where it is free."""

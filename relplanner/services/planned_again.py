@@ -8,6 +8,7 @@ from pendulum import DateTime
 from relplanner.domain.contacts import Purpose, TouchStatus
 from relplanner.domain.kept_words import words_today
 from relplanner.domain.wording import day_words, moment_words, plural, short_name
+from relplanner.services.same_thing import forget_replacement
 from relplanner.services.standings import standings
 from relplanner.services.workspace import Workspace
 from relplanner.store import models, plans
@@ -23,6 +24,7 @@ def to_be_planned_again(row: models.Touch, now: DateTime) -> None:
     """
     if row.purpose not in _BY_RULE:
         row.status, row.start, row.not_before = TouchStatus.PROPOSED, None, now.date()
+        forget_replacement(row, now)
         return
     row.status = TouchStatus.MISSED
     coming = (each for each in plans.of_contacts([row.contact_id]) if _is_coming(each, now))

@@ -13,22 +13,20 @@ from pendulum import DateTime
 from relplanner.domain.budget import monday_of
 from relplanner.domain.contacts import Purpose, TouchStatus
 from relplanner.domain.demand.build import build_demand
-from relplanner.domain.demand.facts import PlannedTouch
+from relplanner.domain.demand.facts import ASKED_FOR, PlannedTouch
 from relplanner.domain.demand.reasons import hint_unplaced, unplaced_reason, why_placed, why_unplaced
 from relplanner.domain.demand.spread import Spread, spread_arrears, spread_first_dues
 from relplanner.domain.demand.wanted import Wanted, match_rows
 from relplanner.scheduling.problem import Plan, Problem
 from relplanner.scheduling.solver import never, solve
 from relplanner.services.freezing import earliest_start
+from relplanner.services.met import let_met_be_missed
 from relplanner.services.moves import Move, moves_of
 from relplanner.services.plan_touches import keep_up
 from relplanner.services.portfolio import Portfolio, horizon, planned_weeks, read_portfolio
 from relplanner.services.workspace import Workspace
 from relplanner.store import models, plans
 from relplanner.store import portfolio as stored
-
-ASKED_FOR = (Purpose.FOLLOW_UP, Purpose.REVIEW)
-"""Purposes of touches that exist because somebody asked for them: their due day is not the plan's to set."""
 
 _TRIES = 3
 
@@ -89,7 +87,7 @@ def replan(
         revision = plans.revision()
         portfolio = _read_with_dues(workspace, now, weeks, start)
         fingerprint = _fingerprint(portfolio)
-        if start is Start.CHANGES and fingerprint == plans.state().fingerprint:
+        if start is Start.CHANGES and _is_current(fingerprint):
             return Replan(searched=False)
         draft = draft_of(portfolio, start, should_stop, on_draft)
         if should_stop():
@@ -102,6 +100,12 @@ def replan(
             plans.set_state(made_of, now, _end_beyond(workspace, now, weeks))
         return Replan(searched=True, moves=moves)
     return Replan(searched=False)
+
+
+def _is_current(fingerprint: str) -> bool:
+    """Return whether the stored plan is made from the facts with that *fingerprint*, and nothing else."""
+    state = plans.state()
+    return fingerprint == state.fingerprint and not plans.is_older_than_redo(state)
 
 
 @contextmanager
@@ -152,12 +156,14 @@ def mark_seen(workspace: Workspace) -> None:
 
 
 def _read_with_dues(workspace: Workspace, now: DateTime, weeks: int, start: Start) -> Portfolio:
-    """Return what there is to plan, after account plans have asked for their touches.
+    """Return what there is to plan, after what was missed is closed where it was done otherwise since, and
+    account plans have asked for their touches.
 
     Due days that are set once are stored too: first ones, then arrears.
     """
     percent = workspace.settings.work.budget_percent
     is_afresh = start is Start.AFRESH
+    let_met_be_missed(workspace, now)
     keep_up(workspace, now, horizon(workspace, now, weeks)[1].date() - timedelta(days=1))
     portfolio = read_portfolio(workspace, now, weeks, afresh=is_afresh)
     first_dues = spread_first_dues(portfolio.facts.contacts, now.date())

@@ -13,7 +13,7 @@ from relplanner.domain.demand.facts import ContactFacts, DemandFacts, Meeting, P
 from relplanner.domain.windows import DEFAULT_WINDOWS
 from relplanner.scheduling.problem import Availability, Manager, Rules
 from relplanner.services.accounts import accounts
-from relplanner.services.freezing import is_frozen
+from relplanner.services.freezing import each_frozen_once, is_frozen
 from relplanner.services.plan_standings import concerns
 from relplanner.services.standings import history_of, local, routines_of
 from relplanner.services.work_time import work_time
@@ -83,6 +83,7 @@ def read_portfolio(workspace: Workspace, now: DateTime, weeks: int, *, afresh: b
         )
         for touch in _planned([row for row in rows if row.contact_id in contactable], zone)
     )
+    pinned = {row.id for row in rows if row.status == TouchStatus.PINNED}
     percent = workspace.settings.work.budget_percent
     mondays = (start.date() + timedelta(weeks=week) for week in range(weeks))
     facts = DemandFacts(
@@ -90,7 +91,7 @@ def read_portfolio(workspace: Workspace, now: DateTime, weeks: int, *, afresh: b
         weeks=weeks,
         works_on=work.works_on,
         contacts=tuple(contacts),
-        touches=tuple(touches),
+        touches=tuple(each_frozen_once(touches, pinned, by_number)),
         meetings=tuple(
             Meeting(row.contact_id, max(now.date(), local(row.start, zone).date()), row.channel)
             for row in rows_of_meetings

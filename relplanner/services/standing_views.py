@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from pendulum import DateTime
+
+from relplanner.domain.contacts import Channel
 from relplanner.domain.health import Health, Trend
 from relplanner.domain.promises import Promise
 
@@ -38,6 +41,16 @@ class Owed:
 
 
 NOTHING_OWED = Owed()
+
+
+@dataclass(frozen=True, slots=True)
+class ComingMeeting:
+    """A meeting of the calendar with a contact that is still to come; ``start`` is the user's time."""
+
+    start: DateTime
+    minutes: int
+    title: str
+    channel: Channel
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,22 +1,27 @@
 """Where contacts stand today: when there was contact last, what is due next, what is overdue."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+import pendulum
 from pendulum import DateTime
 
+from relplanner.domain.budget import monday_of
 from relplanner.domain.cadence import (
     Contacted,
     Standing,
     effective_routines,
+    is_covered,
     is_silent,
     last_contact,
     standing,
 )
 from relplanner.domain.contacts import Channel, PlacedBy, Routine
 from relplanner.services.meetings import meetings_between
+from relplanner.services.standing_views import ComingMeeting
 from relplanner.services.workspace import Workspace
 from relplanner.store import portfolio
 from relplanner.store.portfolio import PersonRow
@@ -26,21 +31,43 @@ _RANKS: Mapping[str, int] = {channel.value: channel.rank for channel in Channel}
 
 @dataclass(frozen=True, slots=True)
 class Standings:
-    """A contact's routines with where each stands; days are days of the user."""
+    """A contact's routines with where each stands; days are days of the user.
+
+    ``meetings`` are the coming meetings of the calendar that stand for the next touch of a routine, by its
+    number: nothing is to be done for those.
+    """
 
     last: date | None
     routines: tuple[tuple[Routine, Standing], ...]
     is_silent: bool = False
+    meetings: Mapping[int, ComingMeeting] = field(default_factory=dict)
+
+    @property
+    def meeting(self) -> ComingMeeting | None:
+        """Return the first meeting that stands for a touch."""
+        return min(self.meetings.values(), key=lambda meeting: meeting.start, default=None)
 
     @property
     def due(self) -> date | None:
-        """Return the first day on which a routine is due, in the past where it is overdue."""
-        return min((at.overdue_since or at.due for _, at in self.routines if at.due), default=None)
+        """Return the first day on which a routine is due for which no meeting stands; it may have passed."""
+        return min((at.overdue_since or at.due for at in self._open if at.due), default=None)
 
     @property
     def overdue_since(self) -> date | None:
-        """Return the first due day that passed without contact."""
-        return min((at.overdue_since for _, at in self.routines if at.overdue_since), default=None)
+        """Return the first due day that passed without contact, and for which no meeting stands."""
+        return min((at.overdue_since for at in self._open if at.overdue_since), default=None)
+
+    def next_from(self, planned: date | None) -> date | None:
+        """Return the day of the next contact: that of the touch that is *planned*, if any, or of a meeting.
+
+        Without either it is the day on which a routine is due.
+        """
+        met = None if self.meeting is None else self.meeting.start.date()
+        return min((day for day in (planned, met) if day is not None), default=self.due)
+
+    @property
+    def _open(self) -> Iterator[Standing]:
+        return (at for routine, at in self.routines if routine.id not in self.meetings)
 
 
 def standings(
@@ -55,6 +82,7 @@ def standings(
     routines = routines_of(people)
     history = history_of(workspace, now, only)
     dues, (skipped, _) = portfolio.stored_dues(workspace.zone, only), portfolio.skipped(only)
+    coming = _coming_meetings(workspace, now, only)
     today = now.date()
     found = {}
     for person in people:
@@ -62,14 +90,42 @@ def standings(
         wanted = () if person.do_not_contact else routines[person.id]
         placed = [routine for routine in wanted if routine.placed_by is PlacedBy.SCHEDULER]
         set_once, passed = dues.get(person.id, ()), skipped.get(person.id, ())
+        stands = tuple(
+            (routine, standing(routine, past, today, stored=set_once, skipped=passed)) for routine in placed
+        )
         found[person.id] = Standings(
             last_contact(past, today),
-            tuple(
-                (routine, standing(routine, past, today, stored=set_once, skipped=passed))
-                for routine in placed
-            ),
+            stands,
             bool(wanted) and is_silent(past, wanted, today),
+            _covering(stands, coming.get(person.id, ()), today),
         )
+    return found
+
+
+def _coming_meetings(
+    workspace: Workspace, now: DateTime, contact_ids: list[int] | None
+) -> dict[int, list[ComingMeeting]]:
+    """Return the meetings to come in the weeks that are planned, by contact, in order of time."""
+    end = workspace.midnight(monday_of(now.date())).add(weeks=workspace.settings.boundaries.weeks_ahead)
+    found: dict[int, list[ComingMeeting]] = defaultdict(list)
+    for row in meetings_between(workspace, now, end, contact_ids):
+        if row.channel is not None:
+            minutes = int((row.end - row.start).total_seconds()) // 60
+            start = pendulum.instance(row.start).in_timezone(workspace.zone)
+            found[row.contact_id].append(ComingMeeting(start, minutes, row.title, row.channel))
+    return found
+
+
+def _covering(
+    stands: Sequence[tuple[Routine, Standing]], meetings: Sequence[ComingMeeting], today: date
+) -> dict[int, ComingMeeting]:
+    """Return by routine the first meeting that stands for its next touch, as in the plan."""
+    found: dict[int, ComingMeeting] = {}
+    for routine, at in stands:
+        due = None if at.due is None else max(today, at.due)
+        for meeting in meetings:
+            if due is not None and is_covered(routine, due, meeting.start.date(), meeting.channel.rank):
+                found.setdefault(routine.id, meeting)
     return found
 
 

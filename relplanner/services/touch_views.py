@@ -1,7 +1,7 @@
 """Touches as screens and commands show them."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from pendulum import DateTime
 
@@ -74,14 +74,8 @@ def unplaced_views(workspace: Workspace, rows: Sequence[models.Touch], now: Date
 
 def status_of(row: models.Touch, now: DateTime) -> TouchStatus:
     """Return what a touch is *now*: a planned one is missed once its time has passed."""
-    return status_at(TouchStatus(row.status), row.start, row.minutes, now)
-
-
-def status_at(status: TouchStatus, start: datetime | None, minutes: int, now: datetime) -> TouchStatus:
-    """Return what a touch with that stored *status* is *now*."""
-    is_open = status in (TouchStatus.PROPOSED, TouchStatus.PINNED)
-    has_passed = start is not None and start + timedelta(minutes=minutes) <= now
-    return TouchStatus.MISSED if is_open and has_passed else status
+    has_passed = row.start is not None and row.start + timedelta(minutes=row.minutes) <= now
+    return TouchStatus.MISSED if row.status in OPEN and has_passed else TouchStatus(row.status)
 
 
 def _in_zone(instant: DateTime | None, workspace: Workspace) -> DateTime | None:

@@ -17,12 +17,13 @@ from relplanner.domain.grammar import Text, parse_line, parse_mood
 from relplanner.domain.text import clean_line
 from relplanner.domain.wording import day_words, minutes_words, moment_words, quoted, short_name
 from relplanner.services.existing import refuse_do_not_contact
-from relplanner.services.missed import forget_replacement, let_same_be_missed
 from relplanner.services.pin_doubts import doubts
 from relplanner.services.planned_again import plan_at_once, to_be_planned_again
 from relplanner.services.promises import keep_by
 from relplanner.services.recording import Checked, Recorder, checked, numbered, words_of
+from relplanner.services.same_thing import forget_replacement, let_same_be_missed
 from relplanner.services.standings import local
+from relplanner.services.touch_views import status_of
 from relplanner.services.workspace import Changed, Workspace
 from relplanner.store import models, plans
 from relplanner.store.journal import StepHandle
@@ -115,7 +116,6 @@ def done(
         lines = [replace(each, contact_ids=(row.contact_id,)) for each in felt]
         made = Recorder(workspace, now, numbers, touch=row).write([*lines, line])
         kept = keep_by(workspace, row)
-        let_same_be_missed(row, now)
         said = ", ".join((minutes_words(row.minutes), *made))
         return touch.said(f"Done: {touch.contact}, {said}{kept}")
 
@@ -167,15 +167,23 @@ def plan_again(workspace: Workspace, touch_id: int) -> Changed:
 def _deciding(
     workspace: Workspace, touch_id: int, also: tuple[TouchStatus, ...] = ()
 ) -> Iterator["_Decision"]:
-    """Give a touch that is still open, or has one of the statuses *also*, for a change that is one step."""
-    with workspace.store.step("", workspace.now()) as step:
+    """Give a touch that is still open, or has one of the statuses *also*, for a change that is one step.
+
+    What is said of a missed touch, and that a touch was done or skipped, settles the missed ones for the
+    same thing.
+    """
+    now = workspace.now()
+    with workspace.store.step("", now) as step:
         row = plans.touch(touch_id)
         if row is None:
             raise UserError(f"There is no touch {touch_id}; see 'relplanner week'.")
         if row.status not in (*OPEN, *also):
             raise UserError(f"The touch with {short_name(row.contact.name)} is {row.status} already.")
+        was_missed = status_of(row, now) is TouchStatus.MISSED
         yield _Decision(row, short_name(row.contact.name), step)
         row.save()
+        if was_missed or row.status not in OPEN:
+            let_same_be_missed(row, now)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,15 @@ from pendulum import DateTime
 from relplanner.domain.account import NOTHING_NOTED, Account
 from relplanner.domain.contacts import Channel, Purpose, Relation, TouchStatus
 from relplanner.domain.occasions import OccasionKind, years_words
-from relplanner.services.standing_views import NO_HEALTH, NOTHING_OWED, HealthView, Owed, PromiseView
+from relplanner.domain.wording import joined
+from relplanner.services.standing_views import (
+    NO_HEALTH,
+    NOTHING_OWED,
+    ComingMeeting,
+    HealthView,
+    Owed,
+    PromiseView,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +65,7 @@ class TouchView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnplacedView:
-    """A wanted touch without a place: the code of the reason, the sentence, and when it may fit."""
+    """A wanted touch without a place: the code of the reason, the sentence, and until when it fits."""
 
     touch: TouchView
     reason: str
@@ -204,6 +212,7 @@ class RoutineView:
     """A routine of a contact: in words, when it last counted and when it is due next.
 
     One that is *watched* is placed by the calendar: next is the next meeting there, None without one.
+    ``meeting`` is the coming one that stands for the next touch of one that is not.
     """
 
     name: str
@@ -214,6 +223,7 @@ class RoutineView:
     last: date | None
     next: date | None
     watched: bool
+    meeting: ComingMeeting | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -291,3 +301,17 @@ class ContactCard:
     account_reason: str = ""
     owed: Owed = NOTHING_OWED
     draft_of: DateTime | None = None
+
+    @property
+    def meeting(self) -> ComingMeeting | None:
+        """Return the first coming meeting that stands for a touch of a routine."""
+        meetings = (routine.meeting for routine in self.routines if routine.meeting is not None)
+        return min(meetings, key=lambda meeting: meeting.start, default=None)
+
+    @property
+    def why_meeting(self) -> str:
+        """Return which meeting it is, and for the touch of which routines it stands."""
+        if self.meeting is None:
+            return ""
+        names = (routine.name for routine in self.routines if routine.meeting == self.meeting)
+        return f"{self.meeting.title or 'meeting'}, stands for the {joined(names)}"

@@ -12,6 +12,7 @@ from relplanner.services.acquaintance import missing
 from relplanner.services.away import away_between
 from relplanner.services.meetings import meetings_between
 from relplanner.services.owed import due_by_day, owed
+from relplanner.services.same_thing import undecided_touches
 from relplanner.services.silence import silent_contacts
 from relplanner.services.standing_views import PromiseView
 from relplanner.services.touch_views import status_of, touch_views, unplaced_views
@@ -60,7 +61,7 @@ def week_view(workspace: Workspace, day: date | None = None) -> WeekView:
         coming=tuple(loads[1:]),
         unplaced=tuple(unplaced),
         moved=tuple(touch_views(workspace, plans.moved(), now)),
-        missed=tuple(touch_views(workspace, plans.missed(now), now)),
+        missed=tuple(touch_views(workspace, undecided_touches(now), now)),
         contacts=people.count(),
         gaps=watched_gaps(workspace),
         away=away_between(workspace, monday, monday + timedelta(days=6)),

@@ -1,13 +1,15 @@
 """Weeks in numbers: what was planned and what became of it, and what was given, received and kept."""
 
 from datetime import date, timedelta
-from zoneinfo import ZoneInfo
+from itertools import groupby
 
 from relplanner.domain.budget import monday_of
 from relplanner.domain.contacts import TouchStatus
 from relplanner.domain.entries import Direction
 from relplanner.domain.review import WeekNumbers
-from relplanner.services.touch_views import status_at
+from relplanner.services.same_thing import each_once
+from relplanner.services.standings import local
+from relplanner.services.touch_views import status_of
 from relplanner.services.work_time import work_time
 from relplanner.services.workspace import Workspace
 from relplanner.store import review as stored
@@ -20,7 +22,6 @@ def week_numbers(workspace: Workspace, last: date, weeks: int) -> tuple[WeekNumb
     end = monday_of(date(last.year, last.month, last.day)) + _WEEK
     start = end - weeks * _WEEK
     now, percent = workspace.now(), workspace.settings.work.budget_percent
-    zone = ZoneInfo(workspace.zone)
     work = work_time(workspace, start, end)
     figures = {
         start + number * _WEEK: {"budget_minutes": work.week_budget(start + number * _WEEK, percent)}
@@ -32,13 +33,15 @@ def week_numbers(workspace: Workspace, last: date, weeks: int) -> tuple[WeekNumb
         week[figure] = week.get(figure, 0) + by
 
     midnights = workspace.midnight(start), workspace.midnight(end)
-    for at, stored_status, minutes in stored.touches_between(*midnights):
-        day, status = at.astimezone(zone).date(), status_at(stored_status, at, minutes, now)
-        count(day, "planned")
-        if status in (TouchStatus.DONE, TouchStatus.MISSED, TouchStatus.SKIPPED):
-            count(day, status.value)
-        if status is TouchStatus.DONE:
-            count(day, "minutes", minutes)
+    rows = stored.touches_between(*midnights)
+    for _, of_week in groupby(rows, key=lambda row: monday_of(local(row.start, workspace.zone).date())):
+        for row in each_once(of_week):
+            day, status = local(row.start, workspace.zone).date(), status_of(row, now)
+            count(day, "planned")
+            if status in (TouchStatus.DONE, TouchStatus.MISSED, TouchStatus.SKIPPED):
+                count(day, status.value)
+            if status is TouchStatus.DONE:
+                count(day, "minutes", row.minutes)
     for day, direction, weight in stored.weights_by_day(start, end - timedelta(days=1)):
         count(day, "given" if direction is Direction.GAVE else "received", weight)
     for day, kept in stored.kept_by_day(start, end - timedelta(days=1)):

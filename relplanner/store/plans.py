@@ -3,12 +3,21 @@
 from collections.abc import Iterable
 from datetime import date
 
-from peewee import Expression, fn
+from peewee import JOIN, Expression, ModelSelect, fn
 from pendulum import DateTime
 
 from relplanner.domain.contacts import Purpose, TouchStatus
 from relplanner.store.bulk import insert_rows
-from relplanner.store.models import Contact, Plan, Routine, SpreadDue, Touch, TouchParticipant, database
+from relplanner.store.models import (
+    Contact,
+    Plan,
+    Routine,
+    SpreadDue,
+    Step,
+    Touch,
+    TouchParticipant,
+    database,
+)
 from relplanner.store.portfolio import OPEN
 from relplanner.store.rows import among, is_row_number, tuples
 
@@ -49,8 +58,14 @@ def next_planned(now: DateTime) -> Touch | None:
 
 def missed(now: DateTime) -> list[Touch]:
     """Return the planned touches whose time has passed undecided, in order of time, none under way."""
-    query = Touch.select().where(Touch.status.in_(OPEN), Touch.start < now).order_by(Touch.start, Touch.id)
+    passed = of_routines().where(Touch.status.in_(OPEN), Touch.start < now)
+    query = passed.order_by(Touch.start, Touch.id)
     return [row for row in query if row.start.add(minutes=row.minutes) <= now]
+
+
+def of_routines() -> "ModelSelect[Touch]":
+    """Return a query for touches that reads with each the routine, if any, for which it is."""
+    return Touch.select(Touch, Routine).join(Routine, JOIN.LEFT_OUTER)
 
 
 def of_contacts(contact_ids: list[int]) -> list[Touch]:
@@ -63,6 +78,15 @@ def state() -> Plan:
     """Return the state of the plan; an empty one where nothing was planned yet."""
     found: Plan = Plan.get_or_none(Plan.id == 1) or Plan(id=1)
     return found
+
+
+def is_older_than_redo(plan: Plan) -> bool:
+    """Return whether a step was done again since *plan* was made, or at the same moment.
+
+    Its touches then stand beside those that were planned while they were gone.
+    """
+    redone = Step.select(fn.MAX(Step.turned_at)).where(~Step.undone).scalar()
+    return redone is not None and (plan.planned_at is None or redone >= plan.planned_at)
 
 
 def set_state(fingerprint: str, planned_at: DateTime, until: date | None) -> None:

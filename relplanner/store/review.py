@@ -1,7 +1,7 @@
 """What the weekly review is made from: what was decided, what is overdue, and what a span of days brought."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from typing import NamedTuple
 
 from peewee import fn
@@ -13,6 +13,7 @@ from relplanner.domain.entries import Direction
 from relplanner.domain.promises import Promiser, PromiseState
 from relplanner.domain.review import Decision
 from relplanner.store.models import Contact, Entry, Promise, ReviewDecision, Touch, TouchParticipant
+from relplanner.store.plans import of_routines
 from relplanner.store.rows import tuples
 
 
@@ -82,11 +83,10 @@ def talks(since: DateTime) -> dict[int, int]:
     return found
 
 
-def touches_between(start: DateTime, end: DateTime) -> Iterator[tuple[datetime, TouchStatus, int]]:
-    """Yield start, status and minutes of the touches that start between two instants."""
-    query = Touch.select(Touch.start, Touch.status, Touch.minutes)
-    for at, status, minutes in tuples(query.where(Touch.start >= start, Touch.start < end)):
-        yield datetime.fromisoformat(at), TouchStatus(status), minutes
+def touches_between(start: DateTime, end: DateTime) -> list[Touch]:
+    """Return the touches that start between two instants, in order of time, with their routines."""
+    query = of_routines().where(Touch.start >= start, Touch.start < end)
+    return list(query.order_by(Touch.start, Touch.id))
 
 
 def weights_by_day(first: date, last: date) -> Iterator[tuple[date, Direction, int]]:

@@ -12,7 +12,7 @@ from pendulum import DateTime
 from textual.content import Content
 
 from relplanner.domain.finding import Wanted
-from relplanner.domain.wording import Clock, clock_words, day_words, moment_words
+from relplanner.domain.wording import Clock, clock_words, day_words, minutes_words, moment_words
 from relplanner.services.views import ContactCard, OccasionView, RoutineView
 from relplanner.widgets.account_lines import bar_pieces, friendly_words, is_told, state_pieces
 from relplanner.widgets.contact_list import TIER_STYLES
@@ -68,7 +68,9 @@ class CardPainter:
         said = f"{day_words(last.at.date(), self.today)}, {last.text}" if last else ""
         return [
             spread(who, [(f"{self._there()} ", "$text-muted")], self.width, ellipsis=self.glyphs.ellipsis),
-            self._strip_line("next", [piece for part in self._upcoming() for piece in (*part, ("  ", ""))]),
+            self._strip_line(
+                "next", [piece for part in self._upcoming()[:2] for piece in (*part, ("  ", ""))]
+            ),
             self._account_in_strip(),
             self._owed_in_strip() or self._strip_line("facts", [(facts, "")]),
             self._strip_line("last", [(said, "")]),
@@ -77,7 +79,7 @@ class CardPainter:
     def _heading(self) -> list[Content]:
         tier = self._tier()
         room = self.width - sum(cells(text) for text, _ in tier) - 2
-        name = cut_name(self.card.row.name, room, self.glyphs.ellipsis)
+        name, *more = wrap(self.card.row.name, max(1, room), 2, self.glyphs.ellipsis)
         about = f" {self.glyphs.dot} ".join(filter(None, (self._place(), self.card.row.relation or "")))
         notes = [(about, "$text-muted")]
         if self.card.draft_of is not None:
@@ -89,6 +91,7 @@ class CardPainter:
             notes.append(("do not contact", "$text-warning"))
         return [
             spread([(name, "bold")], tier, self.width, ellipsis=self.glyphs.ellipsis),
+            *(line([(rest, "bold")]) for rest in more),
             *self._paragraphs(notes),
         ]
 
@@ -110,7 +113,9 @@ class CardPainter:
             return []
         touch, unplaced = self.card.next_touch, self.card.unplaced
         why = touch.why if touch else unplaced.why if unplaced else ""
-        notes = [(why, "$text-muted"), (self.glyphs.spell(touch.intent) if touch else "", "")]
+        met = self.glyphs.spell(self.card.why_meeting)
+        intent = self.glyphs.spell(touch.intent) if touch else ""
+        notes = [(why, "$text-muted"), (intent, ""), (met, "$text-muted")]
         return [line([("Next", "bold")]), *map(self._line, upcoming), *self._paragraphs(notes)]
 
     def _owed_in_strip(self) -> Content | None:
@@ -166,9 +171,12 @@ class CardPainter:
         if touch is not None and touch.start is not None:
             style = "bold $text-primary" if touch.start.date() == self.today else "bold"
             when = moment_words(touch.start, self.today, self.clock)
-            parts.append([(when, style), (f"  {touch.channel.words}, {touch.minutes} min", "")])
+            parts.append([(when, style), (f"  {touch.channel.words}, {minutes_words(touch.minutes)}", "")])
         elif self.card.unplaced is not None:
             parts.append([("not yet placed", "")])
+        if self.card.meeting is not None:
+            when = moment_words(self.card.meeting.start, self.today, self.clock)
+            parts.append([(when, "bold"), (f"  meeting, {minutes_words(self.card.meeting.minutes)}", "")])
         return parts
 
     def _routines(self) -> list[Content]:
@@ -177,7 +185,9 @@ class CardPainter:
 
     def _routine(self, routine: RoutineView) -> Content:
         when: list[Piece] = [("not in the calendar", "$text-warning")] if routine.watched else []
-        if routine.next is not None:
+        if routine.meeting is not None:
+            when = [(day_words(routine.meeting.start.date(), self.today), "")]
+        elif routine.next is not None:
             late, now = routine.next < self.today, routine.next == self.today
             style = "$text-error" if late else "bold $text-primary" if now else ""
             when = [(day_words(routine.next, self.today), style)]

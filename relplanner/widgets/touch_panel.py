@@ -1,13 +1,13 @@
 """The selected touch or meeting beside the grid: everything about it, and what the next days hold."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 
 from relplanner.domain.contacts import TouchStatus
-from relplanner.domain.wording import WEEKDAYS, clock_words, minutes_words, plural
+from relplanner.domain.wording import WEEKDAYS, Clock, clock_words, minutes_words, plural
 from relplanner.services.standing_views import PromiseView
-from relplanner.services.views import DayView, TouchView
+from relplanner.services.views import DayView, TouchView, WeekView
 from relplanner.widgets.account_lines import bar_pieces, friendly_words, is_told, state_pieces
 from relplanner.widgets.drawing import Drawing
 from relplanner.widgets.glyphs import Glyphs
@@ -26,6 +26,8 @@ from relplanner.widgets.touch_words import (
 from relplanner.widgets.week_paint import status_of
 from relplanner.widgets.week_shown import Shown, notes_of
 
+_COUNTING = (TouchStatus.PROPOSED, TouchStatus.PINNED, TouchStatus.DONE)
+_AROUND_TIME = 4  # the sign, and the blanks before and behind the time
 _TO = " to "
 _LEAST_NAME = 7
 
@@ -107,12 +109,13 @@ def _account(shown: Shown, width: int, glyphs: Glyphs) -> list[Content]:
 def _who(touch: TouchView, width: int, glyphs: Glyphs) -> list[Content]:
     mark, style = tier_sign(touch.tier, glyphs)
     tier = f"{mark} {cut(touch.tier.name, width // 3, glyphs.ellipsis)}" if touch.tier.name else ""
-    name = cut_name(touch.contact, width - cells(tier) - 2, glyphs.ellipsis)
+    name, *more = wrap(touch.contact, width - cells(tier) - 2, 2, glyphs.ellipsis)
     relation = str(touch.relation) if touch.relation else ""
     about = f" {glyphs.dot} ".join(part for part in (position_words(touch), relation) if part)
     rows = [spread([(name, "bold")], [(tier, style)], width, ellipsis=glyphs.ellipsis)]
     return [
         *rows,
+        *(line([(rest, "bold")]) for rest in more),
         *(line([(text, "$text-muted")]) for text in wrap(about, width, 2, glyphs.ellipsis) if text),
     ]
 
@@ -149,16 +152,18 @@ def _day(day: DayView, shown: Shown, width: int, glyphs: Glyphs) -> list[Content
     is_today = day.day == shown.today
     name = "Today" if is_today else f"{WEEKDAYS[day.day.weekday()]} {day.day.day}"
     touches = [touch for touch in day.touches if touch.start is not None]
-    minutes = sum(touch.minutes for touch in touches)
-    count = plural(len(touches), "touch", "touches") if touches else "no touch"
-    more = plural(len(day.promises), "promise") if day.promises else minutes_words(minutes) if touches else ""
-    total = f" {glyphs.dot} ".join(filter(None, (count, more)))
+    counted, *more = _total(day, shown.view)
+    total = f" {glyphs.dot} ".join([counted, *more])
+    if cells(name) + 2 + cells(total) > width:
+        total = counted
     rows = [spread([(name, "bold")], [(total, "$text-muted")], width, ellipsis=glyphs.ellipsis)]
+    column = _time_column(shown.clock)
     for touch in touches:
         assert touch.start is not None
         status = status_of(touch, shown.view)
-        at = clock_words(touch.start.hour * 60 + touch.start.minute, shown.clock).rjust(5)
-        name = cut_name(touch.contact, width - LABEL - 2 - 4, glyphs.ellipsis)
+        at = clock_words(touch.start.hour * 60 + touch.start.minute, shown.clock).rjust(column)
+        minutes = f", {touch.minutes}"
+        name = cut_name(touch.contact, width - column - _AROUND_TIME - cells(minutes), glyphs.ellipsis)
         over = status in (TouchStatus.DONE, TouchStatus.SKIPPED)
         rows.append(
             line(
@@ -166,26 +171,49 @@ def _day(day: DayView, shown: Shown, width: int, glyphs: Glyphs) -> list[Content
                     sign(touch, status, glyphs),
                     (f" {at}  ", "$text-muted"),
                     (name, "$text-muted" if over else ""),
-                    (f", {touch.minutes}", "$text-muted"),
+                    (minutes, "$text-muted"),
                 ]
             )
         )
-    return [*rows, *(row for view in day.promises for row in _promise(view, width, glyphs))]
+    return [*rows, *(row for view in day.promises for row in _promise(view, column, width, glyphs))]
 
 
-def _promise(view: PromiseView, width: int, glyphs: Glyphs) -> list[Content]:
-    """Return a promise below its day: what, and to whom; in two rows where one has no room for both."""
-    room = width - LABEL - 2
+def _time_column(clock: Clock) -> int:
+    """Return the cells of the longest time of day."""
+    return len(clock_words(12 * 60, clock))
+
+
+def _total(day: DayView, view: WeekView) -> Iterator[str]:
+    """Yield what a day holds; as in the budget, what was missed or skipped takes no time."""
+    statuses = [status_of(touch, view) for touch in day.touches]
+    counting = [touch for touch, status in zip(day.touches, statuses, strict=True) if status in _COUNTING]
+    missed = statuses.count(TouchStatus.MISSED)
+    if counting:
+        yield plural(len(counting), "touch", "touches")
+    else:
+        yield f"{missed} missed" if missed else "no touch"
+    if day.promises:
+        yield plural(len(day.promises), "promise")
+    elif counting:
+        yield minutes_words(sum(touch.minutes for touch in counting))
+
+
+def _promise(view: PromiseView, column: int, width: int, glyphs: Glyphs) -> list[Content]:
+    """Return a promise below its day: what, and to whom; in two rows where one has no room for both.
+
+    Where touches have their time, in *column* cells, stands whether it is due or late.
+    """
+    room = width - column - _AROUND_TIME
     text = cut(view.promise.text, room, glyphs.ellipsis)
     left = room - cells(text) - len(_TO)
     name = cut_name(view.contact, left if left >= _LEAST_NAME else room - len(_TO), glyphs.ellipsis)
     due, style = ("late", "error") if view.is_overdue else ("due", "foreground")
     what: list[Piece] = [
         (glyphs.late, f"bold ${style}"),
-        (f" {due.rjust(LABEL - 2)}  ", "$text-muted"),
+        (f" {due.rjust(column)}  ", "$text-muted"),
         (text, "$text-error" if view.is_overdue else ""),
     ]
     whom: list[Piece] = [(_TO, "$text-muted"), (name, "")]
     if left >= _LEAST_NAME:
         return [line([*what, *whom])]
-    return [line(what), line([(" " * (LABEL + 1), ""), *whom])]
+    return [line(what), line([(" " * (column + _AROUND_TIME - 1), ""), *whom])]

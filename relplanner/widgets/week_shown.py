@@ -66,8 +66,7 @@ class Shown:
             return "\n".join(self.answer)
         if self.unplaced is None:
             return self.touch.why
-        hint = f", may fit {self.unplaced.hint}" if self.unplaced.hint else ""
-        return f"{self.unplaced.why}{hint}"
+        return "; ".join(filter(None, (self.unplaced.why, self.unplaced.hint)))
 
     @property
     def missing(self) -> str:

@@ -10,7 +10,7 @@ from relplanner.services.views import TouchView, WeekView
 from relplanner.widgets.week_geometry import Sheet
 from relplanner.widgets.week_pick import Pick
 
-_PLANNED = (TouchStatus.PROPOSED, TouchStatus.PINNED)
+_DECIDED = (TouchStatus.DONE, TouchStatus.SKIPPED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +78,15 @@ class Steps:
         return next((spot for spot in self.spots if spot.pick == selected), None)
 
 
-def next_touch(view: WeekView) -> int | None:
-    """Return the touch to select first: the next that is planned from now on, else the one nearest to now."""
+def next_touch(view: WeekView, since: DateTime) -> int | None:
+    """Return the touch to select first: the next that was planned from *since* on, else the latest one."""
     touches = [touch for day in view.days for touch in day.touches if touch.start is not None]
-    planned = [touch for touch in touches if touch.status in _PLANNED]
-    coming = [touch for touch in planned if not _is_over(touch, view.now)]
+    undecided = [touch for touch in touches if touch.status not in _DECIDED]
+    coming = [touch for touch in undecided if not _is_over(touch, since)]
     if coming:
         return min(coming, key=_start).id
-    if planned or touches:
-        return max(planned or touches, key=_start).id
+    if touches:
+        return max(touches, key=_start).id
     return view.unplaced[0].touch.id if view.unplaced else None
 
 

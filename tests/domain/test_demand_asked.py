@@ -1,9 +1,10 @@
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
 
 from relplanner.domain.contacts import Absence, Channel, Purpose
-from relplanner.domain.demand.facts import ContactFacts
+from relplanner.domain.demand.facts import NEW_JOB, ContactFacts
 from relplanner.domain.demand.types import Demand, DemandKind
 from relplanner.domain.demand.wanted import match_rows
 from tests.domain.demand_examples import NOW, TODAY, ago, ahead, demand, touch
@@ -35,6 +36,14 @@ def test_a_follow_up_aims_at_the_day_before_its_deadline(purpose: Purpose) -> No
         defer=0,
     )
     assert (want.purpose, want.touch_id, want.on, want.overdue_since) == (purpose, 6, ahead(26), None)
+
+
+@pytest.mark.parametrize(("points", "value"), [(900, 150), (180, 80), (None, 60)])
+def test_a_congratulation_is_worth_as_little_as_a_growth_touch(points: int | None, value: int) -> None:
+    row = replace(touch(6, due=ahead(14), minutes=15), because=NEW_JOB)
+    (want,) = demand(replace(SOMEBODY, points=points), touches=[row])
+    assert want.demand.value == value
+    assert want.what == "follow-up, new job"
 
 
 def test_one_that_reaches_past_the_horizon_may_be_postponed() -> None:

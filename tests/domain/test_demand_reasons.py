@@ -150,6 +150,16 @@ def test_who_is_away_to_the_end_of_the_plan_is_away() -> None:
     assert unplaced_reason(back, "crowded", LAST_DAY) == "crowded"
 
 
+def test_a_birthday_within_an_absence_is_named_with_it() -> None:
+    birthday = OccasionFacts(id=1, occasion=Occasion(OccasionKind.BIRTHDAY, YearlyDay(3, 13)))
+    away = (Absence(date(2026, 3, 13), date(2026, 3, 20)),)
+    (want,) = demand(ContactFacts(id=1, occasions=(birthday,), absences=away))
+    assert unplaced_reason(want, "no_window", LAST_DAY) == "away"
+    assert (
+        unplaced(want, "no_window", LAST_DAY) == "they are away until 20 Mar, over their birthday on 13 Mar"
+    )
+
+
 def test_a_growth_touch_that_stays_where_it_is_names_the_silence_too() -> None:
     row = touch(7, NOW, purpose=Purpose.GROWTH, fixed=True)
     (want,) = demand(ContactFacts(id=1, history=(contacted(219),), routines=(CALL,)), touches=[row])[:1]

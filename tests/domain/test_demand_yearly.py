@@ -81,9 +81,20 @@ def test_birthday_and_anniversary_are_both_kept() -> None:
     assert [want.what for want in wants] == ["birthday", "anniversary", "founding day"]
 
 
-def test_there_is_none_for_who_is_away_or_not_to_be_contacted() -> None:
+def test_one_within_an_absence_is_wanted_and_cannot_be() -> None:
+    absences = (Absence(date(2026, 3, 13), date(2026, 3, 20)), Absence(date(2026, 3, 21), date(2026, 3, 22)))
+    (want,) = demand(ContactFacts(id=1, occasions=(birthday(3, 13),), absences=absences))
+    assert want.away_until == date(2026, 3, 22)
+    assert want.demand.is_away(want.demand.due)
+    start, due = datetime(2026, 3, 13, 10), want.demand.due
+    pinned = touch(5, start, purpose=Purpose.OCCASION, occasion_id=1, due=due, fixed=True)
+    contact = ContactFacts(id=1, occasions=(birthday(3, 13),), absences=absences)
+    assert [kept.demand.pinned for kept in demand(contact, touches=[pinned])] == [start]
+
+
+def test_there_is_none_for_who_is_away_for_good_or_not_to_be_contacted() -> None:
     occasions = (birthday(3, 13),)
-    away = (Absence(date(2026, 3, 13), date(2026, 3, 20)),)
+    away = (Absence(date(2026, 3, 13), date.max),)
     assert demand(ContactFacts(id=1, occasions=occasions, absences=away)) == ()
     assert demand(ContactFacts(id=1, occasions=occasions, do_not_contact=True)) == ()
 

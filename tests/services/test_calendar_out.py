@@ -187,3 +187,14 @@ def test_the_reasons_in_the_file_stay_right_on_other_days(workspace: Workspace) 
     bring_up_to_date(workspace)
     (event,) = events(workspace)
     assert event["DESCRIPTION"].startswith("birthday on Mon 23 Nov 2026\\n")
+
+
+def test_what_was_missed_today_and_is_planned_again_stands_there_once(workspace: Workspace) -> None:
+    person(workspace, "Jo Lind", birthday="23 nov")
+    bring_up_to_date(workspace)
+    (before,) = [event["DTSTART"] for event in events(workspace)]
+    later = at(workspace, "2026-11-23T14:00")
+    bring_up_to_date(later)
+    assert len(week_view(later).missed) == 1
+    (after,) = [event["DTSTART"] for event in events(later)]
+    assert before < "20261123T130000Z" < after

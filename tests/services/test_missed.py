@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -5,16 +6,19 @@ import pytest
 from relplanner.domain.contacts import Channel, Purpose, TouchStatus
 from relplanner.domain.errors import UserError
 from relplanner.services.contact_card import contact_card
+from relplanner.services.contacts import Details, edit_contact
 from relplanner.services.log import log_lines
 from relplanner.services.missed import Settle, settle_missed, undecided
 from relplanner.services.planning import replan
-from relplanner.services.touches import done, plan_again, snooze
+from relplanner.services.promises import keep
+from relplanner.services.touches import done, plan_again, skip, snooze
 from relplanner.services.undo import undo
 from relplanner.services.views import TouchView
 from relplanner.services.week import week_view
+from relplanner.services.week_numbers import week_numbers
 from relplanner.services.workspace import Workspace
-from relplanner.store import models
-from tests.building import at, local, person, talked, wanted
+from relplanner.store import models, plans
+from tests.building import at, local, meeting, person, talked, wanted
 from tests.services.plan_checker import planned
 from tests.store.people import dump
 
@@ -107,8 +111,78 @@ def missed_twice(workspace: Workspace, contact_id: int) -> Workspace:
         .first()
     )
     later = at(workspace, twin.start.in_timezone(workspace.zone).format("YYYY-MM-DDT20:00"))
-    assert len(undecided(later)) == 2
+    assert len(plans.missed(later.now())) == 2
     return later
+
+
+@pytest.fixture
+def wednesday(workspace: Workspace) -> Workspace:
+    """Return the workspace on the third morning after Anna's call was planned, missed each day."""
+    anna = person(workspace, "Anna", tier="silver")
+    talked(workspace, anna, "2026-08-20")
+    for day in ("23", "24", "25"):
+        morning = at(workspace, f"2026-11-{day}T07:00")
+        replan(morning)
+    return morning
+
+
+def test_what_was_missed_day_after_day_is_asked_about_once(wednesday: Workspace) -> None:
+    rows = list(models.Touch.select().where(models.Touch.status == "proposed"))
+    assert [row.start.day for row in rows] == [23, 24, 25]
+    assert undecided(wednesday) == {rows[1].id}
+    assert [touch.id for touch in week_view(wednesday).missed] == [rows[1].id]
+    (week,) = week_numbers(wednesday, date(2026, 11, 25), 1)
+    assert (week.planned, week.missed) == (1, 0)
+    (week,) = week_numbers(at(wednesday, "2026-11-25T20:00"), date(2026, 11, 25), 1)
+    assert (week.planned, week.missed) == (1, 1)
+
+
+@pytest.mark.parametrize("decide", [done, plan_again, skip, snooze])
+def test_what_is_said_of_the_last_touch_settles_those_before(
+    wednesday: Workspace, decide: Callable[[Workspace, int], object]
+) -> None:
+    (last,) = undecided(wednesday)
+    decide(wednesday, last)
+    assert undecided(wednesday) == frozenset()
+
+
+def test_once_the_contact_was_made_nothing_is_asked_about_it(wednesday: Workspace) -> None:
+    before = dump(wednesday.store)
+    log_lines(wednesday, 1, ["+ call 20m"])
+    replan(wednesday)
+    assert undecided(wednesday) == frozenset()
+    assert sorted(statuses(1)) == ["done", "done", "missed", "missed"]
+    with pytest.raises(UserError, match="No touch was missed"):
+        settle_missed(wednesday, Settle.DONE)
+    (week,) = week_numbers(wednesday, date(2026, 11, 25), 1)
+    assert (week.planned, week.missed, week.done, week.minutes) == (1, 0, 1, 20)
+    undo(wednesday)
+    assert dump(wednesday.store) == before
+
+
+def test_a_promise_kept_otherwise_is_not_asked_about(workspace: Workspace, offered: int) -> None:
+    later = missed_twice(workspace, offered)
+    keep(later, models.Promise.get().id)
+    replan(later)
+    assert undecided(later) == frozenset()
+
+
+def test_a_meeting_that_took_place_settles_the_call_that_was_missed(workspace: Workspace, anna: int) -> None:
+    edit_contact(workspace, anna, Details(emails=("anna@x.example",)))
+    meeting(workspace, "2026-11-24T10:00", "2026-11-24T11:00", "Talk", ["anna@x.example"])
+    monday = at(workspace, "2026-11-23T20:00")
+    replan(monday)
+    assert len(undecided(monday)) == 1
+    tuesday = at(workspace, "2026-11-24T12:00")
+    replan(tuesday)
+    assert undecided(tuesday) == frozenset()
+
+
+def test_contact_before_it_leaves_a_missed_touch_to_be_asked_about(workspace: Workspace, anna: int) -> None:
+    evening = at(workspace, "2026-11-23T19:00")
+    log_lines(evening, anna, ["+ message 2026-11-22"])
+    replan(evening)
+    assert len(undecided(evening)) == 1
 
 
 def test_a_promise_that_was_missed_twice_is_done_once(workspace: Workspace, offered: int) -> None:
@@ -184,6 +258,31 @@ def test_one_that_is_done_settles_the_other_for_the_same_thing(
     assert undecided(later) == frozenset()
     undo(later)
     assert dump(later.store) == before
+
+
+@pytest.mark.parametrize("decide", [done, skip])
+def test_nobody_grows_twice(workspace: Workspace, decide: Callable[[Workspace, int], object]) -> None:
+    mia = person(workspace, "Mia")
+    talked(workspace, mia, "2022-03-04")
+    replan(workspace)
+    morning = at(workspace, "2026-11-24T07:00")
+    replan(morning)
+    assert [touch.day for touch in planned(morning)] == [date(2026, 11, 24)]
+    (missed,) = undecided(morning)
+    decide(morning, missed)
+    replan(morning)
+    assert planned(morning) == []
+
+
+def test_contact_of_any_kind_settles_a_growth_touch_that_was_missed(workspace: Workspace) -> None:
+    mia = person(workspace, "Mia")
+    talked(workspace, mia, "2022-03-04")
+    replan(workspace)
+    tuesday = at(workspace, "2026-11-24T20:00")
+    log_lines(tuesday, mia, ["+ message"])
+    replan(tuesday)
+    assert undecided(tuesday) == frozenset()
+    assert sorted(statuses(mia)) == ["done", "done", "missed"]
 
 
 def test_a_missed_follow_up_that_is_put_off_leaves_others_alone(workspace: Workspace) -> None:

@@ -88,3 +88,16 @@ def test_of_several_it_is_said_how_many_have_a_place(workspace: Workspace) -> No
     assert said == (
         "3 missed touches: 2 planned again, the first today 09:15; 1 not due yet or without a place."
     )
+
+
+def test_a_missed_birthday_that_is_planned_already_is_planned_once(workspace: Workspace) -> None:
+    for name in ("Ann", "Bob"):
+        person(workspace, name, birthday="23 nov")
+    replan(workspace)
+    afternoon = at(workspace, "2026-11-23T14:00")
+    replan(afternoon)
+    said = settle_missed(afternoon, Settle.AGAIN).sentence
+    assert said.startswith("2 missed touches: 2 planned again, the first today 14:")
+    rows = models.Touch.select().where(models.Touch.status == "proposed")
+    assert sorted(row.contact.name for row in rows) == ["Ann", "Bob"]
+    assert violations(afternoon) == []

@@ -17,6 +17,7 @@ from relplanner.domain.demand.worth import (
     deferred,
     rounded,
     touch_value,
+    wish_value,
 )
 from relplanner.domain.occasions import Occasion
 
@@ -89,6 +90,8 @@ def asked_want(row: PlannedTouch, case: Case, window: Window) -> Wanted:
     contact = case.contact
     concern = contact.concern if row.of_plan else ""
     value = touch_value(_POINTS[kind], row.minutes, contact.value_percent, concerned=bool(concern))
+    if row.is_congratulation:
+        value = rounded(wish_value(contact.points) * contact.value_percent, 100)
     rate = rounded(value * _PERCENT_LOST_A_DAY, 100)
     deadline = None if is_put_off(row) else row.due
     demand = Demand(

@@ -9,6 +9,13 @@ from relplanner.domain.cadence import Contacted, Skipped, StoredDue
 from relplanner.domain.contacts import Absence, Channel, Purpose, Routine
 from relplanner.domain.occasions import Occasion
 
+ASKED_FOR = (Purpose.FOLLOW_UP, Purpose.REVIEW)
+"""Purposes of touches that exist because somebody asked for them: their due day is not the plan's to set."""
+
+
+NEW_JOB = "new job"
+"""What brings a congratulation up, as a follow-up says it: no word was given, and nobody waits for it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OccasionFacts:
@@ -75,7 +82,7 @@ class PlannedTouch:
     ``fixed``: it stays where it is (pinned; or proposed, soon, and still possible). ``due`` is what it was
     placed for, or by when the user asked for it; nothing is planned before ``not_before``. ``asked_for``:
     the user wants this follow-up of a promise that is still open, whatever else keeps the promise.
-    ``because`` is what a follow-up is to mend; ``of_plan``: an account plan asks for it.
+    ``because`` is what a follow-up is to mend, or what brings it up; ``of_plan``: a plan asks for it.
     """
 
     id: int
@@ -94,6 +101,11 @@ class PlannedTouch:
     intent: str = ""
     because: str = ""
     of_plan: bool = False
+
+    @property
+    def is_congratulation(self) -> bool:
+        """Return whether it is one that the program proposes, and the user did not ask for."""
+        return self.purpose is Purpose.FOLLOW_UP and self.because == NEW_JOB
 
     def is_over(self, now: datetime) -> bool:
         """Return whether its time has passed: one that is under way has not."""

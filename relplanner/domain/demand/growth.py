@@ -10,7 +10,7 @@ from relplanner.domain.demand.facts import Case, ContactFacts, DemandFacts, Know
 from relplanner.domain.demand.types import Demand, DemandKind
 from relplanner.domain.demand.wanted import Wanted
 from relplanner.domain.demand.window import longest_free
-from relplanner.domain.demand.worth import rounded
+from relplanner.domain.demand.worth import rounded, wish_value
 
 DORMANT = Every(3, Unit.YEARS)
 """Silence from which a tie is dormant (Levin, Walter and Murnighan, 2011)."""
@@ -22,8 +22,6 @@ GAP_DAYS = 21
 _DECLINED_DAYS = 90
 _MONTH_AT_LEAST_DAYS = 4
 _TOL_LATE = 400
-_BASES = ((900, 150), (450, 110), (180, 80))
-_BASE = 60
 _INTENTS = {"need": "help with: {}", "challenge": "help with: {}", "interest": "send something about {}"}
 _INTENT_LENGTH = 60
 _WITHOUT_FACTS = "ask how they are"
@@ -78,6 +76,16 @@ def intent_from(facts: Iterable[KnownFact]) -> str:
     return _WITHOUT_FACTS
 
 
+def may_be_on(day: date, contact: ContactFacts, today: date) -> bool:
+    """Return whether a growth touch may be on *day*: long after other contact, and not declined lately."""
+    last, declined = last_contact(contact.history, today), contact.growth_declined_on
+    if last is None or day < last + timedelta(days=GAP_DAYS):
+        return False
+    if any(routine.placed_by is PlacedBy.CALENDAR for routine in contact.routines):
+        return False
+    return declined is None or (today - declined).days >= _DECLINED_DAYS
+
+
 def tilt_that_pulls(contact: ContactFacts, today: date) -> int:
     """Return the tilt in per cent of an account out of balance where it pulls more than silence, else 0."""
     last = last_contact(contact.history, today)
@@ -104,12 +112,7 @@ def _intent(contact: ContactFacts, tilt_percent: int) -> str:
 def _candidate(case: Case) -> _Candidate | None:
     contact, span = case.contact, case.span
     last = last_contact(contact.history, span.today)
-    declined = contact.growth_declined_on
-    if last is None or last + timedelta(days=GAP_DAYS) > span.last_day:
-        return None
-    if any(routine.placed_by is PlacedBy.CALENDAR for routine in contact.routines):
-        return None
-    if declined is not None and (span.today - declined).days < _DECLINED_DAYS:
+    if last is None or not may_be_on(span.last_day, contact, span.today):
         return None
     if any(meeting.day <= span.last_day for meeting in case.meetings):
         return None
@@ -155,7 +158,6 @@ def _wanted(candidate: _Candidate, first: date, last: date) -> Wanted | None:
     days = longest_free(first, max(first, last), contact.absences)
     if days is None:
         return None
-    base = next((base for points, base in _BASES if (contact.points or 0) >= points), _BASE)
     channel = contact.channel or Channel.EMAIL
     tilt = tilt_that_pulls(contact, case.span.today)
     demand = Demand(
@@ -166,7 +168,7 @@ def _wanted(candidate: _Candidate, first: date, last: date) -> Wanted | None:
         chain_gap=0,
         minutes=_MINUTES,
         sync=channel.needs_window,
-        value=_value(base, candidate.pull, contact.value_percent),
+        value=_value(wish_value(contact.points), candidate.pull, contact.value_percent),
         due=days[0],
         earliest=days[0],
         latest=days[1],

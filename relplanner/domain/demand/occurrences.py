@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from relplanner.domain.cadence import Standing, later, standing
+from relplanner.domain.cadence import Standing, is_covered, later, standing
 from relplanner.domain.contacts import Channel, PlacedBy, Purpose, Routine
 from relplanner.domain.demand.facts import Case, PlannedTouch
 from relplanner.domain.demand.window import Window
@@ -174,8 +174,7 @@ def _other_fixed(plans: Iterable[RoutinePlan], rows: Iterable[PlannedTouch]) -> 
 
 def _is_covered(occurrence: Occurrence, plan: RoutinePlan, covers: Iterable[_Cover]) -> bool:
     return not occurrence.is_fixed and any(
-        cover.rank >= plan.routine.rank and abs(cover.day - occurrence.window.due) <= plan.half
-        for cover in covers
+        is_covered(plan.routine, occurrence.window.due, cover.day, cover.rank) for cover in covers
     )
 
 

@@ -32,8 +32,9 @@ def why_placed(want: Wanted, day: date | None = None) -> str:
 
 
 def unplaced_reason(want: Wanted, reason: str, last_day: date) -> str:
-    """Return the code of the reason: placement's, or ``away`` where the contact is away to the last day."""
-    is_away = want.away_until is not None and want.demand.earliest > last_day
+    """Return the code of the reason: placement's, or ``away`` where the contact is away on all its days."""
+    first = want.demand.earliest
+    is_away = want.away_until is not None and (first > last_day or want.demand.is_away(first))
     return AWAY if is_away else reason
 
 
@@ -42,7 +43,10 @@ def why_unplaced(want: Wanted, reason: str, last_day: date, room_from: date | No
     demand = want.demand
     reason = unplaced_reason(want, reason, last_day)
     if reason == AWAY and want.away_until is not None:
-        return f"they are away until {kept_day(want.away_until)}"
+        away = f"they are away until {kept_day(want.away_until)}"
+        if want.purpose is not Purpose.OCCASION or want.on is None:
+            return away
+        return f"{away}, over their {want.what} {kept_on(want.on)}"
     if demand.earliest > last_day:
         return "its due day lies beyond the planned weeks"
     before = f"before {kept_day(min(demand.latest, last_day) + timedelta(days=1))}"

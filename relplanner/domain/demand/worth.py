@@ -16,6 +16,10 @@ NUDGE = 2
 _BASE_MINUTES = 30
 
 
+_WISHES = ((900, 150), (450, 110), (180, 80))
+_LEAST_WISH = 60
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How far from its due day a routine may lie, in days, and how far at no cost."""
@@ -53,6 +57,11 @@ def touch_value(points: int, minutes: int, percent: int = 100, *, concerned: boo
     It rises by a fifth where the account plan gives concern.
     """
     return rounded(points * (_BASE_MINUTES + minutes) * percent * _more(concerned), _BASE_MINUTES * 100 * 10)
+
+
+def wish_value(points: int | None) -> int:
+    """Return the value of a touch for which nobody waits, by the points of the tier: it ousts nothing."""
+    return next((value for least, value in _WISHES if (points or 0) >= least), _LEAST_WISH)
 
 
 def routine_value(

@@ -3,14 +3,16 @@
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
-from relplanner.domain.contacts import Channel, Purpose
+from relplanner.domain.contacts import Absence, Channel, Purpose
 from relplanner.domain.demand.asked import is_put_off
 from relplanner.domain.demand.facts import Case, OccasionFacts, PlannedTouch
 from relplanner.domain.demand.types import Demand, DemandKind
 from relplanner.domain.demand.wanted import Wanted
+from relplanner.domain.demand.window import first_day_back
 from relplanner.domain.demand.worth import OCCASION_POINTS, touch_value
 
 _MINUTES = 10
+_DAY = timedelta(days=1)
 _LONGEST_LEAVE = timedelta(days=60)
 _HALF_A_YEAR = timedelta(days=183)
 
@@ -18,7 +20,8 @@ _HALF_A_YEAR = timedelta(days=183)
 def occasion_wants(case: Case) -> Iterator[Wanted]:
     """Yield a message for every occasion in the horizon, on its day or the last working day before.
 
-    There is none on a day on which the contact is away, and none where it was done, skipped or put off.
+    One on a day on which the contact is away can have no place. There is none where it was done, skipped or
+    put off, and none for somebody who is away for good.
     """
     span = case.span
     for occasion in sorted(case.contact.occasions, key=lambda occasion: occasion.id):
@@ -31,12 +34,13 @@ def occasion_wants(case: Case) -> Iterator[Wanted]:
             day = last_working_day(on, span.works_on)
             if day is None or not span.today <= day <= span.last_day:
                 continue
-            if any(absence.covers(day) for absence in case.contact.absences):
-                continue
+            back = first_day_back(day, case.contact.absences)
             row = _row_for(rows, on)
+            if back is None or (back > day and row is not None and row.fixed):
+                continue
             is_put_off_to = any(_is_near(day, on) for day in put_off)
             if not (_is_beyond(row, span.last_day) or is_put_off_to or is_settled(occasion, on)):
-                yield _wanted(case, occasion, on, day, row)
+                yield _wanted(case, occasion, on, day, back, row)
 
 
 def is_settled(occasion: OccasionFacts, on: date) -> bool:
@@ -70,7 +74,15 @@ def _row_for(rows: list[PlannedTouch], on: date) -> PlannedTouch | None:
     return None
 
 
-def _wanted(case: Case, facts: OccasionFacts, on: date, day: date, row: PlannedTouch | None) -> Wanted:
+def _away_on(day: date, case: Case) -> tuple[Absence, ...]:
+    covering = (absence for absence in case.contact.absences if absence.covers(day))
+    return tuple(sorted(covering, key=lambda absence: (absence.first, absence.last)))
+
+
+def _wanted(
+    case: Case, facts: OccasionFacts, on: date, day: date, back: date, row: PlannedTouch | None
+) -> Wanted:
+    """Return the message for *on*, wanted on *day*; *back* is the first day from then on without absence."""
     fixed = row is not None and row.fixed
     minutes = row.minutes if row is not None and row.fixed else _MINUTES
     channel = row.channel if row is not None and row.fixed else Channel.MESSAGE
@@ -94,6 +106,7 @@ def _wanted(case: Case, facts: OccasionFacts, on: date, day: date, row: PlannedT
         defer=0,
         pinned=row.start if row and fixed else None,
         was=row.start if row else None,
+        away=_away_on(day, case),
     )
     return Wanted(
         demand=demand,
@@ -104,5 +117,6 @@ def _wanted(case: Case, facts: OccasionFacts, on: date, day: date, row: PlannedT
         occasion_id=facts.id,
         touch_id=row.id if row else None,
         on=on,
+        away_until=back - _DAY if back > day else None,
         intent=row.intent if row else "",
     )

@@ -17,7 +17,8 @@ class Touch(OfContact):
     ``promise`` is what a follow-up is to keep, ``asked_in`` the note in which the touch was asked for, by
     ``line``; both are without a constraint in SQL, because notes and promises refer to touches.
     ``asked_for``: the user wants this follow-up of a promise, whatever else the plan keeps the promise with.
-    ``because`` is what the follow-up is to mend: the state of the account, or a warning beside it.
+    ``because`` is what the follow-up is to mend, the state of the account or a warning beside it, or what
+    brings it up.
     ``account_plan`` is what a review is of, ``plan_action`` what a follow-up of a plan is to do.
     """
 
