@@ -9,6 +9,15 @@ from relplanner.domain.errors import UserError
 _SIDE_FILES = ("-wal", "-shm", "-journal")
 
 
+def file_mark(file: Path) -> tuple[int, int] | None:
+    """Return what is another once a file is written anew: its size and its time; None for a missing one."""
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns
+
+
 def private_folder(folder: Path) -> None:
     """Create *folder* for its owner alone if it is missing; one that is there keeps its rights.
 

@@ -80,11 +80,11 @@ def _rows(report: "ImportReport") -> list[str]:
     return aligned(
         [
             [
-                Cell(f"{row.file}:{row.at}", muted),
+                Cell(f"{row.file}:{row.at}" if row.at else row.file, muted),
                 Cell(row.outcome),
                 Cell(row.name, limit=_NAME_LIMIT),
                 Cell(str(row.contact_id or ""), muted, right=True),
-                Cell(row.why),
+                Cell(row.why_with_whom),
             ]
             for row in rows
         ]
@@ -92,12 +92,12 @@ def _rows(report: "ImportReport") -> list[str]:
 
 
 def _is_notable(row: "ImportRow") -> bool:
-    """Return whether the row was skipped, went into a contact that was there, or may be a namesake."""
+    """Return whether the row was skipped, changed or took out what was there, or may be a namesake."""
     from relplanner.services.imports import Outcome
 
     if row.outcome is Outcome.CREATED:
         return row.kind == "contact" and row.why != "new"
-    return row.outcome is Outcome.SKIPPED or (row.outcome is Outcome.MERGED and row.kind == "contact")
+    return row.outcome is not Outcome.UNCHANGED
 
 
 def _warnings(report: "ImportReport") -> Iterator[str]:

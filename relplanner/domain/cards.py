@@ -5,6 +5,7 @@ from datetime import date
 
 from relplanner.domain.occasions import Occasion
 from relplanner.domain.own_details import NOTHING_OWN, OwnDetails
+from relplanner.domain.profiles import profile_of
 from relplanner.domain.text import clean_block, clean_line
 
 
@@ -26,7 +27,8 @@ class Card:
 
     ``at`` is the line of the file on which the card begins, counted from 1; ``facts`` are what is known
     beside, each with its kind; ``extra`` holds whole vCard lines that the program has no field for, so that
-    an export can give them back; ``own`` is what only an export of this program says.
+    an export can give them back; ``own`` is what only an export of this program says. ``remarks`` are what
+    was not understood of it, in words, and ``unplaced`` the columns of a table that are only in ``extra``.
     """
 
     at: int
@@ -46,12 +48,19 @@ class Card:
     facts: tuple[tuple[str, str], ...] = ()
     extra: tuple[str, ...] = ()
     own: OwnDetails = NOTHING_OWN
+    remarks: tuple[str, ...] = ()
+    unplaced: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         for field in ("name", "organisation", "role", "uid", "timezone", "how_met"):
             object.__setattr__(self, field, clean_line(getattr(self, field)))
         object.__setattr__(self, "note", clean_block(self.note))
         object.__setattr__(self, "tags", tuple(filter(None, map(clean_line, self.tags))))
+
+    @property
+    def profiles(self) -> frozenset[str]:
+        """Return the profiles among the links, as :func:`profile_of` writes them."""
+        return frozenset(filter(None, (profile_of(link.value) for link in self.links)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ Two names are *alike* where each word of the shorter is a form of a word of the 
 where they differ in one letter of one word (``Jon`` and ``John``). The same name is enough to ask, however
 its umlauts are spelt; names that are alike need the same organisation, the same address or number, or a mail
 domain of their own. An address of their own is enough whatever the names are (Bob and Robert), a number where
-they share a word.
+they share a word, and the profile of a network leaves no doubt.
 """
 
 from collections import defaultdict
@@ -13,16 +13,14 @@ from dataclasses import dataclass, field
 from itertools import combinations, product
 from re import findall
 
-from relplanner.domain.matching import name_spellings, names_agree, words_agree
+from relplanner.domain.emails import is_mailbox_of_many
+from relplanner.domain.name_agreement import name_spellings, names_agree, words_agree
 from relplanner.domain.organisations import organisation_key
 
 _LARGEST_GROUP = 60
 """Of what so many share (a switchboard, a common name), nothing can be concluded."""
 _SHARED_BY_FEW = 3
 """Of an address that more share nothing can be concluded about people of other names."""
-_MAILBOXES_OF_MANY = frozenset(
-    ["info", "office", "mail", "contact", "kontakt", "sales", "support", "service", "team", "hello", "post"]
-).union(["admin", "buero", "verwaltung", "einkauf", "vertrieb", "billing", "accounting"])
 _SHORTEST_ALIKE = 4
 _PUBLIC_HOSTS = frozenset(
     ["gmail", "googlemail", "outlook", "hotmail", "live", "yahoo", "icloud", "me", "aol", "gmx", "web"]
@@ -36,13 +34,14 @@ Spellings = tuple[tuple[str, ...], ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A contact as far as it is compared: e-mail addresses folded, numbers in their one form."""
+    """A contact as far as it is compared: e-mail addresses folded, numbers and profiles in their one form."""
 
     id: int
     name: str
     organisation: str = ""
     emails: Collection[str] = ()
     phones: Collection[str] = ()
+    profiles: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +93,18 @@ def likely_duplicates(
 def _compare_reach(
     by_id: Mapping[int, Candidate], words: Mapping[int, Spellings], found: dict[Pair, _Evidence]
 ) -> None:
+    for first, second, _, _ in _shared(by_id, lambda candidate: candidate.profiles):
+        found[first, second].add(5, "same profile")
     for first, second, address, sharers in _shared(by_id, lambda candidate: candidate.emails):
         if names_agree(by_id[first].name, by_id[second].name):
             found[first, second].add(3, "same e-mail")
-        elif sharers <= _SHARED_BY_FEW and address.partition("@")[0] not in _MAILBOXES_OF_MANY:
+        elif sharers <= _SHARED_BY_FEW and not is_mailbox_of_many(address):
             found[first, second].add(2, "same e-mail, other name")
     for first, second, _, sharers in _shared(by_id, lambda candidate: candidate.phones):
         if names_agree(by_id[first].name, by_id[second].name):
             found[first, second].add(3, "same telephone number")
         elif sharers <= _SHARED_BY_FEW and _may_be_called_both(words[first], words[second]):
-            found[first, second].add(2, "same telephone number, other first name")
+            found[first, second].add(2, "same telephone number, other name")
 
 
 def _may_be_called_both(ours: Spellings, theirs: Spellings) -> bool:

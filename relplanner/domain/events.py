@@ -47,11 +47,13 @@ class BusyEvent:
 class SeriesRow:
     """What became of one event of a file (a series counts once): where it stands and how often it occurs.
 
-    ``why`` is empty for a series that takes time, else it says why none of it does ("cancelled",
+    ``uid`` is that of its occurrences, though several events may have one. ``why`` is empty for a series
+    that takes time, else it says why none of it does ("cancelled",
     "free time", "declined", "outside the span that is read").
     """
 
     at: int
+    uid: str
     title: str
     occurrences: int
     why: str = ""
@@ -66,6 +68,7 @@ class CalendarFile:
 
     ``warnings`` are whole sentences on what was read differently from what the file says
     (a zone name that nobody knows). ``own_address`` is the user's, empty where the file does not show it.
+    A file that is not ``is_whole`` breaks off: a download that was cut, or one that is still being written.
     """
 
     name: str
@@ -75,6 +78,7 @@ class CalendarFile:
     rejected: tuple[Rejected, ...]
     warnings: tuple[str, ...]
     own_address: str = ""
+    is_whole: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

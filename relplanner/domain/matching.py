@@ -1,36 +1,42 @@
-"""Whether a card is somebody who is known already.
+"""Whether a card is somebody who is known already: evidence that identifies, and evidence that contradicts.
 
-A UID decides at once. An e-mail address or a telephone number does where the names can be one
-person's (a family shares a number, a department an address); else name and organisation together, as
-they are or as they are known to have been.
+A UID that nobody else can have says of which record a card is, and decides at once. All other evidence is
+looked at from the strongest to the weakest: a profile, an address, a number, name and organisation, the name
+alone where one side does not say where they are. Each of it joins only those whom nothing tells apart.
 """
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from relplanner.domain.cards import Card
+from relplanner.domain.emails import is_mailbox_of_many
+from relplanner.domain.name_agreement import name_keys, names_agree, only_family_name_differs
 from relplanner.domain.persons import Person
-from relplanner.domain.phones import normal_phone
-from relplanner.domain.spellings import spellings
-from relplanner.domain.text import fold
+from relplanner.domain.phones import is_line_of_many
+from relplanner.domain.profiles import is_of_one_person, told_apart
+from relplanner.domain.signs import FileSigns, SharedValues, Signs
 
-_WORD = re.compile(r"[^\W\d_]+")
-_TITLES = frozenset(
-    ["dr", "prof", "mr", "mrs", "ms", "herr", "frau", "sir", "dipl", "ing", "phd", "mba", "md", "jr", "sr"]
-)
-_SISTERS = frozenset(["a", "e", "ia", "ie", "ina", "ine", "le", "na", "ne", "ette"])
-"""What makes another name of a name, and no longer form of it: Paul and Paula may well be married."""
-_SHORTEST_NAME = 3
+_SHORTEST_UNIQUE_UID = 16
+"""Characters. A shorter one may be no more than a number in the list of one program: ``1``."""
+_MANY = 60
+"""Of a name that more have, nothing can be concluded."""
+_NAME, _NAME_WITHOUT_PLACE = "same name", "same name, no organisation known"
+_NAME_ALONE = frozenset([_NAME, _NAME_WITHOUT_PLACE])
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Who a card is, and by what they were recognised, in words."""
+    """Who a card may be, by what they were recognised, and what speaks *against* it, in words."""
 
     person: Person
     why: str
+    against: str = ""
+
+    @property
+    def words(self) -> str:
+        """Return what speaks for it and against it."""
+        return ", ".join(filter(None, (self.why, self.against)))
 
 
 class PersonIndex:
@@ -38,98 +44,164 @@ class PersonIndex:
 
     def __init__(self, persons: Iterable[Person], region: str | None) -> None:
         self._region = region
-        self._by_uid: dict[str, Person] = {}
+        self._by_uid: dict[str, list[Person]] = defaultdict(list)
+        self._by_profile: dict[str, list[Person]] = defaultdict(list)
         self._by_email: dict[str, list[Person]] = defaultdict(list)
         self._by_phone: dict[str, list[Person]] = defaultdict(list)
         self._by_name: dict[str, list[Person]] = defaultdict(list)
+        self._shared = SharedValues()
+        self._file = FileSigns()
         for person in persons:
             self.add(person)
 
+    def begin_file(self, cards: Iterable[Card]) -> None:
+        """Know what the cards of one file say together, before any of them is looked for."""
+        self._file = FileSigns.of(cards, self._region)
+
     def named(self, name: str) -> list[Person]:
-        """Return the persons of that name, without regard to case, accents and the spelling of umlauts."""
-        found = (person for key in spellings(name) for person in self._by_name.get(key, ()))
-        return list(dict.fromkeys(found))
+        """Return the persons of that name; case, accents, titles and which part is first do not count."""
+        return self._of_keys(name_keys(name))
 
     def add(self, person: Person) -> None:
         """Make *person* known by all that identifies them now; it may be called again after a merge."""
-        for uid in filter(None, (person.uid, person.uuid)):
-            self._by_uid.setdefault(uid, person)
         keys = (
+            (self._by_uid, filter(None, (person.uid, person.uuid))),
+            (self._by_profile, person.profiles),
+            (self._by_name, (key for name in person.names for key in name_keys(name))),
             (self._by_email, person.emails),
             (self._by_phone, person.phones),
-            (self._by_name, (key for name in person.names for key in spellings(name))),
         )
         for index, values in keys:
             for value in values:
                 if person not in index[value]:
                     index[value].append(person)
+        for value in (*person.emails, *person.phones):
+            self._shared.note(value, person.name)
 
     def find(self, card: Card) -> Match | None:
-        """Return who *card* is, or None for somebody new."""
-        for uid in filter(None, (card.own.uuid, card.uid)):
-            if uid in self._by_uid:
-                return Match(self._by_uid[uid], "same UID")
-        for email in card.emails:
-            for person in self._by_email.get(fold(email.value), ()):
-                if names_agree(person.name, card.name):
-                    return Match(person, "same e-mail")
-        for phone in card.phones:
-            for person in self._by_phone.get(normal_phone(phone.value, self._region), ()):
-                if names_agree(person.name, card.name):
-                    return Match(person, "same telephone number")
-        for person in self.named(card.name):
-            if person.is_known_at(card.organisation):
-                return Match(person, "same name and organisation" if card.organisation else "same name")
-        return None
+        """Return who *card* is, or may be by evidence that something contradicts; None for nobody known."""
+        signs = Signs.of(card, self._region)
+        records = self._by_uid.get(card.own.uuid) or self._records(card.uid)
+        if records:
+            return Match(self._fitting(records, card), "same UID")
+        doubt = None
+        for why, persons in self._identified(signs):
+            told = [(person, self._contradiction(person, signs, why)) for person in persons]
+            free = [person for person, against in told if not against]
+            if free:
+                return Match(self._fitting(free, card), why)
+            if doubt is None and told:
+                person, against = min(told, key=lambda pair: pair[0].is_new)
+                doubt = Match(person, why, against)
+        return doubt
 
-    def namesake(self, card: Card) -> Person | None:
-        """Return somebody of the same name in another organisation: perhaps a change of job."""
-        return next(iter(self.named(card.name)), None)
+    def namesake(self, card: Card) -> Match | None:
+        """Return somebody of the same name, rather one whom nothing tells apart: perhaps a change of job."""
+        signs = Signs.of(card, self._region)
+        named = self._of_keys(signs.keys)
+        if len(named) > _MANY:
+            return None
+        found = [Match(person, _NAME, self._contradiction(person, signs, _NAME)) for person in named]
+        return min(found, key=lambda match: (bool(match.against), match.person.is_new), default=None)
+
+    def without_uid_of_others(self, card: Card, person: Person) -> Card:
+        """Return *card*, which is *person*, without its UID where that is somebody else's."""
+        owners = self._by_uid.get(card.uid, ())
+        return replace(card, uid="") if owners and person not in owners else card
+
+    def forget_uid(self, person: Person) -> None:
+        """Take their address book's UID from *person*: its card turned out to be somebody else's."""
+        self._by_uid[person.uid].remove(person)
+        person.give_up_uid()
+
+    def _of_keys(self, keys: Sequence[str]) -> list[Person]:
+        if len(keys) == 1:
+            return self._by_name.get(keys[0], [])
+        return list(dict.fromkeys(person for key in keys for person in self._by_name.get(key, ())))
+
+    def _records(self, uid: str) -> Sequence[Person]:
+        """Return those of a UID that no two programs give by chance."""
+        return self._by_uid.get(uid, ()) if len(uid) >= _SHORTEST_UNIQUE_UID else ()
+
+    def _fitting(self, persons: Sequence[Person], card: Card) -> Person:
+        """Return the one of whom a card says least that is new, the first of equals."""
+        if len(persons) == 1:
+            return persons[0]
+        return min(persons, key=lambda person: person.news_in(card, self._region))
+
+    def _identified(self, signs: Signs) -> Iterator[tuple[str, list[Person]]]:
+        """Yield by what a card is recognised, the strongest first, and whom it may mean then."""
+        card, named = signs.card, self._of_keys(signs.keys)
+        records = self._by_uid.get(card.uid, ())
+        yield "same UID", [one for one in records if _may_be(one, card) or self._meets(one, signs)]
+        for profile in signs.profiles:
+            owners = self._by_profile.get(profile, ())
+            yield "same profile", [one for one in owners if is_of_one_person(profile) or _may_be(one, card)]
+        for address in signs.emails:
+            if self._is_of_many(address):
+                found = [one for one in named if address in one.emails and _may_be_at(one, card)]
+            else:
+                owners = self._by_email.get(address, ())
+                found = [one for one in owners if _may_be(one, card) or _may_have_married(one, signs)]
+            yield "same e-mail", found
+        for number, label in signs.numbers:
+            if self._is_of_many(number, label):
+                found = [one for one in named if number in one.phones and _may_be_at(one, card)]
+            else:
+                found = [one for one in self._by_phone.get(number, ()) if _may_be(one, card)]
+            yield "same telephone number", found
+        there = [one for one in named if one.is_known_at(card.organisation)]
+        yield "same name and organisation" if card.organisation else _NAME, there
+        yield _NAME_WITHOUT_PLACE, self._without_place(signs, named)
+
+    def _without_place(self, signs: Signs, named: list[Person]) -> list[Person]:
+        """Return whom a card may mean where one side does not say where they are.
+
+        It is the only one of a whole name, or somebody of whom the card says nothing new.
+        """
+        card = signs.card
+        found = [one for one in named if not (one.organisation and card.organisation)]
+        if len(named) == 1 and " " in signs.keys[0] and self._file.has_one(signs):
+            return found
+        return [one for one in found[:_MANY] if not one.news_in(card, self._region)]
+
+    def _meets(self, person: Person, signs: Signs) -> bool:
+        """Return whether a profile, or an address or a number of their own, is the person's, too."""
+        return (
+            not person.profiles.isdisjoint(signs.profiles)
+            or any(one in person.emails and not self._is_of_many(one) for one in signs.emails)
+            or any(one in person.phones and not self._is_of_many(one, label) for one, label in signs.numbers)
+        )
+
+    def _is_of_many(self, value: str, label: str = "") -> bool:
+        """Return whether an address or a number is a house's, or is known of people of several names."""
+        is_of_house = is_mailbox_of_many(value) or is_line_of_many(label)
+        return is_of_house or value in self._shared or value in self._file.shared
+
+    def _contradiction(self, person: Person, signs: Signs, why: str) -> str:
+        """Return what tells a person from the card in which they were recognised; empty for nothing."""
+        if told_apart(person.profiles, signs.profiles):
+            return "another profile"
+        if person.has_other_birthday(signs.card):
+            return "another birthday"
+        if self._file.is_another(person, signs, name_alone=why in _NAME_ALONE):
+            return "another entry of the file"
+        return ""
 
 
-def names_agree(one: str, other: str) -> bool:
-    """Return whether two names can be one person's: no part of the shorter contradicts the longer.
-
-    Initials and short forms agree with what they begin, umlauts with both of their spellings; an e-mail
-    address in place of a name agrees with all.
-    """
-    if "@" in one or "@" in other:
-        return True
-    return any(
-        words_agree(ours, theirs) or _same_given_name(ours, theirs)
-        for ours in name_spellings(one)
-        for theirs in name_spellings(other)
-    )
+def _may_be(person: Person, card: Card) -> bool:
+    """Return whether the name of a card can be the person's."""
+    return any(names_agree(name, card.name) for name in person.names)
 
 
-def words_agree(ours: Sequence[str], theirs: Sequence[str]) -> bool:
-    """Return whether each word of the shorter name is one of the longer, its initial or its beginning."""
-    shorter, longer = sorted((ours, theirs), key=len)
-    left = list(longer)
-    for word in shorter:
-        partner = next((mate for mate in left if _is_form_of(*sorted((word, mate), key=len))), None)
-        if partner is None:
-            return False
-        left.remove(partner)
-    return True
+def _may_be_at(person: Person, card: Card) -> bool:
+    """Return whether the organisation of a card can be the person's: it is, or one side says none."""
+    return not person.organisation or not card.organisation or person.is_known_at(card.organisation)
 
 
-def _is_form_of(short: str, long: str) -> bool:
-    """Return whether *short* is the same word, its initial or its beginning."""
-    is_sister = len(short) >= _SHORTEST_NAME and long[len(short) :] in _SISTERS
-    return long.startswith(short) and not is_sister
-
-
-def _same_given_name(ours: Sequence[str], theirs: Sequence[str]) -> bool:
-    """Return whether only the family name differs, as after a marriage."""
-    return len(ours) > 1 and len(theirs) > 1 and len(ours[0]) > 1 and ours[0] == theirs[0]
-
-
-def name_words(name: str) -> list[str]:
-    """Return the words of a name to compare, titles left out."""
-    return [word for word in _WORD.findall(fold(name)) if word not in _TITLES]
-
-
-def name_spellings(name: str) -> tuple[tuple[str, ...], ...]:
-    """Return :func:`name_words` in each way in which the name's umlauts are written."""
-    return tuple(tuple(name_words(spelling)) for spelling in spellings(name))
+def _may_have_married(person: Person, signs: Signs) -> bool:
+    """Return whether only the family name is another, and one side has no address that lacks on the other."""
+    theirs = signs.emails.keys()
+    if not (theirs <= person.emails or person.emails <= theirs):
+        return False
+    return any(only_family_name_differs(name, signs.card.name) for name in person.names)

@@ -1,12 +1,16 @@
 """A contact while cards are merged into it: what is known, and what a merge added."""
 
+from collections.abc import Iterable
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date
 
 from relplanner.domain.cards import Card, Labelled
-from relplanner.domain.occasions import Occasion
+from relplanner.domain.name_order import given_first
+from relplanner.domain.occasions import Occasion, OccasionKind
 from relplanner.domain.organisations import same_organisation
 from relplanner.domain.phones import normal_phone
+from relplanner.domain.profiles import profile_of
 from relplanner.domain.text import fold
 from relplanner.domain.wording import MONTHS
 
@@ -40,7 +44,7 @@ class Person:
     """What is known of a contact, as far as an address book can say it.
 
     ``emails`` and ``phones`` are the forms by which they are compared, numbers also as they were written
-    (the country may have been set since); so are tags and links (folded).
+    (the country may have been set since); so are tags and links (folded), and ``profiles`` among these.
     ``uid`` is that of an address book, ``uuid`` the contact's own, under which an export goes out that has no
     other and of whom somebody new keeps it. ``source`` says where somebody new is known from, if not from the
     file. ``id`` is 0 for somebody new until they are written.
@@ -60,6 +64,7 @@ class Person:
     emails: set[str] = field(default_factory=set)
     phones: set[str] = field(default_factory=set)
     links: set[str] = field(default_factory=set)
+    profiles: set[str] = field(default_factory=set)
     tags: set[str] = field(default_factory=set)
     occasions: list[Occasion] = field(default_factory=list)
     notes: set[str] = field(default_factory=set)
@@ -89,14 +94,39 @@ class Person:
             self._set("role", card.role)
         self.merge(card, region)
 
+    def know_link(self, address: str) -> None:
+        """Know the address of a page, in the forms by which it is compared."""
+        self.links.add(fold(address))
+        self.profiles.update(filter(None, (profile_of(address),)))
+
     def is_known_at(self, organisation: str) -> bool:
         """Return whether they are at *organisation*, or are known to have been there."""
+        if same_organisation(self.organisation, organisation):
+            return True
         also = (text for kind, text in self.facts if kind == "organisation")
-        return (
-            same_organisation(self.organisation, organisation)
-            or self._was_at(organisation)
-            or any(same_organisation(text, organisation) for text in also)
+        return bool(self.facts) and (
+            self._was_at(organisation) or any(same_organisation(text, organisation) for text in also)
         )
+
+    def has_other_birthday(self, card: Card) -> bool:
+        """Return whether both sides have a birthday, and not the same; one that became a fact is known."""
+        ours, theirs = _birthdays(self.occasions), _birthdays(card.occasions)
+        if not ours or not theirs:
+            return False
+        return not any(
+            (other.kind.value, _day_words(other)) in self.facts or any(_same_day(one, other) for one in ours)
+            for other in theirs
+        )
+
+    def news_in(self, card: Card, region: str | None) -> int:
+        """Return how much of what *card* says is not known yet."""
+        after = deepcopy(self)
+        after.merge(card, region)
+        return after._weight() - self._weight()
+
+    def give_up_uid(self) -> None:
+        """Have no UID any more: it is somebody else's."""
+        self._set("uid", "")
 
     @property
     def names(self) -> list[str]:
@@ -113,7 +143,7 @@ class Person:
     def _merge_fields(self, card: Card) -> None:
         if "@" in self.name and "@" not in card.name:
             self._set("name", card.name)
-        elif fold(self.name) != fold(card.name) and "@" not in card.name:
+        elif "@" not in card.name and fold(given_first(self.name)) != fold(given_first(card.name)):
             self._add_fact(ALSO_CALLED, card.name)
         self._merge_job(card)
         self._merge_text("how_met", card.how_met)
@@ -154,8 +184,8 @@ class Person:
                 self.phones.update(filter(None, (normal, phone.value)))
                 self.added.phones.append((phone, normal))
         for link in card.links:
-            if fold(link.value) not in self.links:
-                self.links.add(fold(link.value))
+            if fold(link.value) not in self.links and profile_of(link.value) not in self.profiles:
+                self.know_link(link.value)
                 self.added.links.append(link)
 
     def _merge_occasions(self, card: Card) -> None:
@@ -167,8 +197,7 @@ class Person:
                     occasions[:] = [theirs if ours == known else ours for ours in occasions]
                 self.added.dated.append(theirs)
             elif known is None and same and not theirs.label:
-                day = theirs.day
-                self._add_fact(theirs.kind.value, f"{day.day}.{day.month}.{day.year or ''}")
+                self._add_fact(theirs.kind.value, _day_words(theirs))
             elif known is None:
                 self.occasions.append(theirs)
                 self.added.occasions.append(theirs)
@@ -199,6 +228,15 @@ class Person:
         if (kind, text) not in self.facts:
             self.facts.add((kind, text))
             self.added.facts.append((kind, text))
+
+
+def _birthdays(occasions: Iterable[Occasion]) -> list[Occasion]:
+    return [occasion for occasion in occasions if occasion.kind is OccasionKind.BIRTHDAY]
+
+
+def _day_words(occasion: Occasion) -> str:
+    day = occasion.day
+    return f"{day.day}.{day.month}.{day.year or ''}"
 
 
 def _same_day(one: Occasion, other: Occasion) -> bool:

@@ -9,6 +9,7 @@ from relplanner.domain.wording import quoted
 _NOT_DIGITS = re.compile(r"\D+")
 _FEWEST_DIGITS = 5
 _FEWEST_TO_DIAL = 2
+_LINES_OF_MANY = frozenset(["main", "assistant", "callback"])
 
 
 @lru_cache(maxsize=50_000)  # an import asks twice for each number
@@ -32,6 +33,11 @@ def normal_phone(number: str, region: str | None) -> str:
     if not phonenumbers.is_possible_number(parsed):
         return digits
     return str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164))
+
+
+def is_line_of_many(label: str) -> bool:
+    """Return whether a number with that label is a switchboard's or a fax: it says not who somebody is."""
+    return label.casefold() in _LINES_OF_MANY or "fax" in label.casefold()
 
 
 def checked_phone(text: str) -> str:

@@ -25,20 +25,20 @@ class TierCost:
 
     @property
     def sentence(self) -> str:
-        """Return it beside the tier: ``a 16th costs 6 h 00 a year: tiers 10.4 % of the 10 % budget``."""
+        """Return it beside the tier: ``a 16th costs 6 h 00 a year: tiers ask for 10.4 %, budget 10 %``."""
         if not self.joining:
             return "as now"
         share = self._share
-        then = f": tiers {share} of the {percent_words(self.budget_percent)} budget" if share else ""
+        then = f": tiers ask for {share}, budget {percent_words(self.budget_percent)}" if share else ""
         return f"{self._effect('')}{then}"
 
     @property
     def brief(self) -> str:
-        """Return it where room is short: ``a 16th gold costs 6 h 00 a year, tiers 10.4 % of 10 %``."""
+        """Return it where room is short: ``a 16th gold costs 6 h 00 a year, tiers 10.4 %, budget 10 %``."""
         if not self.joining:
             return ""
         share = self._share
-        then = f", tiers {share} of {percent_words(self.budget_percent)}" if share else ""
+        then = f", tiers {share}, budget {percent_words(self.budget_percent)}" if share else ""
         return f"{self._effect(f' {self.tier}')}{then}"
 
     @property
@@ -49,11 +49,11 @@ class TierCost:
         return percent_words(100 * self.asked_minutes / self.working_minutes)
 
     def _effect(self, tier: str) -> str:
-        who = one_more_words(self.place) if self.joining == 1 else f"{self.joining:,} more"
-        costs, saves = ("costs", "saves") if self.joining == 1 else ("cost", "save")
-        subject = f"{who}{tier} " if self.tier else ""
         if self.more < 0:
-            return f"{subject}{saves} {minutes_words(-self.more)} a year"
+            return f"saves {minutes_words(-self.more)} a year"
+        who = one_more_words(self.place) if self.joining == 1 else f"{self.joining:,} more"
+        costs = "costs" if self.joining == 1 else "cost"
+        subject = f"{who}{tier} " if self.tier else ""
         if not self.minutes:
             return f"{subject}{costs} nothing of the budget" if self.tier else "changes nothing of the budget"
         if not self.more:

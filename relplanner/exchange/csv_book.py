@@ -40,12 +40,12 @@ def read_csv(data: bytes, *, progress: Callable[[int, int], None] | None = None)
             "No row names the columns: export the contacts again, with the column names in the first row."
         )
     rows = list(rows_below(text, header))
-    whole = [row for row in rows if not row.overlong]
+    whole = [row for row in rows if not row.fault]
     _, read = _layout(header)
     cards = read(header, whole)
     results: list[Card | Rejected] = []
     for number, row in enumerate(rows, start=1):
-        results.append(_overlong(row) if row.overlong else next(cards))
+        results.append(_rejected(row) if row.fault else next(cards))
         if progress and (number % _ROWS_BETWEEN_REPORTS == 0 or number == len(rows)):
             progress(number, len(rows))
     return results
@@ -60,8 +60,5 @@ def _layout(header: Header) -> tuple[FileKind, _Reader]:
     return next((kind, read) for kind, knows, read in _LAYOUTS if knows(columns))
 
 
-def _overlong(row: Row) -> Rejected:
-    name = " ".join(list(row.cells.values())[:2])
-    return Rejected(
-        row.at, name, "the row has more cells than there are columns: a comma in it lacks its quotes"
-    )
+def _rejected(row: Row) -> Rejected:
+    return Rejected(row.at, " ".join(list(row.cells.values())[:2]), row.fault)

@@ -94,8 +94,8 @@ def _cell(row: Row, name: str) -> str:
 
 def _read(row: Row, day_first: bool | None) -> EntryRow:
     """Return the entry of a row. Raise UserError, with the reason alone, where it is none."""
-    if row.overlong:
-        raise UserError("the row has more cells than there are columns: a comma in it lacks its quotes")
+    if row.fault:
+        raise UserError(row.fault)
     contact = _cell(row, "contact")
     if not contact:
         raise UserError("it names no contact")

@@ -12,7 +12,7 @@ from relplanner.domain.text import clean_line
 from relplanner.exchange.csv_person import Person
 from relplanner.exchange.csv_table import Header, Row, plain_column
 from relplanner.exchange.own_properties import NAMES
-from relplanner.exchange.reach import email_addresses, phone_number, plain_label
+from relplanner.exchange.reach import phone_number, plain_label
 
 _NUMBERED = re.compile(
     r"(e-mail|phone|address|website|event|relation|im|custom field|organization) (\d+)"
@@ -117,10 +117,7 @@ def _take(person: Person, what: str, prefix: str, label: str, row: Row) -> None:
 
 def _take_value(person: Person, what: str, label: str, value: str) -> None:
     if what == "e-mail":
-        addresses = email_addresses(value)
-        person.emails += (Labelled(address, label) for address in addresses)
-        if not addresses:
-            person.keep_column(what, value)
+        person.take_emails(value, label)
     elif what == "phone":
         person.phones.append(Labelled(phone_number(value), label))
     elif what in {"website", "im"}:

@@ -6,7 +6,6 @@ from relplanner.domain.cards import Card, Labelled, Rejected
 from relplanner.exchange.csv_person import Person
 from relplanner.exchange.csv_table import Header, Row
 from relplanner.exchange.days import calendar_day, day_comes_first
-from relplanner.exchange.reach import email_addresses
 
 _GIVEN = ("first name", "vorname")
 _FAMILY = ("last name", "nachname")
@@ -35,13 +34,13 @@ def read_linkedin(header: Header, rows: list[Row]) -> Iterator[Card | Rejected]:
             family=row.first(*_FAMILY),
             organisation=row.first(*_COMPANY),
             role=row.first(*_ROLE),
-            emails=[Labelled(address) for address in email_addresses(row.first(*_EMAIL))],
             links=[Labelled(row.first(*_LINK), "LinkedIn")],
             met_on=calendar_day(connected, day_first=day_first),
             how_met="LinkedIn",
         )
+        person.take_emails(row.first(*_EMAIL))
         if connected and person.met_on is None:
-            person.keep_column("connected on", connected)
+            person.unread.take_day("connected on", connected)
         for column, value in row.cells.items():
             if column not in _KNOWN:
                 person.keep_column(column, value)

@@ -12,7 +12,7 @@ from relplanner.exchange import outlook_columns as columns_of
 from relplanner.exchange.csv_person import Person
 from relplanner.exchange.csv_table import Header, Row, unrepeated
 from relplanner.exchange.days import day_comes_first
-from relplanner.exchange.reach import email_addresses, phone_number
+from relplanner.exchange.reach import phone_numbers
 
 _BETWEEN_CATEGORIES = re.compile("[;,]")
 
@@ -54,7 +54,7 @@ def _named(row: Row, *, title_is_prefix: bool) -> Person:
         organisation=row.first(*columns_of.COMPANY),
         department=row.first(*columns_of.DEPARTMENT),
         role=row.first(*columns_of.ROLE) or ("" if title_is_prefix else title),
-        note=row.first(*columns_of.NOTES),
+        note="\n\n".join(dict.fromkeys(filter(None, map(row.first, columns_of.NOTES)))),
         how_met=f"referred by {referred_by}" if referred_by else "",
     )
 
@@ -67,12 +67,13 @@ def _birth_parts(row: Row) -> str:
 def _take_reach(person: Person, row: Row) -> None:
     for column, shown in columns_of.EMAILS.items():
         for text in row.every(column):
-            addresses = email_addresses(text) or email_addresses(row[shown])
-            person.emails += map(Labelled, addresses)
-            if not addresses:
-                person.keep_column(column, text)
+            person.take_emails(text, instead=row[shown] if shown else "")
+    for column, label in columns_of.LABELLED_EMAILS.items():
+        for text in row.every(column):
+            person.take_emails(text, label)
     for column, label in columns_of.PHONES.items():
-        person.phones += (Labelled(phone_number(number), label) for number in row.every(column))
+        for text in row.every(column):
+            person.phones += (Labelled(number, label) for number in phone_numbers(text))
     for column, label in columns_of.LINKS.items():
         person.links += (Labelled(link, label) for link in row.every(column))
 
@@ -82,6 +83,10 @@ def _take_rest(person: Person, row: Row) -> None:
         person.keep("ADR", *(row.first(*part) for part in parts), types=[label])
     for column, relation in columns_of.RELATED.items():
         person.keep("RELATED", row[column], types=[relation], is_text=True)
+    for columns in columns_of.ONE_COUNTS:
+        for column in columns:
+            if row[column] != row.first(*columns):
+                person.keep_column(column, row[column])
     for column, value in row.cells.items():
         if column not in columns_of.KNOWN and not _is_read_elsewhere(row, column, value):
             person.keep_column(column, value)

@@ -4,18 +4,21 @@ import csv
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from relplanner.domain.text import clean_line
+from relplanner.exchange.csv_quotes import Cells, rows_of
 
 _DELIMITERS = ",;\t"
+_OVERLONG = "the row has more cells than there are columns: a comma in it lacks its quotes"
+_HEAD_AGAIN = "the head of the table stands here once more"
 _LONGEST_COLUMN_NAME = 45  # a sentence that happens to hold the words of a header is none
 _LINES_BEFORE_A_HEADER = 40
 _REPEATED = re.compile(r"(?: \(\d{1,3}\))+$", re.ASCII)
 _NEWLINE = re.compile(r"\r+\n|\r")
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _NUMBER = re.compile(r"\+[\d\s().-]*|-\d+(?:\.\d+)?", re.ASCII)
-_DASHES = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "\xa0": " "})
+_DASHES = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "\xa0": " ", "_": " "})
 
 # A note may be longer than the 128 KB at which the csv module stops; a C long bounds what it accepts.
 csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
@@ -25,12 +28,13 @@ csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
 class Row:
     """One row with the line of the file on which it begins; cells by the name of their column in the header.
 
-    ``repeats`` holds for a column those that have its name again.
+    ``fault`` says in words why it holds no record, and is empty for one that does; ``repeats`` holds for a
+    column those that have its name again.
     """
 
     at: int
     cells: dict[str, str]
-    overlong: bool
+    fault: str
     repeats: Mapping[str, Sequence[str]]
 
     def __getitem__(self, column: str) -> str:
@@ -50,12 +54,21 @@ class Row:
 class Header:
     """The names of the columns as :func:`plain_column` gives them, their line, and what separates them.
 
-    A name that stands there again is told apart by :func:`repeated`.
+    A name that stands there again is told apart by :func:`repeated`. ``above`` are the cells of the lines
+    above, such as a notice.
     """
 
     columns: tuple[str, ...]
     at: int
     delimiter: str
+    above: frozenset[tuple[str, ...]] = field(default=frozenset(), compare=False)
+
+    def is_head(self, cells: Sequence[str]) -> bool:
+        """Return whether a row stands above the table too, as where two files were put together."""
+        names_columns = plain_column(cells[0]) == self.columns[0]
+        if names_columns and tuple(_told_apart(map(plain_column, cells))) == self.columns:
+            return True
+        return tuple(cells) in self.above
 
 
 def plain_column(name: str) -> str:
@@ -92,7 +105,8 @@ def find_header(text: str, is_header: Callable[[frozenset[str]], bool]) -> Heade
                 continue
             columns = tuple(map(plain_column, next(csv.reader([line], delimiter=delimiter))))
             if max(map(len, columns)) <= _LONGEST_COLUMN_NAME and is_header(frozenset(columns)):
-                return Header(tuple(_told_apart(columns)), number + 1, delimiter)
+                above = frozenset(map(tuple, csv.reader(lines[:number], delimiter=delimiter)))
+                return Header(tuple(_told_apart(columns)), number + 1, delimiter, above)
     return None
 
 
@@ -110,36 +124,11 @@ def _told_apart(columns: Iterable[str]) -> dict[str, None]:
 
 
 def rows_below(text: str, header: Header) -> Iterator[Row]:
-    """Yield the rows under *header* that say anything.
-
-    A quotation mark that nobody closes would swallow the rows below it: where the cells then do not fit the
-    header, but those of its first line and of the next one alone do, the mark is left out.
-    """
-    lines = _NEWLINE.sub("\n", text).split("\n")
-    width = len(header.columns)
+    """Yield the rows under *header* that say anything."""
+    lines = _NEWLINE.sub("\n", f"{text}\n").split("\n")
     repeats = _repeats(header.columns)
-    start = header.at
-    while start < len(lines):
-        below = (f"{lines[number]}\n" for number in range(start, len(lines)))
-        reader = csv.reader(below, delimiter=header.delimiter)
-        at = end = start
-        for cells in reader:
-            end = start + reader.line_num
-            if end - at > 1 and len(cells) != width:
-                alone, below_it = (_cells_of_line(line, header.delimiter) for line in lines[at : at + 2])
-                if len(alone) == len(below_it) == width:
-                    yield from _row(at, alone, header, repeats)
-                    end = at + 1
-                    break
-            yield from _row(at, cells, header, repeats)
-            at = end
-        start = max(end, start + 1)
-
-
-def _cells_of_line(line: str, delimiter: str) -> list[str]:
-    """Return the cells of a line whose last quotation mark is never closed, without that mark."""
-    *closed, rest = next(csv.reader([line], delimiter=delimiter), [""])
-    return [*closed, *rest.split(delimiter)]
+    for cells in rows_of(lines, header.at, header.delimiter, len(header.columns)):
+        yield from _row(cells, header, repeats)
 
 
 def _repeats(columns: Sequence[str]) -> Mapping[str, Sequence[str]]:
@@ -150,12 +139,14 @@ def _repeats(columns: Sequence[str]) -> Mapping[str, Sequence[str]]:
     return repeats
 
 
-def _row(at: int, cells: list[str], header: Header, repeats: Mapping[str, Sequence[str]]) -> Iterator[Row]:
+def _row(cells: Cells, header: Header, repeats: Mapping[str, Sequence[str]]) -> Iterator[Row]:
     filled = {}
-    for column, cell in zip(header.columns, cells, strict=False):
+    for column, cell in zip(header.columns, cells.values, strict=False):
         cell = restored(cell.strip())
         if cell:
             filled[column] = cell
-    overlong = any(map(str.strip, cells[len(header.columns) :]))
-    if filled or overlong:
-        yield Row(at + 1, filled, overlong, repeats)
+    fault = cells.fault or (_OVERLONG if any(map(str.strip, cells.values[len(header.columns) :])) else "")
+    if filled and header.is_head(cells.values):
+        fault = _HEAD_AGAIN
+    if filled or fault:
+        yield Row(cells.at + 1, filled, fault, repeats)

@@ -3,6 +3,7 @@
 UTF-8 and UTF-16 say what they are. Old Windows programs write the code page of their country and
 do not name it: a word is held against the alphabets written with each page, and the page that
 explains most words wins. Western Europe wins a draw, because its page is by far the most common.
+Lines that end as on the Macs of the last century are in the alphabet of these Macs.
 """
 
 import codecs
@@ -39,6 +40,14 @@ _ALPHABETS = {
     "cp1251": ("абвгґдђеёєжзѕиіїйјклљмнњопрстћуўфхцчџшщъыьэюя",),
     "cp1254": ("âçğîıİöşü",),
 }
+_OLD_MAC = "mac_roman"
+_ALPHABET_NAMES = {
+    "cp1252": "Western European (Windows-1252)",
+    "cp1250": "Central European (Windows-1250)",
+    "cp1251": "Cyrillic (Windows-1251)",
+    "cp1254": "Turkish (Windows-1254)",
+    _OLD_MAC: "Western European of old Macs (Mac Roman)",
+}
 _WRITTEN_WITHOUT_LATIN_LETTERS = frozenset({"cp1251"})
 _WORD = re.compile(
     rb"[A-Za-z\x81\x8a\x8c-\x8f\x90\x9a\x9c-\x9f\xa1-\xa5\xaa\xaf\xb2\xb3\xb9\xba\xbc-\xff]{2,}"
@@ -73,10 +82,34 @@ def decode(data: bytes) -> str:
     text = decode_keeping_bytes(data)
     if not has_undecoded_bytes(text):
         return text
-    lines = text.split("\n")
-    odd = "\n".join(filter(has_undecoded_bytes, lines))
-    page = likeliest_code_page(odd.encode("utf-8", "surrogateescape"))
-    return "\n".join(settle(line, page=page) for line in lines)
+    page = code_page_of(text)
+    return "\n".join(settle(line, page=page) for line in text.split("\n"))
+
+
+def guessed_alphabet(data: bytes) -> str:
+    """Return the name of the alphabet in which *data* is read without saying so; empty where it does.
+
+    A character cut off is no reason to guess, and neither is a line that names its charset.
+    """
+    text = decode_keeping_bytes(data)
+    guessed = (
+        line
+        for line in text.split("\n")
+        if has_undecoded_bytes(line)
+        and "CHARSET=" not in line.upper()
+        and not _is_damaged_utf8(line.encode("utf-8", "surrogateescape"))
+    )
+    return _ALPHABET_NAMES[code_page_of(text)] if any(guessed) else ""
+
+
+def code_page_of(text: str) -> str:
+    """Return in which code page the undecoded bytes of *text* are to be read, ``cp1252`` in doubt."""
+    if not has_undecoded_bytes(text):
+        return "cp1252"
+    if "\r" in text and "\n" not in text:
+        return _OLD_MAC
+    odd = "\n".join(filter(has_undecoded_bytes, text.split("\n")))
+    return likeliest_code_page(odd.encode("utf-8", "surrogateescape"))
 
 
 def decode_keeping_bytes(data: bytes) -> str:

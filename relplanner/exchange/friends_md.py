@@ -68,7 +68,7 @@ def read_friends(data: bytes) -> FriendsFile:
     for at, section, line in lines:
         if section in ("activities", "notes"):
             reading.take_happening(at, section, line)
-    cards = sorted(reading.cards.values(), key=lambda card: card.at)
+    cards = sorted(reading.cards, key=lambda card: card.at)
     return FriendsFile((*cards, *reading.rejected), tuple(reading.activities), tuple(reading.notes))
 
 
@@ -86,9 +86,13 @@ def _lines(text: str) -> Iterator[tuple[int, str, str]]:
 
 @dataclass(slots=True)
 class _Reading:
-    """What has been read so far; ``cards`` by folded name, ``called`` says whose other names are whose."""
+    """What has been read so far; a friend on several lines has a card for each, all with one UID.
 
-    cards: dict[str, Card] = field(default_factory=dict)
+    ``names`` are the friends by their folded names, ``called`` says whose other names are whose.
+    """
+
+    cards: list[Card] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)
     called: dict[str, str] = field(default_factory=dict)
     activities: list[Happening] = field(default_factory=list)
     notes: list[Happening] = field(default_factory=list)
@@ -127,8 +131,8 @@ class _Reading:
 
     def _name(self, at: int, name: str) -> str:
         """Return by which name a friend who is named in an activity is known."""
-        if fold(name) in self.cards:
-            return self.cards[fold(name)].name
+        if fold(name) in self.names:
+            return self.names[fold(name)]
         if fold(name) in self.called:
             return self.called[fold(name)]
         self._add(at, name, [], [])
@@ -138,14 +142,17 @@ class _Reading:
         name = clean_line(name)
         if not name:
             self.rejected.append(Rejected(at, "", "the line names nobody"))
-        elif fold(name) not in self.cards:
-            self.cards[fold(name)] = Card(
+            return
+        self.names.setdefault(fold(name), name)
+        self.cards.append(
+            Card(
                 at=at,
                 name=name,
                 tags=without_repeated_tags(tags_of(tags)),
                 facts=tuple(facts),
                 uid=str(uuid5(NAMESPACE_URL, f"friends.md/{fold(name)}")),
             )
+        )
 
     def _uuid(self, line: str) -> str:
         """Return the UUID of a line, another one for each time that the same line stands there."""

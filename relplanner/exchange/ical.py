@@ -70,6 +70,7 @@ def read_calendar(
         rejected=tuple(sorted(reading.rejected, key=lambda each: each.at)),
         warnings=(*zones.warnings, *_left_out(tree)),
         own_address=derived,
+        is_whole=tree.is_whole,
     )
 
 
@@ -119,7 +120,7 @@ def _expand(series: Series, window: Window, reading: _Reading) -> None:
     title = title_of(head.component)
     if series.replaced_by is not None:
         why = f"replaced by the newer version in line {series.replaced_by.line}"
-        reading.rows.append(SeriesRow(at=head.line, title=title, occurrences=0, why=why))
+        reading.rows.append(SeriesRow(at=head.line, uid=series.uid, title=title, occurrences=0, why=why))
         return
     try:
         expansion = expand(series, window)
@@ -135,7 +136,13 @@ def _expand(series: Series, window: Window, reading: _Reading) -> None:
         return
     reading.busy += _busy_events(series.uid, expansion.busy)
     reading.rows.append(
-        SeriesRow(at=head.line, title=title, occurrences=len(expansion.busy), why=expansion.why_empty)
+        SeriesRow(
+            at=head.line,
+            uid=series.uid,
+            title=title,
+            occurrences=len(expansion.busy),
+            why=expansion.why_empty,
+        )
     )
 
 

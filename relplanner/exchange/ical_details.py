@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from relplanner.domain.events import Attendee
 from relplanner.exchange.ical_lines import Component, plain_text
 from relplanner.exchange.ical_own import is_touch
-from relplanner.exchange.ical_people import address_of, attendees_of
+from relplanner.exchange.ical_people import NOT_THERE, address_of, attendees_of
 
 CANCELLED = "cancelled"
 FREE = "free time"
@@ -14,7 +14,6 @@ OWN_TOUCH = "a touch that relplanner planned"
 
 _LONGEST_LINE = 300
 _SEARCHED = 100_000
-_NOT_THERE = {"DECLINED": "declined", "DELEGATED": "delegated"}
 _FREE_STATES = frozenset({"FREE", "WORKINGELSEWHERE"})
 _MEETING_PROPERTIES = (
     "X-GOOGLE-CONFERENCE",
@@ -78,8 +77,8 @@ def why_not_busy(event: Component, own_addresses: frozenset[str]) -> str:
         if own_addresses and address_of(attendee) in own_addresses
     }
     # somebody invited under two addresses may well decline with one and come with the other
-    if answers and answers <= _NOT_THERE.keys():
-        return _NOT_THERE[min(answers)]
+    if answers and answers <= NOT_THERE.keys():
+        return NOT_THERE[min(answers)]
     return ""
 
 

@@ -67,10 +67,14 @@ class Component:
 
 @dataclass(slots=True)
 class Tree:
-    """A whole file: what stands in it, and the lines on which an event ends that never began."""
+    """A whole file: what stands in it, and the lines on which an event ends that never began.
+
+    ``is_whole`` says whether all that begins in it has ended where the file does.
+    """
 
     calendars: list[Component]
     stray_ends: list[int]
+    is_whole: bool = True
 
 
 def read_tree(data: bytes) -> Tree:
@@ -88,6 +92,7 @@ def read_tree(data: bytes) -> Tree:
             _end(tree, bare, open_parts, text.partition(":")[2].strip().upper(), line)
         else:
             open_parts[-1].add_line(name, text)
+    tree.is_whole = open_parts[-1] is bare
     if bare.parts:
         tree.calendars.append(bare)
     return tree

@@ -7,6 +7,9 @@ from collections.abc import Iterable, Iterator
 from relplanner.domain.events import Attendee
 from relplanner.exchange.ical_lines import Component, Property
 
+NOT_THERE = {"DECLINED": "declined", "DELEGATED": "delegated"}
+"""The answers of those who do not take part, with the words for them."""
+
 _LONGEST = 300
 _NO_PEOPLE = frozenset({"ROOM", "RESOURCE"})
 _ADDRESS = re.compile(r"[^\s@<>\"',;]+@[^\s@<>\"',;]+")
@@ -34,7 +37,7 @@ def own_address(events: Iterable[Component]) -> str:
 
 
 def attendees_of(event: Component) -> tuple[Attendee, ...]:
-    """Return who organises the event and who was invited and did not decline; rooms are left out."""
+    """Return who organises the event and who was invited; rooms and who does not come are left out."""
     names: dict[str, str] = {}
     for person in _people_of(event):
         address = address_of(person)
@@ -60,5 +63,5 @@ def _people_of(event: Component) -> Iterator[Property]:
     yield from event.all("ORGANIZER")
     for attendee in event.all("ATTENDEE"):
         is_person = attendee.params.get("CUTYPE", "").upper() not in _NO_PEOPLE
-        if is_person and attendee.params.get("PARTSTAT", "").upper() != "DECLINED":
+        if is_person and attendee.params.get("PARTSTAT", "").upper() not in NOT_THERE:
             yield attendee

@@ -1,5 +1,7 @@
 """Full names out of their parts."""
 
+from relplanner.domain.name_agreement import name_keys
+from relplanner.domain.name_order import given_first
 from relplanner.domain.text import clean_line
 from relplanner.exchange.vcard_property import escape
 
@@ -7,6 +9,13 @@ from relplanner.exchange.vcard_property import escape
 def name_of_parts(family: str = "", given: str = "", middle: str = "", suffix: str = "") -> str:
     """Return a full name; titles before it (``Dr.``) do not belong to it."""
     return clean_line(" ".join((given, middle, family, suffix)))
+
+
+def spoken_name(full_name: str, of_parts: str) -> str:
+    """Return the full name, given name first where the parts say that the family stood first."""
+    if "," not in full_name or "," in of_parts or name_keys(full_name) != name_keys(of_parts):
+        return full_name
+    return given_first(full_name)
 
 
 def usual_parts(name: str) -> tuple[str, str]:

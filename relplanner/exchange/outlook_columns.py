@@ -1,31 +1,49 @@
 """The columns of Outlook's tables by what they mean, in all spellings of :func:`csv_table.plain_column`.
 
-Beside Outlook's own in English, German and French stand those of Thunderbird and of tables made by hand. A
+Beside Outlook's own in English, German and French stand those of Thunderbird, of services that keep contacts
+(Clay, Dex, HubSpot, Monica, Pipedrive, Salesforce, Xing, Yahoo, Zoho) and of tables made by hand. A
 further language is a further word in these tables; a German ß stands as ss, because columns are case-folded.
 """
 
 from relplanner.exchange.csv_table import repeated
 
-FULL_NAME = ("full name", "display name", "name", "anzeigename", "vollständiger name", "nom complet")
+FULL_NAME = (
+    "full name",
+    "display name",
+    "name",
+    "anzeigename",
+    "vollständiger name",
+    "nom complet",
+    "person - name",
+)
 GIVEN = ("first name", "given name", "first", "vorname", "prénom")
 MIDDLE = ("middle name", "middle", "weitere vornamen", "deuxième prénom")
 FAMILY = ("last name", "family name", "surname", "last", "nachname", "familienname", "nom")
-PREFIX = ("name prefix", "anrede")
+PREFIX = ("name prefix", "anrede", "salutation")
 TITLE = ("title", "titre")
 """A title before the name where there is a column for what stands behind it, else what somebody is."""
 SUFFIX = ("suffix", "name suffix", "suffixe")
 NICKNAME = ("nickname", "spitzname", "surnom")
 COMPANY = (
     "company", "company name", "organization", "organisation", "firma", "unternehmen", "société",
-    "entreprise",
+    "entreprise", "firmenname", "account name", "primary associated company", "associated company",
+    "current company", "employer", "arbeitgeber", "organization name", "person - organization",
 )  # fmt: skip
 DEPARTMENT = ("department", "abteilung", "service")
-ROLE = ("job title", "position", "role", "stellung", "fonction", "poste", repeated("titre", 2))
-NOTES = ("notes", "note", "notizen", "notiz", "comments", "kommentare", "remarques", "commentaires")
-CATEGORIES = ("categories", "category", "tags", "groups", "kategorien", "gruppen", "catégories")
+ROLE = (
+    "job title", "position", "role", "job", "stellung", "berufsbezeichnung", "fonction", "poste",
+    repeated("titre", 2),
+)  # fmt: skip
+NOTES = (
+    "notes", "note", "notizen", "notiz", "comments", "kommentare", "remarques", "commentaires",
+    "description", "beschreibung",
+)  # fmt: skip
+CATEGORIES = (
+    "categories", "category", "tags", "tag", "groups", "kategorien", "gruppen", "catégories",
+)  # fmt: skip
 BIRTHDAY = (
     "birthday", "birth date", "date of birth", "geburtstag", "geburtsdatum", "anniversaire",
-    "date de naissance",
+    "date de naissance", "birthdate",
 )  # fmt: skip
 ANNIVERSARY = ("anniversary", "jahrestag", "anniversaire de mariage ou fête", "anniversaire de mariage")
 BIRTH_PARTS = ("birth year", "birth month", "birth day")
@@ -54,15 +72,37 @@ EMAILS = {
     "secondary email": "",
     "adresse e-mail": "",
     "courriel": "",
+    "emails": "",
+    "e-mails": "",
+    "email addresses": "",
+    "e-mail addresses": "",
+    "email 1": "",
+    "email 3": "",
+    "e-mail adresse": "",
+    "email-adresse": "",
+    "alternate email 1": "",
+    "alternate email 2": "",
 }
+LABELLED_EMAILS = {
+    "work email": "work", "business email": "work", "e-mail (geschäftlich)": "work",
+    "e-mail geschäftlich": "work", "email - work": "work", "person - email - work": "work",
+    "home email": "home", "personal email": "home", "private email": "home", "e-mail (privat)": "home",
+    "e-mail privat": "home", "email - home": "home", "person - email - home": "home",
+    "other email": "other", "email - other": "other", "person - email - other": "other",
+}  # fmt: skip
 PHONES = {
     "mobile phone": "mobile", "mobile": "mobile", "mobile number": "mobile", "cell phone": "mobile",
     "mobiltelefon": "mobile", "mobiltelefon 2": "mobile", "handy": "mobile", "mobil": "mobile",
     "business phone": "work", "business phone 2": "work", "work phone": "work",
     "telefon geschäftlich": "work", "telefon geschäftlich 2": "work",
+    "telefon (geschäftlich)": "work", "telefon (geschäftlich 2)": "work",
     "company main phone": "main", "telefon firma": "main", "primary phone": "main", "haupttelefon": "main",
     "home phone": "home", "home phone 2": "home", "telefon privat": "home", "telefon privat 2": "home",
-    "phone": "", "phone number": "", "telephone": "", "telefon": "",
+    "telefon (privat)": "home", "telefon (privat 2)": "home",
+    "phone": "", "phone number": "", "telephone": "", "telefon": "", "phone numbers": "", "phones": "",
+    "phone - work": "work", "phone - home": "home", "phone - mobile": "mobile", "phone - other": "other",
+    "person - phone - work": "work", "person - phone - home": "home", "person - phone - mobile": "mobile",
+    "person - phone - other": "other", "mobile phone number": "mobile", "work phone number": "work",
     "other phone": "other", "weiteres telefon": "other", "car phone": "car", "autotelefon": "car",
     "assistant's phone": "assistant", "telefon assistent": "assistant", "callback": "callback",
     "rückmeldung": "callback", "radio phone": "radio", "isdn": "isdn", "telex": "telex",
@@ -83,12 +123,15 @@ PHONES = {
 LINKS = {
     "web page": "", "webseite": "", "website": "", "url": "", "personal web page": "home",
     "business home page": "work", "web page 1": "", "web page 2": "", "linkedin": "LinkedIn",
+    "linkedin profile": "LinkedIn", "linkedin url": "LinkedIn", "twitter": "Twitter",
     "page web": "", "site web": "",
 }  # fmt: skip
 RELATED = {
-    "spouse": "spouse", "partner": "spouse", "children": "child", "kinder": "child",
-    "manager's name": "manager", "name des/der vorgesetzten": "manager", "assistant's name": "assistant",
-    "name assistent": "assistant", "conjoint(e)": "spouse", "enfants": "child", "responsable": "manager",
+    "spouse": "spouse", "partner": "spouse", "partner/in": "spouse", "children": "child", "kinder": "child",
+    "manager's name": "manager", "name des/der vorgesetzten": "manager",
+    "name des/r vorgesetzten": "manager", "assistant's name": "assistant",
+    "name assistent": "assistant", "assistent(in)": "assistant", "conjoint(e)": "spouse",
+    "enfants": "child", "responsable": "manager",
     "nom de l'assistant(e)": "assistant",
 }  # fmt: skip
 ADDRESSES = {
@@ -156,12 +199,14 @@ NAMES = frozenset((*FULL_NAME, *GIVEN, *FAMILY))
 KNOWN = frozenset(
     (
         *NAMES, *MIDDLE, *PREFIX, *TITLE, *SUFFIX, *NICKNAME, *COMPANY, *DEPARTMENT, *ROLE, *NOTES,
-        *CATEGORIES, *BIRTHDAY, *ANNIVERSARY, *BIRTH_PARTS, *REFERRED_BY, *EMAILS, *EMAILS.values(), *PHONES,
-        *LINKS, *RELATED, *_SAY_NOTHING,
+        *CATEGORIES, *BIRTHDAY, *ANNIVERSARY, *BIRTH_PARTS, *REFERRED_BY, *EMAILS,
+        *filter(None, EMAILS.values()), *LABELLED_EMAILS, *PHONES, *LINKS, *RELATED, *_SAY_NOTHING,
         *(column for parts in ADDRESSES.values() for part in parts for column in part),
     )
 )  # fmt: skip
-SEVERAL = frozenset((*EMAILS, *PHONES, *LINKS))
+SEVERAL = frozenset((*EMAILS, *LABELLED_EMAILS, *PHONES, *LINKS))
 """Columns of which each place counts, where a table has several of one name."""
-TELL_PEOPLE = frozenset((*EMAILS, *PHONES, *COMPANY, *BIRTHDAY))
+ONE_COUNTS = (GIVEN, MIDDLE, FAMILY, SUFFIX, NICKNAME, COMPANY, DEPARTMENT, ROLE, BIRTHDAY, ANNIVERSARY)
+"""Columns of one meaning, of which the first that says something is read."""
+TELL_PEOPLE = frozenset((*EMAILS, *LABELLED_EMAILS, *PHONES, *COMPANY, *BIRTHDAY))
 """A table with a name and one of these is one of people."""

@@ -12,7 +12,7 @@ from relplanner.domain.events import Attendee, BusyEvent, CalendarCopy
 from relplanner.domain.portable import Column, Row
 from relplanner.domain.portable_calendars import ATTENDEE, CALENDAR, EVENT
 from relplanner.domain.text import fold
-from relplanner.exchange.own_checks import checked
+from relplanner.exchange.own_checks import UUID_AGAIN, checked, listed
 
 _YEARS = range(1970, 2200)
 """Years in which an event may lie; no calendar is read far beyond today."""
@@ -30,8 +30,17 @@ def calendar_records(calendars: Iterable[CalendarCopy]) -> dict[str, list[Record
 
 
 def read_calendars(found: Mapping[str, object], rejected: list[Rejected]) -> tuple[CalendarCopy, ...]:
-    """Return the calendars in the lists of a file; what will not do is left out and *rejected*."""
-    calendars = {str(row["uuid"]): row for row in _rows(found, "calendars", CALENDAR, rejected)}
+    """Return the calendars in the lists of a file; what will not do is left out and *rejected*.
+
+    Raises ``ValueError`` where something else stands in the place of a list.
+    """
+    calendars: dict[str, Row] = {}
+    for row in _rows(found, "calendars", CALENDAR, rejected):
+        uuid = str(row["uuid"])
+        if uuid in calendars:
+            rejected.append(Rejected(0, str(row["name"]), f"calendars: {UUID_AGAIN}"))
+        else:
+            calendars[uuid] = row
     of_calendar: dict[str, list[BusyEvent]] = defaultdict(list)
     for number, record in enumerate(_records(found, "events"), start=1):
         try:
@@ -78,9 +87,7 @@ def _stamp(instant: datetime) -> str:
 
 
 def _records(found: Mapping[str, object], name: str) -> list[Record]:
-    records = found.get(name)
-    listed = records if isinstance(records, list) else []
-    return [record if isinstance(record, dict) else {} for record in listed]
+    return [record if isinstance(record, dict) else {} for record in listed(found, name)]
 
 
 def _rows(

@@ -1,6 +1,6 @@
 """Whether a value of the program's own file will do for its column, which anybody may have written."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 
 from relplanner.domain.errors import UserError
@@ -9,8 +9,18 @@ from relplanner.domain.text import clean_block, clean_line
 from relplanner.domain.wording import quoted
 from relplanner.domain.zones import checked_zone
 
+UUID_AGAIN = "its UUID is that of another in the file"
+"""Why a record will not do that has the UUID of one before it."""
 _LONGEST_UUID = 100
 _LONGEST_INSTANT = 40
+
+
+def listed(found: Mapping[str, object], name: str) -> list[object]:
+    """Return the list called *name*, an empty one without any. Raises ``ValueError`` where it is none."""
+    records = found.get(name, [])
+    if not isinstance(records, list):
+        raise ValueError(f"{name} is no list")
+    return records
 
 
 def checked(column: Column, value: object) -> Value:

@@ -11,6 +11,8 @@ from relplanner.domain.text import clean_line
 
 _AROUND_ADDRESSES = re.compile(r"[\s<>()\[\],;:\"\\]+")
 _APPLE_LABEL = re.compile(r"_\$!<(.*)>!\$_")
+_FEWEST_DIGITS = 6
+"""An extension, which stands behind a comma too, has fewer."""
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 _SAME_WORD = {
@@ -95,6 +97,13 @@ def phone_number(text: str) -> str:
     number, *details = unquote(text[4:]).split(";")
     extension = next((detail[4:] for detail in details if detail[:4].casefold() == "ext="), "")
     return f"{number} ext. {extension}" if extension else number
+
+
+def phone_numbers(text: str) -> tuple[str, ...]:
+    """Return the numbers of a list (``0170 1234567, 030 123456``); *text* may be one with a pause in it."""
+    parts = [part.strip() for part in re.split(r"[,;\n]", text)]
+    is_list = len(parts) > 1 and all(sum(map(str.isdecimal, part)) >= _FEWEST_DIGITS for part in parts)
+    return tuple(map(phone_number, parts)) if is_list else (phone_number(text),)
 
 
 def without_doubles(items: Iterable[Labelled]) -> tuple[Labelled, ...]:

@@ -10,8 +10,8 @@ reading the line, and it takes twice as long for a card as is needed here to the
 from collections.abc import Callable
 
 from relplanner.domain.cards import Card, Labelled, Rejected
-from relplanner.exchange.decode import decode_keeping_bytes, has_undecoded_bytes, likeliest_code_page
-from relplanner.exchange.names import usual_name_line
+from relplanner.exchange.decode import code_page_of, decode_keeping_bytes
+from relplanner.exchange.names import spoken_name, usual_name_line
 from relplanner.exchange.occasions import without_repeated_occasions
 from relplanner.exchange.own_properties import own_details
 from relplanner.exchange.reach import without_doubles
@@ -33,10 +33,10 @@ def read_vcards(data: bytes, *, progress: Callable[[int, int], None] | None = No
     """Return what became of each card in *data*, in the order of the file; no card stops the others.
 
     *progress* is told now and then how many cards of how many are read. Photos, sounds and keys are left
-    out; a card without an end is read, one nested in another is kept by its name.
+    out; a card that lacks its end before the next begins is read, one nested in another is kept by its name.
     """
     text = decode_keeping_bytes(data)
-    page = likeliest_code_page(data) if has_undecoded_bytes(text) else "cp1252"
+    page = code_page_of(text)
     blocks = blocks_of(text)
     results: list[Card | Rejected] = []
     for number, block in enumerate(blocks, start=1):
@@ -49,6 +49,8 @@ def read_vcards(data: bytes, *, progress: Callable[[int, int], None] | None = No
 def _card_of(block: Block, page: str) -> Card | Rejected:
     reading = _reading_of(block.lines, page)
     name = _name_of(reading)
+    if not block.is_whole:
+        return Rejected(block.at, name, "it breaks off before its end: export or download the file again")
     if reading.kind in _NO_PEOPLE:
         return Rejected(block.at, name, _NO_PEOPLE[reading.kind])
     if not name:
@@ -58,6 +60,7 @@ def _card_of(block: Block, page: str) -> Card | Rejected:
     kept = [line for prop in reading.kept if (line := prop.line()) != usual_name_line(name)]
     agent_lines = block.agents or reading.agent.split("\n")
     agent = _name_of(_reading_of(agent_lines, page)) if any(agent_lines) else ""
+    own = own_details(reading.own)
     return Card(
         at=block.at,
         name=name,
@@ -74,7 +77,9 @@ def _card_of(block: Block, page: str) -> Card | Rejected:
         met_on=reading.met_on,
         how_met=reading.how_met,
         extra=(*kept, *([agent_line(agent)] if agent else [])),
-        own=own_details(reading.own),
+        own=own,
+        facts=reading.unread.facts_beyond(own),
+        remarks=tuple(reading.unread.remarks),
     )
 
 
@@ -87,7 +92,7 @@ def _name_of(reading: Reading) -> str:
     if _is_company(reading) and reading.organisation:
         return reading.full_name or reading.organisation
     return (
-        reading.full_name
+        spoken_name(reading.full_name, reading.family_and_given)
         or reading.family_and_given
         or reading.nickname
         or reading.organisation

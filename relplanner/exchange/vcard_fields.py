@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from relplanner.domain.cards import Labelled
-from relplanner.domain.occasions import Occasion
+from relplanner.domain.occasions import Occasion, YearlyDay
 from relplanner.domain.text import clean_line
 from relplanner.exchange.days import calendar_day, names_no_day, yearly_day
 from relplanner.exchange.names import name_of_parts
@@ -15,6 +15,7 @@ from relplanner.exchange.occasions import labelled_occasion
 from relplanner.exchange.own_properties import is_readable
 from relplanner.exchange.reach import email_addresses, label_of_types, phone_number, plain_label
 from relplanner.exchange.tags import tags_of
+from relplanner.exchange.unread import Unread
 from relplanner.exchange.vcard_lines import UNREADABLE
 from relplanner.exchange.vcard_property import Property, escape, split_unescaped, unescape
 
@@ -57,6 +58,7 @@ class Reading:
     says_something: bool = False
     own: list[tuple[str, str]] = field(default_factory=list)
     kept: list[Property] = field(default_factory=list)
+    unread: Unread = field(default_factory=Unread)
 
     def take(self, prop: Property) -> None:
         """Take in one property; what has no field, or does not fit one, is kept as it is."""
@@ -146,6 +148,8 @@ def _email(reading: Reading, prop: Property) -> bool:
     addresses = email_addresses(prop.text())
     label = reading.label_of(prop)
     reading.emails += ((_rank(prop), Labelled(address, label)) for address in addresses)
+    if not addresses:
+        reading.unread.take_email(prop.text())
     return bool(addresses)
 
 
@@ -238,14 +242,20 @@ def _day(reading: Reading, prop: Property, label: str) -> bool:
     text = prop.text()
     if names_no_day(text):
         return True
-    if prop.parameters.get("CALSCALE", "gregorian").casefold() != "gregorian":
-        return False
+    is_gregorian = prop.parameters.get("CALSCALE", "gregorian").casefold() == "gregorian"
     omitted = prop.parameters.get("X-APPLE-OMIT-YEAR", "")
-    day = yearly_day(text, unknown_year=int(omitted) if omitted.isdecimal() and len(omitted) <= 4 else None)
+    unknown_year = int(omitted) if omitted.isdecimal() and len(omitted) <= 4 else None
+    return _occasion(
+        reading, label, text, yearly_day(text, unknown_year=unknown_year) if is_gregorian else None
+    )
+
+
+def _occasion(reading: Reading, label: str, text: str, day: YearlyDay | None) -> bool:
     if day is None:
-        return False
-    reading.occasions.append(labelled_occasion(label, day))
-    return True
+        reading.unread.take_day(label, text)
+    else:
+        reading.occasions.append(labelled_occasion(label, day))
+    return day is not None
 
 
 def _met_on(reading: Reading, prop: Property) -> bool:
@@ -275,10 +285,9 @@ def _android(reading: Reading, prop: Property) -> bool:
     item = what.rpartition("/")[2]
     if item == "nickname":
         reading.nickname = reading.nickname or clean_line(value)
-    day = yearly_day(value) if item == "contact_event" else None
-    if day is not None:
-        reading.occasions.append(labelled_occasion(_ANDROID_EVENTS.get(kind, label), day))
-    return day is not None
+    if item != "contact_event" or names_no_day(value):
+        return False
+    return _occasion(reading, _ANDROID_EVENTS.get(kind, label), value, yearly_day(value))
 
 
 def _agent(reading: Reading, prop: Property) -> bool:

@@ -27,12 +27,16 @@ UNREADABLE = "X-UNREADABLE"
 
 @dataclass(slots=True)
 class Block:
-    """The lines between ``BEGIN:VCARD`` and ``END:VCARD``; the cards nested in it stand in ``agents``."""
+    """The lines between ``BEGIN:VCARD`` and ``END:VCARD``; the cards nested in it stand in ``agents``.
+
+    One that is not ``is_whole`` breaks off where the file ends.
+    """
 
     at: int
     indent: str = ""
     lines: list[str] = field(default_factory=list)
     agents: list[str] = field(default_factory=list)
+    is_whole: bool = True
 
 
 def blocks_of(text: str) -> list[Block]:
@@ -66,6 +70,8 @@ def blocks_of(text: str) -> list[Block]:
         else:
             current, depth = Block(at=number, indent=edge[1]), 0
             blocks.append(current)
+    if current is not None:
+        current.is_whole = False
     return blocks
 
 

@@ -65,11 +65,13 @@ def _file(value: str) -> Path:
     if not value.strip():
         raise UserError("Type the path of a file; right arrow completes it.")
     try:
-        is_file, is_folder = path.is_file(), path.is_dir()
+        is_file, is_folder, is_there = path.is_file(), path.is_dir(), path.exists()
     except (OSError, ValueError):
-        is_file = is_folder = False
+        is_file = is_folder = is_there = False
     if is_folder:
         raise UserError("A folder; go on typing.")
+    if is_there and not is_file:
+        raise UserError(f"{quoted(path.name)} is no file; choose one.")
     return path if is_file else _completed(path)
 
 

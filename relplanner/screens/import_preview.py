@@ -17,6 +17,7 @@ from relplanner.widgets.bindings import bindings, bindings_of
 from relplanner.widgets.footer import Hint, keys_of
 from relplanner.widgets.import_list import ImportHead, ImportList, Preview, PreviewRow
 from relplanner.widgets.virtual_list import VirtualList
+from relplanner.widgets.whole_text import WholeText
 
 Write = Callable[["ImportScreen"], None]
 """Writes what a preview shows."""
@@ -56,16 +57,24 @@ class ImportScreen(PlannerScreen):
         with Vertical():
             yield ImportHead(self.glyphs, self.shell.keys)
             yield ImportList(self._rows, self.glyphs)
+            yield WholeText(self.glyphs)
 
     def on_mount(self) -> None:
         """Show the rows, the first question current."""
         self.query_one(ImportList).show(*self._preview.order)
         self._tell()
 
+    def on_resize(self) -> None:
+        """Say what is cut now."""
+        super().on_resize()
+        self.call_after_refresh(self._tell)
+
     def hints(self) -> tuple[Hint, ...]:
-        """Return the keys that answer while there is a question, and those that end it."""
+        """Return the keys that answer while there is a question or a merge, and those that end it."""
         keys = self.shell.keys
-        answers = ("same_person", "another_person") if self.preparation.job_changes else ()
+        answers: tuple[str, ...] = ("another_person",) if self._preview.has_refusable else ()
+        if self.preparation.job_changes:
+            answers = ("same_person", "another_person")
         leave = Hint((keys.shown("back"),), "Leave")
         return (*keys_of(keys, "write_import", *answers), leave)
 
@@ -80,17 +89,32 @@ class ImportScreen(PlannerScreen):
 
     @on(VirtualList.Moved)
     def _tell(self) -> None:
+        rows = self.query_one(ImportList)
         self.query_one(ImportHead).show(self._preview, self._change)
+        whole = rows.cut_in(rows.current_row) if rows.current_row else ""
+        self.query_one(WholeText).show([("", whole)] if whole else [])
 
     # Answers
 
     def action_same_person(self) -> None:
         """Merge the current row into who is known."""
-        self._answer(JobDecision.MERGE)
+        row = self.query_one(ImportList).current_row
+        if row is not None and row.is_refused:
+            self._take_back(row)
+        else:
+            self._answer(JobDecision.MERGE)
 
     def action_another_person(self) -> None:
-        """Take the current row as somebody else."""
-        self._answer(JobDecision.NEW)
+        """Take the current row as somebody else; again as who it was merged into without a question."""
+        row = self.query_one(ImportList).current_row
+        if row is not None and row.is_refused:
+            self._take_back(row)
+        elif row is not None and row.row.is_refusable:
+            self._decisions[row.id - 1] = JobDecision.NEW
+            self._given.append((row.id - 1,))
+            self._show_answers(row.id)
+        else:
+            self._answer(JobDecision.NEW)
 
     def action_all_same_persons(self) -> None:
         """Merge all that are without an answer."""
@@ -102,9 +126,7 @@ class ImportScreen(PlannerScreen):
             rows = self._given.pop()
             for row in rows:
                 self._decisions.pop(row, None)
-            self._show_answers()
-            self.query_one(ImportList).move_to_id(rows[0] + 1)
-            self._tell()
+            self._show_answers(rows[0] + 1)
 
     def action_write_import(self) -> None:
         """Import; while questions are open ask first what is to become of them, the first of them current."""
@@ -135,10 +157,19 @@ class ImportScreen(PlannerScreen):
             return
         self._decisions |= dict.fromkeys(rows, decision)
         self._given.append(rows)
-        self._show_answers()
-        if still_open := self._preview.open:
-            self.query_one(ImportList).move_to_id(still_open[0].row + 1)
-        self._tell()
+        still_open = self._preview.open
+        self._show_answers(still_open[0].row + 1 if still_open else None)
 
-    def _show_answers(self) -> None:
-        self.query_one(ImportList).show(*self._preview.order)
+    def _take_back(self, refused: PreviewRow) -> None:
+        """Merge a row again that was refused."""
+        self._decisions.pop(refused.id - 1)
+        self._given.remove((refused.id - 1,))
+        self._show_answers(refused.id)
+
+    def _show_answers(self, current: int | None) -> None:
+        """Show the rows by the answers so far, and go to the row of the *current* number, if any."""
+        rows = self.query_one(ImportList)
+        rows.show(*self._preview.order)
+        if current is not None:
+            rows.move_to_id(current)
+        self._tell()

@@ -17,8 +17,8 @@ def open_choices(
     *keys* are those of the preview, by the name of their action.
     """
     answers = {keys[_SAME]: JobDecision.MERGE, keys[_OTHERS]: JobDecision.NEW}
-    recognised = any(change.recognised for change in still_open)
-    others = "no change of job" if recognised else plural(len(still_open), "new contact")
+    new = sum(not change.recognised for change in still_open)
+    others = plural(new, "new contact") if new else "no change of job"
     asked = plural(len(still_open), "question is", "questions are")
     return Choices(
         subject=f"{asked} open",

@@ -36,12 +36,16 @@ class _StoppedError(Exception):
 class Importer:
     """The one import that may be under way."""
 
-    def __init__(self, app: App[None], shell: Shell) -> None:
-        """Import into the workspace of *shell*; tell *app* what became of it."""
+    def __init__(self, app: App[None], shell: Callable[[], Shell]) -> None:
+        """Import into the workspace of what *shell* returns; tell *app* what became of it."""
         self._app = app
-        self._shell = shell
+        self._get_shell = shell
         self._stopped = Event()
         self._is_busy = False
+
+    @property
+    def _shell(self) -> Shell:
+        return self._get_shell()
 
     def ask(self, screen: PlannerScreen) -> None:
         """Ask on *screen* for a file."""
@@ -82,7 +86,7 @@ class Importer:
     def _said(self, report: ImportReport, new: int) -> Changed:
         keys = self._shell.keys
         change = report.changed
-        if not report.count(Outcome.CREATED) and not report.count(Outcome.MERGED):
+        if not any(map(report.count, (Outcome.CREATED, Outcome.MERGED, Outcome.REMOVED))):
             return Changed(change.sentence, more="", replan=False)
         more = f"{keys.shown('undo')} undoes it"
         if new:

@@ -86,6 +86,7 @@ class OwnIntake:
         if len(others) > _WARNINGS_EACH:
             more = plural(len(others) - _WARNINGS_EACH, "more record")
             self.warnings.append(f"{path.name}: {more} that will not do were left out.")
+        self.warnings += (f"{path.name}: {warning}" for warning in file.warnings)
         if arrivals.left_out:
             lost = plural(arrivals.left_out, "record")
             self.warnings.append(f"{path.name}: {lost} left out, because what they refer to is not there.")

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from relplanner.domain.events import BusyEvent, CalendarCopy
-from relplanner.domain.wording import plural
 from relplanner.exchange.own_json import OwnFile
-from relplanner.services.import_rows import ImportRow, Outcome
+from relplanner.services.import_calendars import SeriesChanges, removed_row
+from relplanner.services.import_rows import ImportRow
 from relplanner.store import calendars, models
 
 
@@ -38,13 +38,12 @@ class CalendarIntake:
             known = calendars.known_by(copy.uuid)
             known = known or calendars.find(copy.source, copy.name, copy.uids, self._seen)
             events = copy.events if known is None else _merged(known, copy)
-            outcome = Outcome.MERGED if known else Outcome.CREATED
-            if known is not None and calendars.as_stored(events) == calendars.events_of(known):
-                outcome = Outcome.UNCHANGED
-            else:
+            before, after = calendars.events_of(known) if known else set(), calendars.as_stored(events)
+            if known is None or before != after:
                 self._arrivals.append(_Arrival(copy, known, events))
             self._seen += [known.id] if known else []
-            yield from _rows(path, file.line_of.get(copy.uuid, 0), copy, outcome)
+            changes = SeriesChanges.between(before, after)
+            yield from _rows(path, file.line_of.get(copy.uuid, 0), copy, changes)
 
     def write(self) -> None:
         """Write what was decided, inside an open step."""
@@ -72,10 +71,12 @@ def _merged(known: models.Calendar, copy: CalendarCopy) -> tuple[BusyEvent, ...]
     return (*(event for event in here if not calendars.is_with(event, copy.about)), *copy.events)
 
 
-def _rows(path: Path, at: int, copy: CalendarCopy, outcome: Outcome) -> Iterator[ImportRow]:
+def _rows(path: Path, at: int, copy: CalendarCopy, changes: SeriesChanges) -> Iterator[ImportRow]:
     of_series: dict[str, list[BusyEvent]] = defaultdict(list)
     for event in copy.events:
         of_series[event.series].append(event)
-    for events in of_series.values():
-        why = plural(len(events), "occurrence")
+    for uid, events in of_series.items():
+        outcome, why = changes.outcome(uid), changes.why(uid, len(events))
         yield ImportRow(file=path.name, at=at, name=events[0].title, outcome=outcome, why=why, kind="busy")
+    for _, title in changes.gone:
+        yield removed_row(path, title, "the calendar has it no more")

@@ -1,6 +1,6 @@
 """Files to import, read once: what they are by their content, and the cards or events in them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -8,55 +8,63 @@ from pathlib import Path
 from relplanner.domain.cards import Card, Rejected
 from relplanner.domain.errors import UserError
 from relplanner.domain.events import CalendarFile
+from relplanner.domain.wording import joined
 from relplanner.exchange.csv_entries import EntryRow, read_entries
+from relplanner.exchange.decode import guessed_alphabet
 from relplanner.exchange.detect import FileKind, detect
 from relplanner.exchange.friends_md import FriendsFile, read_friends
 from relplanner.exchange.own_json import OwnFile, read_own_json
+from relplanner.exchange.unknown_files import what_to_do
 from relplanner.services.import_rows import Progress
-from relplanner.services.reading_limits import LARGEST_BYTES, calendar_span
+from relplanner.services.reading_limits import calendar_span, read_file
 from relplanner.services.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class CardSource:
-    """An address book, each part of it a card or why it is none."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _FileSource:
+    """A file that was read; the warnings are sentences on what was read otherwise than it stands."""
 
     path: Path
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardSource(_FileSource):
+    """An address book, each part of it a card or why it is none."""
+
     cards: tuple[Card | Rejected, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarSource:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarSource(_FileSource):
     """A calendar, its events expanded for a span of days."""
 
-    path: Path
     file: CalendarFile
     span: tuple[date, date]
 
 
-@dataclass(frozen=True, slots=True)
-class FriendsSource:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FriendsSource(_FileSource):
     """A ``friends.md``."""
 
-    path: Path
     file: FriendsFile
 
 
-@dataclass(frozen=True, slots=True)
-class OwnSource:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnSource(_FileSource):
     """An export of this program."""
 
-    path: Path
     file: OwnFile
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerSource:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerSource(_FileSource):
     """A table of entries, each row of it an entry or why it is none."""
 
-    path: Path
     rows: tuple[EntryRow | Rejected, ...]
 
+
+_COLUMNS_NAMED = 8
 
 Source = LedgerSource | CardSource | CalendarSource | FriendsSource | OwnSource
 
@@ -75,19 +83,10 @@ def read_sources(workspace: Workspace, paths: Sequence[Path], progress: Progress
 
 
 def _found(path: Path) -> tuple[Path, FileKind, bytes]:
-    try:
-        if path.stat().st_size > LARGEST_BYTES:
-            raise UserError(f"{path} is larger than {LARGEST_BYTES // 1_000_000} MB; import it in parts.")
-        data = path.read_bytes()
-    except OSError as error:
-        raise UserError(f"{path} cannot be read: {error.strerror or error}.") from error
+    data = read_file(path)
     kind = detect(data)
     if kind is None:
-        raise UserError(
-            f"{path} is neither an address book (vCard, or CSV of Google, Outlook or LinkedIn) "
-            "nor a calendar (iCalendar), a table of entries (date, contact, direction), a friends.md "
-            "or an export of relplanner."
-        )
+        raise UserError(f"{path} {what_to_do(data)}")
     return path, kind, data
 
 
@@ -95,23 +94,45 @@ def _read(workspace: Workspace, path: Path, kind: FileKind, data: bytes, progres
     def told(done: int, of: int) -> None:
         progress(f"reading {path.name}", done, of)
 
+    warnings = tuple(_alphabet_warnings(path, data))
     if kind is FileKind.ICALENDAR:
         from relplanner.exchange.ical import read_calendar
 
         start, end = span = calendar_span(workspace.today())
         file = read_calendar(data, zone=workspace.zone, span_start=start, span_end=end, progress=told)
-        return CalendarSource(path, file, span)
+        if not file.is_whole:  # what is missing would be taken out of the calendar that is here
+            raise UserError(f"{path} breaks off before its end: export or download it again.")
+        warnings += tuple(f"{path.name}: {warning}" for warning in file.warnings)
+        return CalendarSource(path=path, warnings=warnings, file=file, span=span)
     if kind is FileKind.ENTRIES_CSV:
-        return LedgerSource(path, tuple(read_entries(data, progress=told)))
+        entries = tuple(read_entries(data, progress=told))
+        return LedgerSource(path=path, warnings=warnings, rows=entries)
     if kind is FileKind.FRIENDS_MD:
-        return FriendsSource(path, read_friends(data))
+        return FriendsSource(path=path, warnings=warnings, file=read_friends(data))
     if kind is FileKind.OWN_JSON:
         try:
-            return OwnSource(path, read_own_json(data))
+            return OwnSource(path=path, warnings=warnings, file=read_own_json(data))
         except UserError as error:
             raise UserError(f"{path}: {error}") from error
     from relplanner.exchange.csv_book import read_csv
     from relplanner.exchange.vcard import read_vcards
 
     read = read_vcards if kind is FileKind.VCARD else read_csv
-    return CardSource(path, tuple(read(data, progress=told)))
+    cards = tuple(read(data, progress=told))
+    return CardSource(path=path, warnings=(*warnings, *_unplaced_warnings(path, cards)), cards=cards)
+
+
+def _unplaced_warnings(path: Path, cards: Sequence[Card | Rejected]) -> Iterator[str]:
+    """Yield a sentence on the columns of a table of which no card shows anything."""
+    columns = dict.fromkeys(column for card in cards if isinstance(card, Card) for column in card.unplaced)
+    if columns:
+        more = len(columns) - _COLUMNS_NAMED
+        named = [*list(columns)[:_COLUMNS_NAMED], *([f"{more} more"] if more > 0 else [])]
+        yield f"{path.name}: columns kept for vCard exports, but shown nowhere: {joined(named)}."
+
+
+def _alphabet_warnings(path: Path, data: bytes) -> Iterator[str]:
+    alphabet = guessed_alphabet(data)
+    if alphabet:
+        read_as = f"{path.name} does not say its alphabet and was read as {alphabet}"
+        yield f"{read_as}: look at the names with accents."

@@ -12,6 +12,7 @@ from pathlib import Path
 from relplanner.domain.errors import UserError
 from relplanner.domain.events import CalendarFile
 from relplanner.domain.wording import moment_words
+from relplanner.files import file_mark
 from relplanner.scheduling.solver import never
 from relplanner.services.reading_limits import LARGEST_BYTES, calendar_span
 from relplanner.services.workspace import Workspace
@@ -19,7 +20,6 @@ from relplanner.store import calendars
 from relplanner.store.models import Calendar
 
 _LEAST_AHEAD = timedelta(days=2 * 366)
-_LAST_LINE = b"END:VCALENDAR"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +70,7 @@ def refresh_calendars(workspace: Workspace, should_stop: Callable[[], bool] = ne
 
 def file_marks(workspace: Workspace) -> tuple[tuple[int, int] | None, ...]:
     """Return the size and the time of each calendar file of the settings; None for a missing one."""
-    return tuple(map(_mark, workspace.settings.calendar.read_paths(workspace.folder)))
-
-
-def _mark(path: Path) -> tuple[int, int] | None:
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_size, found.st_mtime_ns
+    return tuple(map(file_mark, workspace.settings.calendar.read_paths(workspace.folder)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +147,7 @@ class _File:
             )
         except UserError as error:
             raise _NotReadError("it is not a calendar") from error
-        # a program that is still writing the file, or a download that broke off
-        if _LAST_LINE not in data[-400:].replace(b"\0", b"").upper():
+        if not file.is_whole:
             raise _NotReadError("it breaks off before its end")
         if file.rejected and not file.rows:
             raise _NotReadError(f"none of its events can be read ({file.rejected[0].why})")

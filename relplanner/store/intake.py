@@ -7,7 +7,6 @@ from typing import Any
 
 from relplanner.domain.occasions import Occasion, OccasionKind, YearlyDay
 from relplanner.domain.persons import Person
-from relplanner.domain.text import fold
 from relplanner.store import models, people
 from relplanner.store.bulk import insert_rows
 from relplanner.store.rows import tuples
@@ -64,7 +63,7 @@ def _read_children(found: dict[int, Person]) -> None:
     for contact_id, normal, number in tuples(phone.select(phone.contact, phone.normal, phone.number)):
         found[contact_id].phones.update(filter(None, (normal, number)))
     for contact_id, address in tuples(link.select(link.contact, link.address)):
-        found[contact_id].links.add(fold(address))
+        found[contact_id].know_link(address)
     for contact_id, text in tuples(note.select(note.contact, note.text)):
         found[contact_id].notes.add(text)
     for contact_id, kind, text in tuples(fact.select(fact.contact, fact.kind, fact.text)):
@@ -137,7 +136,7 @@ def _update(person: Person) -> None:
         if name == "organisation":
             contact.organisation = people.organisation_named(person.organisation)
         elif name == "uid":
-            contact.card_uid = value
+            contact.card_uid = value or None
         else:
             setattr(contact, name, value)
         if name == "name":

@@ -32,17 +32,17 @@ class UndoneNote:
 def gone_with(step_id: int) -> UndoneNote | None:
     """Return the note whose text is gone once a step that stands is taken back; None where none is.
 
-    That is the one note that the step wrote or edited: where there are several they come from a file, which
-    has them still.
+    That is the one note that the step wrote or edited. Where there are several, or one that belongs to no
+    talk, they come from a file, which has them still.
     """
     changed = list(_images(JournalEntry.step == step_id))
     if len(changed) != 1:
         return None
     note_id, before = changed[0]
     note: Note | None = Note.get_or_none(Note.id == note_id)
-    if note is None or before == note.text:
+    touch = note.touch if note else None
+    if note is None or before == note.text or (before is None and touch is None):
         return None
-    touch = note.touch
     return UndoneNote(
         contact=note.contact.uuid,
         touch=touch.uuid if touch else "",

@@ -7,6 +7,7 @@ from peewee import ForeignKeyField
 
 from relplanner.domain.duplicates import Candidate, Pair
 from relplanner.domain.occasions import OccasionKind
+from relplanner.domain.profiles import profile_of
 from relplanner.domain.text import fold
 from relplanner.store import models
 from relplanner.store.models import JOURNALED, Contact, Record, Table
@@ -18,7 +19,7 @@ Identity = Callable[[Any], object]
 _SAME: Mapping[type[Table], Identity] = {
     models.Email: lambda row: row.folded,
     models.Phone: lambda row: row.normal or row.number,
-    models.Link: lambda row: fold(row.address),
+    models.Link: lambda row: profile_of(row.address) or fold(row.address),
     models.Fact: lambda row: (row.kind, row.text),
     models.Occasion: lambda row: (row.kind, row.label, row.month, row.day, row.year),
     models.Window: lambda row: (row.weekday, row.start_minute, row.end_minute),
@@ -81,6 +82,10 @@ def candidates() -> list[Candidate]:
     for contact_id, normal in tuples(models.Phone.select(models.Phone.contact, models.Phone.normal)):
         if normal:
             phones.setdefault(contact_id, []).append(normal)
+    profiles: dict[int, list[str]] = {}
+    for contact_id, address in tuples(models.Link.select(models.Link.contact, models.Link.address)):
+        if profile := profile_of(address):
+            profiles.setdefault(contact_id, []).append(profile)
     query = contact.select(contact.id, contact.name, contact.organisation)
     return [
         Candidate(
@@ -89,6 +94,7 @@ def candidates() -> list[Candidate]:
             organisation=organisations.get(organisation_id, ""),
             emails=emails.get(number, ()),
             phones=phones.get(number, ()),
+            profiles=profiles.get(number, ()),
         )
         for number, name, organisation_id in tuples(query.where(contact.archived_at.is_null()))
     ]

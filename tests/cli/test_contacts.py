@@ -47,6 +47,7 @@ def test_a_card_has_every_documented_field(shell: Shell) -> None:
         "last": "2026-11-23",
         "next": "2026-12-23",
         "watched": False,
+        "meeting": None,
     }
     assert card["timeline"] == [{"at": "2026-11-23T08:30:00+01:00", "kind": "done", "text": "call, 20 min"}]
 

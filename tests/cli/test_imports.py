@@ -72,6 +72,16 @@ def test_events_are_rows_of_busy_time(shell: Shell) -> None:
     assert (row["kind"], row["name"], row["contact_id"]) == ("busy", "Board", None)
 
 
+def test_an_event_that_a_calendar_has_no_more_is_a_row_without_a_line(shell: Shell) -> None:
+    shell.done("import", shell.file("work.ics", CALENDAR))
+    other = shell.file("work.ics", CALENDAR.replace("Board", "Fair").replace("UID:", "UID:other-"))
+    listed = shell.done("import", "--dry-run", other).out.splitlines()
+    assert [line.split()[:3] for line in listed][1] == ["work.ics", "removed", "Board"]
+    said = shell.done("import", other, "--json").json
+    assert (said["created"], said["removed"]) == (1, 1)
+    assert [(row["at"], row["outcome"]) for row in said["rows"]][1] == (0, "removed")
+
+
 def test_a_dry_run_says_the_same_and_writes_nothing(shell: Shell) -> None:
     said = shell.done("import", "--dry-run", shell.file("people.vcf", CARDS))
     assert [line.split()[1] for line in said.out.splitlines()] == ["created", "created"]

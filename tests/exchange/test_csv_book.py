@@ -101,7 +101,7 @@ class TestGoogle:
             "Organization 2 - Name,Organization 2 - Title\nAnn,Lee,,ann at acme,Bonn,Club,Chair\n"
         )
         assert read.extra == (
-            "X-E-MAIL:ann at acme",
+            "EMAIL:ann at acme",
             "ORG:Club;",
             "X-ORGANIZATION-1-LOCATION:Bonn",
             "X-ORGANIZATION-2-TITLE:Chair",
@@ -158,6 +158,39 @@ class TestOutlook:
         read = outlook("Birthday", "4/12/1971", "13/5/1980", "5/13/1980")
         assert read[0].extra[0] == "BDAY;VALUE=text:4/12/1971"
 
+    def test_a_day_or_an_address_that_is_not_understood_is_told_and_the_day_is_a_fact(self) -> None:
+        dates = ["A,13/02/1980,a@x.de", "B,02/13/1980,b@x.de", "C,03/04/1980,n/a", "D,0/0/00,"]
+        *_, read, silent = outlook("Name,Birthday,E-mail", *dates)
+        assert read.facts == (("birthday", "03/04/1980"),)
+        assert read.remarks == (
+            "birthday '03/04/1980' is not understood, kept as a fact",
+            "'n/a' is no e-mail address",
+        )
+        assert (silent.facts, silent.remarks) == ((), ())
+
+    @pytest.mark.parametrize(
+        "columns",
+        [
+            "Full Name,Emails,Alternate Email 1,Phone Numbers,Mobile Number,Company",
+            "Person - Name,Person - Email - Work,Person - Email - Home,Person - Phone - Work,"
+            "Person - Phone - Mobile,Person - Organization",
+            "Name,Email,Secondary Email,Phone,Mobile,Account Name",
+            "name,work_email,personal_email,phone,mobile_number,employer",
+            "Name,E-Mail (geschäftlich),E-Mail (privat),Telefon (geschäftlich),Mobiltelefon,Firma",
+        ],
+    )
+    def test_the_columns_of_other_services_are_read(self, columns: str) -> None:
+        (read,) = cards(f"{columns}\nAnn Lee,a@b.de,c@d.de,+1 202 555 0101,+1 202 555 0102,Acme")
+        assert (read.name, read.organisation, read.unplaced) == ("Ann Lee", "Acme", ())
+        assert {email.value for email in read.emails} == {"a@b.de", "c@d.de"}
+        assert {phone.value for phone in read.phones} == {"+1 202 555 0101", "+1 202 555 0102"}
+
+    def test_columns_of_one_meaning_lose_nothing(self) -> None:
+        (read,) = outlook("Name,Company,Account Name,Notes,Comments,Owner", "Ann,Acme,Beta,one,two,Jo")
+        assert (read.organisation, read.note) == ("Acme", "one\n\ntwo")
+        assert read.extra == ("X-ACCOUNT-NAME:Beta", "X-OWNER:Jo")
+        assert read.unplaced == ("account name", "owner")
+
     def test_german_columns_are_read_with_german_dates(self) -> None:
         (read,) = cards(
             "Anrede;Vorname;Weitere Vornamen;Nachname;Firma;Position;E-Mail-Adresse;"
@@ -171,6 +204,17 @@ class TestOutlook:
         assert read.phones == (Labelled("1", "mobile"), Labelled("2", "home"))
         assert read.occasions == (Occasion(OccasionKind.BIRTHDAY, YearlyDay(12, 4, 1971)),)
         assert read.extra == ("ADR;TYPE=work:;;;Bern;;;", "N:Müller;Jörg;;Herr;")
+
+    def test_german_columns_of_today_name_what_is_private_in_brackets(self) -> None:
+        (read,) = cards(
+            "Vorname,Nachname,Telefon (privat),Telefon (privat 2),Mobiltelefon,Partner/in,Assistent(in)\n"
+            "Eva,Weiss,1,2,3,Jo,Kim\n"
+        )
+        assert set(read.phones) == {Labelled("1", "home"), Labelled("2", "home"), Labelled("3", "mobile")}
+        assert read.extra[:2] == (
+            "RELATED;TYPE=spouse;VALUE=text:Jo",
+            "RELATED;TYPE=assistant;VALUE=text:Kim",
+        )
 
     def test_french_columns_are_read_with_french_dates_and_their_two_titles(self) -> None:
         (read,) = cards(
@@ -249,6 +293,11 @@ class TestLinkedin:
     def test_somebody_who_has_left_is_no_company(self) -> None:
         (result,) = read_csv(f"{LINKEDIN}\n,,,,Acme,Head,05 Mar 2024\n".encode())
         assert result == Rejected(2, "Acme", "the row has neither a name nor an e-mail address")
+
+    def test_a_day_of_connection_that_is_none_is_a_fact_and_told(self) -> None:
+        (read,) = cards(f"{LINKEDIN}\nAnn,Lee,,,Acme,,lately\n")
+        assert (read.met_on, read.facts) == (None, (("connected on", "lately"),))
+        assert read.remarks == ("connected on 'lately' is not understood, kept as a fact",)
 
     def test_rows_that_say_nothing_are_nobody(self) -> None:
         assert len(read_csv(f"{LINKEDIN}\n,,,,,,\n\nAnn,Lee,,,,,\n".encode())) == 1

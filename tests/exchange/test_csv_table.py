@@ -51,7 +51,15 @@ def test_a_quotation_mark_that_nobody_closes_costs_no_rows() -> None:
 
 def test_a_row_with_more_cells_than_columns_is_marked() -> None:
     text = "Name,City\nAnn,Bern,,\nBob,Rom,x\n"
-    assert [row.overlong for row in rows_below(text, header_of(text))] == [False, True]
+    assert [bool(row.fault) for row in rows_below(text, header_of(text))] == [False, True]
+
+
+def test_the_head_of_a_second_table_below_the_first_is_no_record() -> None:
+    text = 'Notes:\n"some, with, commas"\n\nName,City\nAnn,Bern\n'
+    rows = list(rows_below(text + text.replace("Name,City", '"NAME","City"'), header_of(text)))
+    said = [(row.at, row.fault) for row in rows]
+    again = "the head of the table stands here once more"
+    assert said == [(5, ""), (6, again), (7, again), (9, again), (10, "")]
 
 
 def test_a_column_that_stands_twice_counts_where_it_says_something() -> None:

@@ -68,6 +68,13 @@ def test_many_addresses_do_not_make_as_many_columns() -> None:
     assert replace(read, at=0) == many
 
 
+def test_further_names_organisations_and_roles_come_back_as_such() -> None:
+    kept = ("FN;ALTID=1;LANGUAGE=jp:山田太郎", "ORG:Club;Board", "ORG:Choir", "TITLE:Chair")
+    card = Card(at=0, name="Yamada Taro", organisation="Acme", role="Head", extra=kept)
+    (read,) = read_csv(write_csv([card]))
+    assert replace(read, at=0) == card
+
+
 @pytest.mark.parametrize(
     "cell",
     [

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relplanner.exchange.decode import decode, decode_declared, likeliest_code_page
+from relplanner.exchange.decode import decode, decode_declared, guessed_alphabet, likeliest_code_page
 
 
 @pytest.mark.parametrize(
@@ -55,6 +55,30 @@ def test_the_code_page_is_the_one_that_explains_the_words(page: str, text: str) 
 def test_western_europe_wins_a_draw() -> None:
     assert likeliest_code_page(b"plain") == "cp1252"
     assert decode("Žofia Nováková, Zürich".encode("cp1252")) == "Žofia Nováková, Zürich"
+
+
+def test_line_ends_of_old_macs_come_with_their_alphabet() -> None:
+    text = "First Name,Last Name\rJörg,Groß\rZoë,Café\r"
+    assert decode(text.encode("mac_roman")) == text
+    assert decode(text.encode()) == text
+    windows = text.replace("\r", "\r\n")
+    assert decode(windows.encode("cp1252")) == windows
+
+
+@pytest.mark.parametrize(
+    ("data", "alphabet"),
+    [
+        ("Jörg Müller\n".encode("cp1252"), "Western European (Windows-1252)"),
+        ("Łukasz Wiśniewski\n".encode("cp1250"), "Central European (Windows-1250)"),
+        ("Jörg\r".encode("mac_roman"), "Western European of old Macs (Mac Roman)"),
+        ("Jörg Müller\n".encode(), ""),
+        ("Jörg Müller, Zürich ".encode() + b"\xc3", ""),
+        ("FN;CHARSET=ISO-8859-1:Jörg\n".encode("latin-1"), ""),
+        (b"plain", ""),
+    ],
+)
+def test_an_alphabet_that_had_to_be_guessed_has_a_name(data: bytes, alphabet: str) -> None:
+    assert guessed_alphabet(data) == alphabet
 
 
 def test_lines_of_utf8_stay_so_beside_lines_of_a_code_page() -> None:

@@ -60,6 +60,14 @@ def test_activities_and_notes_name_friends_by_any_of_their_names() -> None:
     assert [(each.day, each.names) for each in file.notes] == [(date(2026, 2, 1), ("Ann Lee",))]
 
 
+def test_who_stands_on_two_lines_has_a_card_for_each_and_is_one_friend() -> None:
+    file = read("### Friends:\n- Ann Lee [Basel] @chess\n- ann lee (a.k.a. Annie) [Bern] @work\n")
+    first, second = cards(file)
+    assert (first.at, second.at) == (2, 3)
+    assert first.uid == second.uid
+    assert second.facts == (("also called", "Annie"), ("place", "Bern"))
+
+
 def test_lines_without_a_day_are_rejected_with_their_reason() -> None:
     rejected = [each for each in read(FRIENDS).cards if isinstance(each, Rejected)]
     assert [each.at for each in rejected] == [3, 4]

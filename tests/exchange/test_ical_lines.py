@@ -42,6 +42,14 @@ def test_a_file_that_lacks_its_frame_is_read_all_the_same(text: str) -> None:
     assert times(read(text)) == AT_TEN
 
 
+def test_a_file_that_breaks_off_is_not_whole() -> None:
+    text = calendar(MEETING)
+    assert read(text).is_whole
+    assert read(MEETING).is_whole
+    for place in range(len("BEGIN:VCALENDAR"), len(text) - len("\n")):
+        assert not read(text[:place]).is_whole
+
+
 def test_an_event_that_never_ends_does_not_swallow_the_next() -> None:
     endless = event("DTSTART:20251021T100000", "DURATION:PT1H", uid="a").replace("END:VEVENT", "BEGIN:VALARM")
     assert times(read(calendar(endless, MEETING))) == [*AT_TEN, "21.10. 10:00-11:00"]

@@ -45,6 +45,13 @@ def test_the_address_of_a_shared_calendar_is_nobodys() -> None:
     assert own_address(*events) == ME
 
 
+def test_who_delegated_a_meeting_does_not_take_part() -> None:
+    deputy = 'ATTENDEE;DELEGATED-FROM="mailto:boss@x.example":mailto:deputy@x.example'
+    gone = f"ATTENDEE;PARTSTAT=DELEGATED:mailto:{BOSS}"
+    (meeting,) = read(calendar(invitation(10, more=(gone, deputy)))).events
+    assert [each.email for each in meeting.attendees] == ["deputy@x.example"]
+
+
 def test_what_the_user_declined_takes_no_time() -> None:
     events = [invitation(number, ME, f"guest-{number}@x.example") for number in range(10, 14)]
     declined = invitation(20, "jo@x.example", more=(f"ATTENDEE;PARTSTAT=DECLINED:mailto:{ME}",))

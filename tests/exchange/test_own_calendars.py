@@ -75,6 +75,6 @@ def test_an_event_that_will_not_do_is_left_out_and_the_others_are_read(record: A
     assert [bad.why for bad in rejected] == [f"events: {why}"]
 
 
-@pytest.mark.parametrize("found", [{}, {"calendars": 7, "events": "x"}, {"calendars": [{"uuid": 7}]}])
+@pytest.mark.parametrize("found", [{}, {"calendars": [], "events": [7]}, {"calendars": [{"uuid": 7}]}])
 def test_what_is_no_calendar_is_none(found: dict[str, object]) -> None:
     assert read_calendars(found, []) == ()

@@ -81,6 +81,7 @@ def test_lists_that_are_not_known_are_passed_over() -> None:
         ("contacts", {**ANN, "changed_at": "2026-01-01T00:00"}, "will not do for changed_at"),
         ("contacts", {**ANN, "changed_at": "0001-01-01T00:00+14:00"}, "will not do for changed_at"),
         ("contacts", {**ANN, "card_extra": "X"}, "will not do for card_extra"),
+        ("emails", {**OF_ANN, "address": "no address"}, "'no address' is no e-mail address"),
         ("occasions", {**OF_ANN, "kind": "birthday", "month": 2, "day": 30}, "day"),
         ("absences", {**OF_ANN, "first": "2026-02-01", "last": "2026-01-01"}, "ends"),
         ("entries", {**GIVEN, "weight": 6}, "'6' will not do for weight"),
@@ -102,14 +103,37 @@ def test_a_record_that_will_not_do_is_left_out_with_its_reason(table: str, recor
     assert len(file.rejected) == 2
 
 
-def test_a_zone_that_nobody_knows_is_left_out_and_the_contact_is_not() -> None:
-    assert read(contacts=[{**ANN, "timezone": "Mars/Base"}]).rows["contacts"][0]["timezone"] is None
+def test_a_zone_that_nobody_knows_is_left_out_and_told_and_the_contact_is_not() -> None:
+    file = read(contacts=[{**ANN, "timezone": "Mars/Base"}, {**ANN, "uuid": "bo", "timezone": "UTC"}])
+    assert [row["timezone"] for row in file.rows["contacts"]] == [None, "UTC"]
+    assert file.warnings == ("The time zone 'Mars/Base' is not known: 1 record came without.",)
+
+
+def test_a_second_record_with_a_uuid_is_set_aside_and_told() -> None:
+    again = {**ANN, "name": "Bo"}
+    calendar = {"uuid": "c", "name": "Work", "source": "w.ics", "read_at": "2026-01-01T00:00:00Z"}
+    calendar |= {"span_start": "2026-01-01", "span_end": "2027-01-01"}
+    file = read(contacts=[ANN, again], calendars=[calendar, {**calendar, "name": "Home"}])
+    assert [row["name"] for row in file.rows["contacts"]] == ["Ann"]
+    assert [each.name for each in file.calendars] == ["Work"]
+    assert [(bad.at, bad.name, bad.why) for bad in file.rejected] == [
+        (0, "Bo", "contacts: its UUID is that of another in the file"),
+        (0, "Home", "calendars: its UUID is that of another in the file"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["contacts", "calendars", "events"])
+@pytest.mark.parametrize("value", [None, "abc", {}, 5])
+def test_what_is_no_list_makes_no_export(name: str, value: Any) -> None:
+    with pytest.raises(UserError, match=rf"no whole export \({name} is no list\): export it again"):
+        read(**{name: value})
 
 
 @pytest.mark.parametrize(
     ("text", "why"),
     [
         ('{"format": "relplanner-export/2", "contacts": []}', "newer version"),
+        ('{"format": "relplanner-export/0", "contacts": []}', "No version of relplanner wrote this file"),
         ('{"format": "relplanner-export/1", "contacts": [', "no whole JSON .line 1."),
         ('{"format": "relplanner-export/1", "contacts": ' + "[" * 100_000, "no whole JSON"),
     ],
@@ -127,5 +151,6 @@ def test_a_file_that_is_not_whole_is_refused_in_one_sentence(text: str, why: str
     )
 )
 def test_no_content_fails(value: Any) -> None:
-    read(**dict.fromkeys((table.name for table in TABLES), value))
+    if isinstance(value, list):
+        read(**dict.fromkeys((table.name for table in TABLES), value))
     read(contacts=[{**ANN, "name": value}, value])

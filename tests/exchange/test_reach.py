@@ -5,6 +5,7 @@ from relplanner.exchange.reach import (
     email_addresses,
     label_of_types,
     phone_number,
+    phone_numbers,
     plain_label,
     without_doubles,
 )
@@ -29,6 +30,20 @@ from relplanner.exchange.reach import (
 )
 def test_addresses_are_found_in_what_stands_around_them(text: str, addresses: tuple[str, ...]) -> None:
     assert email_addresses(text) == addresses
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("+49 170 1234567; 030 123456", ("+49 170 1234567", "030 123456")),
+        ("+49 30 1234567,,1234", ("+49 30 1234567,,1234",)),
+        ("tel:+49-30-1234567;ext=5", ("+49-30-1234567 ext. 5",)),
+    ],
+)
+def test_a_list_of_numbers_is_taken_apart_but_not_one_with_a_pause(
+    text: str, numbers: tuple[str, ...]
+) -> None:
+    assert phone_numbers(text) == numbers
 
 
 @pytest.mark.parametrize(

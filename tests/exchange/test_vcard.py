@@ -112,6 +112,10 @@ def test_a_card_of_today_is_read() -> None:
     [
         (["FN:Ann Lee", "N:Other;Name"], "Ann Lee"),
         (["FN: ", "N:Lee;Ann;;;"], "Ann Lee"),
+        (["FN:Lee, Ann", "N:Lee;Ann;;;"], "Ann Lee"),
+        (["FN:Lee, Dr. Ann", "N:Lee;Ann;;Dr.;"], "Dr. Ann Lee"),
+        (["FN:Lee, Ann", "N:Acme;;;;"], "Lee, Ann"),
+        (["FN:x,y", "N:;x\\,y;;;"], "x,y"),
         (["N:Lee;Ann;Beth,Cleo;Dr.;Jr."], "Ann Beth Cleo Lee Jr."),
         (["N:Lee"], "Lee"),
         (["N:;;;;", "NICKNAME:Annie,A", "ORG:Acme"], "Annie"),
@@ -147,13 +151,23 @@ def test_what_is_no_person_is_set_aside_with_the_reason(lines: list[str], name: 
 
 
 def test_a_bad_card_does_not_stop_the_others() -> None:
-    data = b"BEGIN:VCARD\nFN:A\nEND:VCARD\nBEGIN:VCARD\nEND:VCARD\nBEGIN:VCARD\nFN:B\n"
+    data = b"BEGIN:VCARD\nFN:A\nEND:VCARD\nBEGIN:VCARD\nEND:VCARD\nBEGIN:VCARD\nFN:B\nEND:VCARD\n"
     results = read_vcards(data)
     assert [(type(result), result.at, result.name) for result in results] == [
         (Card, 1, "A"),
         (Rejected, 4, ""),
         (Card, 6, "B"),
     ]
+
+
+@pytest.mark.parametrize(
+    "rest", [b"", b"NOTE:two", b"NOTE:two\nEND:VCA", b"AGENT:\nBEGIN:VCARD\nEND:VCARD\n"]
+)
+def test_the_card_in_which_a_file_breaks_off_is_told_and_the_others_are_read(rest: bytes) -> None:
+    data = b"BEGIN:VCARD\nFN:A\nBEGIN:VCARD\nFN:B\nEND:VCARD\nBEGIN:VCARD\nFN:C\n" + rest
+    first, second, broken = read_vcards(data)
+    assert [type(first), type(second)] == [Card, Card]
+    assert broken == Rejected(6, "C", "it breaks off before its end: export or download the file again")
 
 
 @pytest.mark.parametrize(
@@ -185,6 +199,35 @@ def test_a_birthday_may_lack_its_year(line: str) -> None:
 )
 def test_anniversaries_have_many_names(line: str) -> None:
     assert card("FN:A", line).occasions == (Occasion(OccasionKind.ANNIVERSARY, YearlyDay(6, 20, 2009)),)
+
+
+@pytest.mark.parametrize(
+    ("lines", "fact"),
+    [
+        (["BDAY;VALUE=text:circa 1990"], ("birthday", "circa 1990")),
+        (["BDAY:1985"], ("birthday", "1985")),
+        (["BDAY;CALSCALE=hebrew:57700512"], ("birthday", "57700512")),
+        (["item1.X-ABDATE:in spring", "item1.X-ABLabel:First day"], ("First day", "in spring")),
+        (["X-ABDATE:in spring"], ("date", "in spring")),
+        (["X-ANDROID-CUSTOM:vnd.android.cursor.item/contact_event;soon;1;;;"], ("anniversary", "soon")),
+    ],
+)
+def test_a_day_that_is_not_understood_is_a_fact_and_told(lines: list[str], fact: tuple[str, str]) -> None:
+    read = card("FN:A", *lines)
+    assert read.occasions == ()
+    assert read.facts == (fact,)
+    assert read.remarks == (f"{fact[0]} '{fact[1]}' is not understood, kept as a fact",)
+    assert [line.upper() for line in read.extra] == [line.upper() for line in lines]
+
+
+def test_a_day_that_became_a_fact_keeps_the_day_on_which_it_was_learnt() -> None:
+    read = card("FN:A", "BDAY:1985", "X-RELPLANNER-FACT:2025-03-01;birthday;1985")
+    assert read.facts == ()
+    assert [(fact.kind, fact.text) for fact in read.own.facts] == [("birthday", "1985")]
+
+
+def test_an_address_that_is_none_is_told() -> None:
+    assert card("FN:A", "EMAIL:ann at acme").remarks == ("'ann at acme' is no e-mail address",)
 
 
 def test_another_day_keeps_its_label() -> None:
@@ -329,7 +372,7 @@ CODECS = st.sampled_from(["utf-8", "utf-16", "cp1252", "shift_jis"])
 @given(LINES, CODECS, st.sampled_from(["\n", "\r\n", "\r"]))
 @settings(max_examples=300)
 def test_no_lines_fail_and_no_control_character_comes_through(lines: list[str], codec: str, end: str) -> None:
-    data = end.join(["BEGIN:VCARD", *lines]).encode(codec, "ignore")
+    data = end.join(["BEGIN:VCARD", *lines, "END:VCARD"]).encode(codec, "ignore")
     results = read_vcards(data)
     assert results
     for result in results:
@@ -338,7 +381,7 @@ def test_no_lines_fail_and_no_control_character_comes_through(lines: list[str], 
 
 @given(st.binary())
 def test_no_bytes_fail(data: bytes) -> None:
-    for result in read_vcards(b"BEGIN:VCARD\nFN:A\nNOTE:" + data):
+    for result in read_vcards(b"BEGIN:VCARD\nFN:A\nNOTE:" + data + b"\nEND:VCARD\n"):
         assert_clean(result)
 
 

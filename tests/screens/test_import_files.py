@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,7 @@ def folder(tmp_path: Path) -> Path:
     for name in ("google.csv", "team.vcf", "team.ics", "notes.txt"):
         (tmp_path / name).write_text("abc", "utf-8")
     (tmp_path / "old").mkdir()
+    os.mkfifo(tmp_path / "pipe")
     return tmp_path
 
 
@@ -52,6 +54,7 @@ def test_a_name_that_is_not_typed_whole_is_said(folder: Path) -> None:
         ("notes", "There is no 'notes' in "),
         ("far/goo", "There is no folder .*/far;"),
         ("old", "A folder; go on typing"),
+        ("pipe", "'pipe' is no file; choose one"),
     ],
 )
 def test_what_names_no_file_is_named(folder: Path, typed: str, said: str) -> None:

@@ -145,6 +145,22 @@ async def test_one_key_answers_all_that_is_open_and_imports(
     assert len(contact_list.find(workspace, "Bram").ids) == of_that_name
 
 
+async def test_a_merge_is_refused_by_one_key_and_taken_back_by_the_same(
+    workspace: Workspace, write: Write
+) -> None:
+    card = vcard("Nora Fjeld-Holm", "ORG:Fjeld Marine", "EMAIL:nora@fjeld.example", "TITLE:owner")
+    async with running(workspace, (120, 40), "2", "i") as pilot:
+        await choose(pilot, write("phone.vcf", card))
+        assert "Nora Fjeld: same e-mail" in screen_text(pilot.app)
+        await press(pilot, "n")
+        assert "1 created   0 merged" in screen_text(pilot.app)
+        assert "not Nora Fjeld" in screen_text(pilot.app)
+        await press(pilot, "n")
+        assert "0 created   1 merged" in screen_text(pilot.app)
+        await press(pilot, "n", "enter")
+    assert len(contact_list.find(workspace, "Nora").ids) == 2
+
+
 async def test_one_undo_takes_the_import_back(workspace: Workspace, write: Write) -> None:
     async with running(workspace, (120, 40), "2", "i") as pilot:
         await choose(pilot, write("phone.vcf", *NEW_JOBS))
@@ -217,6 +233,23 @@ async def test_escape_stops_the_reading_and_nothing_is_written(
         assert isinstance(app.screen, ContactsScreen)
         assert said(pilot) == "! Import stopped; nothing was changed."
     assert len(history(workspace)) == before
+
+
+async def test_what_a_row_cuts_is_said_whole_below_the_list(workspace: Workspace, write: Write) -> None:
+    async with running(workspace, (80, 24), "2", "i") as pilot:
+        await choose(pilot, write("phone.vcf", *NEW_JOBS))
+        assert "it has neither a name nor an e-mail address" not in screen_text(pilot.app)
+        await press(pilot, "j", "j")
+        assert "it has neither a name nor an e-mail address" in screen_text(pilot.app)
+
+
+async def test_warnings_are_said_whole(workspace: Workspace, write: Write) -> None:
+    zone = "DTSTART;TZID=Customized Time Zone of the Head Office in Nowhere"
+    events = calendar(("board", "20261126T080000", "20261126T100000")).replace("DTSTART", zone)
+    async with running(workspace, (80, 24), "2", "i") as pilot:
+        await choose(pilot, write("work.ics", events))
+        shown = " ".join(screen_text(pilot.app).split())
+        assert "is not known: its times were read as times in Europe/Berlin." in shown
 
 
 async def test_rows_can_be_walked_through(workspace: Workspace, write: Write) -> None:

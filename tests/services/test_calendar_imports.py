@@ -5,7 +5,7 @@ import pytest
 
 from relplanner.domain.errors import UserError
 from relplanner.services.contact_card import contact_card
-from relplanner.services.imports import Outcome, import_files
+from relplanner.services.imports import ImportReport, Outcome, import_files
 from relplanner.services.undo import history, undo
 from relplanner.services.week import week_view
 from relplanner.services.workspace import Workspace
@@ -42,10 +42,84 @@ def test_a_newer_copy_replaces_the_calendar(workspace: Workspace, tmp_path: Path
     import_files(workspace, [file])
     write(tmp_path, "a.ics", calendar(LUNCH, ("dinner", "20261126T180000Z", "20261126T190000Z")))
     report = import_files(workspace, [file])
-    assert {row.outcome for row in report.rows} == {Outcome.MERGED}
+    assert report.changed.sentence == "Imported a.ics: 3 events (1 created, 1 unchanged, 1 removed)."
     assert titles(workspace) == ["lunch", "dinner"]
     undo(workspace)
     assert titles(workspace) == ["meet", "lunch"]
+
+
+@pytest.mark.parametrize("place", [-5, -20, 40])
+def test_a_copy_that_breaks_off_is_refused_and_takes_nothing_out(
+    workspace: Workspace, tmp_path: Path, place: int
+) -> None:
+    file = write(tmp_path, "a.ics", calendar(MEETING, LUNCH))
+    import_files(workspace, [file])
+    before = dump(workspace.store)
+    write(tmp_path, "a.ics", calendar(MEETING)[:place])
+    with pytest.raises(UserError, match=r"a\.ics breaks off before its end: export or download it again"):
+        import_files(workspace, [file])
+    assert dump(workspace.store) == before
+
+
+def said(report: ImportReport) -> list[tuple[int, str, str, str]]:
+    return [(row.at, row.name, row.outcome.value, row.why) for row in report.rows]
+
+
+def test_each_event_of_a_newer_copy_says_what_became_of_it_before_anything_is_written(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    flight = ("flight", "20261126T060000Z", "20261126T080000Z")
+    file = write(tmp_path, "a.ics", calendar(MEETING, LUNCH, flight))
+    import_files(workspace, [file])
+    moved = ("meet", "20261124T110000Z", "20261124T120000Z")
+    write(tmp_path, "a.ics", calendar(moved, LUNCH, ("dinner", "20261126T180000Z", "20261126T190000Z")))
+    before = dump(workspace.store)
+    dry = import_files(workspace, [file], dry_run=True)
+    assert said(dry) == [
+        (3, "meet", "merged", "1 occurrence, other time"),
+        (9, "lunch", "unchanged", "1 occurrence"),
+        (15, "dinner", "created", "1 occurrence"),
+        (0, "flight", "removed", "the file has it no more"),
+    ]
+    assert dump(workspace.store) == before
+    assert said(import_files(workspace, [file])) == said(dry)
+
+
+def test_another_invitation_in_the_same_file_is_new_and_the_first_one_gone(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    import_files(workspace, [write(tmp_path, "invite.ics", calendar(MEETING))])
+    report = import_files(workspace, [write(tmp_path, "invite.ics", calendar(LUNCH))])
+    assert [(name, outcome) for _, name, outcome, _ in said(report)] == [
+        ("lunch", "created"),
+        ("meet", "removed"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "outcome", "why"),
+    [
+        ("STATUS:CANCELLED", "removed", "cancelled"),
+        ("LOCATION:Basel", "merged", "1 occurrence, other place"),
+        ("ATTENDEE:mailto:jo@x.example", "merged", "1 occurrence, other people"),
+        ("PRIORITY:5", "unchanged", "1 occurrence"),
+    ],
+)
+def test_a_line_more_in_an_event_says_what_is_another(
+    workspace: Workspace, tmp_path: Path, line: str, outcome: str, why: str
+) -> None:
+    import_files(workspace, [write(tmp_path, "a.ics", calendar(MEETING))])
+    report = import_files(workspace, [write(tmp_path, "a.ics", calendar(MEETING, lines=[line]))])
+    assert said(report) == [(3, "meet", outcome, why)]
+
+
+def test_a_series_without_an_end_is_the_same_on_another_day(workspace: Workspace, tmp_path: Path) -> None:
+    file = write(tmp_path, "a.ics", calendar(MEETING, lines=["RRULE:FREQ=DAILY"]))
+    import_files(workspace, [file])
+    report = import_files(at(workspace, "2026-12-10T09:00"), [file])
+    assert [row.outcome for row in report.rows] == [Outcome.UNCHANGED]
+    last = models.Event.select().order_by(models.Event.start.desc()).first()
+    assert last.start.date() == date(2029, 12, 11)
 
 
 def test_a_copy_under_another_path_is_the_same_calendar(workspace: Workspace, tmp_path: Path) -> None:
@@ -97,6 +171,25 @@ def test_two_calendars_of_one_name_in_one_call_stay_two(workspace: Workspace, tm
     assert titles(workspace) == ["meet", "lunch"]
     again = import_files(workspace, files)
     assert {row.outcome for row in again.rows} == {Outcome.UNCHANGED}
+
+
+def test_an_event_that_comes_into_sight_is_new_and_one_that_is_long_over_is_not_gone(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    old, far = (
+        ("old", "20251125T100000Z", "20251125T110000Z"),
+        ("far", "20291205T100000Z", "20291205T110000Z"),
+    )
+    file = write(tmp_path, "a.ics", calendar(MEETING, old, far))
+    assert [outcome for _, _, outcome, _ in said(import_files(workspace, [file]))] == [
+        *("created", "created", "skipped")
+    ]
+    report = import_files(at(workspace, "2026-12-10T09:00"), [file])
+    assert [(name, outcome) for _, name, outcome, _ in said(report)] == [
+        ("meet", "unchanged"),
+        ("old", "skipped"),
+        ("far", "created"),
+    ]
 
 
 def test_a_meeting_that_is_over_counts_as_contact(workspace: Workspace, tmp_path: Path) -> None:

@@ -89,6 +89,17 @@ def test_they_are_found_with_the_reason(workspace: Workspace, anna: int, other: 
     assert "same e-mail" in pair.why
 
 
+def test_the_same_profile_is_found_whatever_the_names_are(workspace: Workspace) -> None:
+    link = "linkedin.com/in/eva-meier"
+    first = person(workspace, "Eva Meier", organisation="Acme", links=(f"https://www.{link}",))
+    second = person(workspace, "Dr. E. Hoff", organisation="Beta", links=(f"http://de.{link}/?trk=1",))
+    assert [(pair.left, pair.right, pair.why) for pair in find_duplicates(workspace)] == [
+        (first, second, "same profile")
+    ]
+    merge(workspace, first, second)
+    assert models.Link.select().count() == 1
+
+
 def test_what_was_said_to_be_two_is_not_shown_again_until_it_is_undone(
     workspace: Workspace, anna: int, other: int
 ) -> None:

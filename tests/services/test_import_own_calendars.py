@@ -108,7 +108,7 @@ def test_a_newer_export_brings_the_calendar_up_to_date(
     workspace.store.close()
     with open_workspace(tmp_path / "other") as other:
         import_files(other, [old])
-        assert outcomes(other, new) == {Outcome.UNCHANGED, Outcome.MERGED}
+        assert outcomes(other, new) == {Outcome.UNCHANGED, Outcome.CREATED, Outcome.REMOVED}
         assert series(other) == ["call", "dinner"]
         assert outcomes(other, old) == {Outcome.UNCHANGED}
         assert models.Calendar.select().count() == 1

@@ -5,16 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from relplanner.domain.contacts import TouchStatus
+from relplanner.domain.contacts import Channel, TouchStatus
+from relplanner.domain.demand.facts import NEW_JOB
 from relplanner.services.contact_card import contact_card
 from relplanner.services.contact_list import find
 from relplanner.services.contacts import Details, archive, edit_contact
+from relplanner.services.duplicates import find_duplicates
 from relplanner.services.imports import JobDecision, Outcome, import_files, prepare_import
 from relplanner.services.planning import replan
 from relplanner.services.undo import history, undo
 from relplanner.services.workspace import Workspace
 from relplanner.store import models
-from tests.building import person, vcard
+from tests.building import person, talked, vcard
 from tests.store.people import dump
 
 Write = Callable[..., Path]
@@ -78,6 +80,36 @@ def test_the_plan_finds_a_place_for_congratulations(workspace: Workspace, write:
     assert touch.start is not None
 
 
+def test_nobody_is_congratulated_who_has_no_tier_and_was_never_met(
+    workspace: Workspace, write: Write
+) -> None:
+    numbers = [person(workspace, name, organisation="Acme") for name in ("Una Strand", "Kim Ode")]
+    talked(workspace, numbers[1], "2025-03-03")
+    cards = [vcard(name, "ORG:Nordlys") for name in ("Una Strand", "Kim Ode")]
+    prepare_import(workspace, [write("a.vcf", *cards)]).apply({0: MERGE, 1: MERGE})
+    congratulated = ["congratulate: new job at Nordlys" in follow_ups(number) for number in numbers]
+    assert congratulated == [False, True]
+    assert facts_of(workspace, numbers[0]) == {("was at", "Acme, until Nov 2026")}
+
+
+def test_congratulations_leave_meetings_with_the_valued_where_they_are(
+    workspace: Workspace, write: Write
+) -> None:
+    gold = [person(workspace, f"Gold {number}", tier="gold") for number in range(4)]
+    for number in gold:
+        talked(workspace, number, "2026-08-25", Channel.IN_PERSON)
+    many = [f"Person {number:02} Lund" for number in range(40)]
+    for name in many:
+        talked(workspace, person(workspace, name, organisation="Acme"), "2025-03-03")
+    replan(workspace)
+    before = {touch.id: touch.start for touch in models.Touch.select() if touch.contact_id in gold}
+    cards = [vcard(name, "ORG:Nordlys") for name in many]
+    prepare_import(workspace, [write("a.vcf", *cards)]).apply(dict.fromkeys(range(40), MERGE))
+    replan(workspace)
+    assert {touch.id: touch.start for touch in models.Touch.select() if touch.contact_id in gold} == before
+    assert models.Touch.select().where(models.Touch.because == NEW_JOB, models.Touch.start.is_null(False))
+
+
 def test_somebody_else_becomes_a_contact_of_their_own(workspace: Workspace, write: Write, anna: int) -> None:
     report = prepare_import(workspace, [write("a.vcf", vcard("Anna Berg", "ORG:Nordlys"))]).apply({0: NEW})
     (row,) = report.rows
@@ -130,21 +162,125 @@ def test_somebody_recognised_by_e_mail_is_asked_about_too(
 @pytest.mark.parametrize(
     ("known_at", "card_at", "sentence"),
     [
-        ("", "Nordlys", "Jo Lind had no organisation, now at Nordlys: the same person?"),
-        ("Acme", "", "Jo Lind is at Acme, here without organisation: the same person?"),
+        ("", "Nordlys", "Jo had no organisation, now at Nordlys: the same person?"),
+        ("Acme", "", "Jo is at Acme, here without organisation: the same person?"),
     ],
 )
-def test_a_missing_organisation_is_asked_about_but_is_no_move(
+def test_a_missing_organisation_is_asked_about_where_the_name_says_little_but_is_no_move(
     workspace: Workspace, write: Write, known_at: str, card_at: str, sentence: str
 ) -> None:
-    jo = person(workspace, "Jo Lind", organisation=known_at)
-    file = write("a.vcf", vcard("Jo Lind", *([f"ORG:{card_at}"] if card_at else []), "TEL:+49301234567"))
+    jo = person(workspace, "Jo", organisation=known_at)
+    file = write("a.vcf", vcard("Jo", *([f"ORG:{card_at}"] if card_at else []), "TEL:+49301234567"))
     prepared = prepare_import(workspace, [file])
     assert [change.sentence for change in prepared.job_changes] == [sentence]
     (row,) = prepared.apply({0: MERGE}).rows
-    assert (row.contact_id, row.why) == (jo, "same name, the same person")
+    assert (row.contact_id, row.why) == (jo, "same name: the same person")
     assert contact_card(workspace, jo).row.organisation == (known_at or card_at)
     assert follow_ups(jo) == []
+
+
+@pytest.mark.parametrize("known_at", ["", "Acme"])
+def test_a_whole_name_without_organisation_is_the_only_one_of_that_name(
+    workspace: Workspace, write: Write, known_at: str
+) -> None:
+    jo = person(workspace, "Jo Lind", organisation=known_at)
+    lines = ("TEL:+49301234567",) if known_at else ("TEL:+49301234567", "ORG:Acme")
+    prepared = prepare_import(workspace, [write("a.vcf", vcard("Jo Lind", *lines))])
+    assert prepared.job_changes == ()
+    (row,) = prepared.apply().rows
+    said = (Outcome.MERGED, jo, "same name, no organisation known")
+    assert (row.outcome, row.contact_id, row.why) == said
+    assert row.into == ("Jo Lind at Acme" if known_at else "")
+    assert contact_card(workspace, jo).row.organisation == "Acme"
+
+
+@pytest.mark.parametrize("decision", [MERGE, NEW])
+def test_what_contradicts_is_asked_about_and_only_once(
+    workspace: Workspace, write: Write, anna: int, decision: JobDecision
+) -> None:
+    edit_contact(workspace, anna, Details(birthday="12 may 1980"))
+    file = write("a.vcf", vcard("Anna Berg", "ORG:Acme", "BDAY:1992-06-13"))
+    prepared = prepare_import(workspace, [file])
+    (change,) = prepared.job_changes
+    doubt = "same name and organisation, another birthday"
+    assert change.sentence == f"Anna Berg is known at Acme ({doubt}): the same person?"
+    (row,) = prepared.apply({0: decision}).rows
+    assert row.why == (f"{doubt}: the same person" if decision is MERGE else doubt)
+    assert len(find(workspace).ids) == (1 if decision is MERGE else 2)
+    again = prepare_import(workspace, [file])
+    assert again.job_changes == ()
+    assert [row.outcome for row in again.rows] == [Outcome.UNCHANGED]
+
+
+def test_what_contradicts_is_somebody_new_in_the_shell_whatever_it_says_about_jobs(
+    workspace: Workspace, write: Write, anna: int
+) -> None:
+    edit_contact(workspace, anna, Details(birthday="12 may 1980"))
+    file = write("a.vcf", vcard("Anna Berg", "ORG:Acme", "BDAY:1992-06-13"))
+    (row,) = import_files(workspace, [file], job_changes=MERGE).rows
+    assert row.outcome is Outcome.CREATED
+
+
+def test_a_namesake_elsewhere_whom_something_contradicts_is_not_asked_about(
+    workspace: Workspace, write: Write, anna: int
+) -> None:
+    edit_contact(workspace, anna, Details(birthday="12 may 1980"))
+    prepared = prepare_import(workspace, [write("a.vcf", vcard("Anna Berg", "ORG:Beta", "BDAY:1992-06-13"))])
+    assert prepared.job_changes == ()
+    assert [row.why for row in prepared.rows] == ["same name, another birthday"]
+
+
+def test_the_same_profile_is_the_same_person_in_another_job_under_another_name(
+    workspace: Workspace, write: Write, anna: int
+) -> None:
+    link = "https://www.linkedin.com/in/anna-berg"
+    edit_contact(workspace, anna, Details(links=(link,)))
+    file = write("a.vcf", vcard("Anna Holm", "ORG:Nordlys", f"URL:{link.replace('www', 'de')}/"))
+    prepared = prepare_import(workspace, [file])
+    (change,) = prepared.job_changes
+    assert change.sentence == "Anna Berg was at Acme, now at Nordlys (same profile): a new job?"
+    prepared.apply({0: MERGE})
+    assert contact_card(workspace, anna).row.organisation == "Nordlys"
+    assert ("also called", "Anna Holm") in facts_of(workspace, anna)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("EMAIL:anna@x.example",),
+        ("EMAIL:anna@x.example", "UID:7"),
+        ("EMAIL:anna@x.example", "UID:4f0c7a52-9d3e-4b1a"),
+        ("ORG:Acme",),
+    ],
+)
+def test_a_merge_can_be_refused_and_stays_so(
+    workspace: Workspace, write: Write, lines: tuple[str, ...]
+) -> None:
+    import_files(workspace, [write("a.vcf", vcard("Anna Berg", "TITLE:CFO", *lines))])
+    (first,) = find(workspace).ids
+    before = dump(workspace.store)
+    file = write("b.vcf", vcard("A. Berg" if "ORG:Acme" not in lines else "Anna Berg", "TITLE:CEO", *lines))
+    prepared = prepare_import(workspace, [file])
+    (row,) = prepared.rows
+    assert (row.outcome, row.is_refusable, prepared.job_changes) == (Outcome.MERGED, True, ())
+    (row,) = prepared.apply({0: NEW}).rows
+    assert row.outcome is Outcome.CREATED
+    assert row.why.startswith("not Anna Berg")
+    assert contact_card(workspace, first).role == "CFO"
+    again = import_files(workspace, [file])
+    assert [(row.outcome, row.contact_id) for row in again.rows] == [(Outcome.UNCHANGED, row.contact_id)]
+    assert find_duplicates(workspace) == ()
+    undo(workspace)
+    assert dump(workspace.store) == before
+
+
+def test_an_export_of_the_programs_own_cannot_be_refused(
+    workspace: Workspace, write: Write, anna: int
+) -> None:
+    (uuid,) = (contact.uuid for contact in models.Contact.select())
+    prepared = prepare_import(workspace, [write("a.vcf", vcard("Anna Berg", "TITLE:CEO", f"UID:{uuid}"))])
+    assert [(row.outcome, row.is_refusable) for row in prepared.rows] == [(Outcome.MERGED, False)]
+    assert [row.contact_id for row in prepared.apply({0: NEW}).rows] == [anna]
 
 
 def test_a_legal_form_is_no_change_of_job(workspace: Workspace, write: Write, anna: int) -> None:

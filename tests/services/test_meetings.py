@@ -8,7 +8,10 @@ from relplanner.domain.contacts import Channel
 from relplanner.domain.errors import UserError
 from relplanner.services import meetings
 from relplanner.services.contact_card import contact_card
+from relplanner.services.contact_list import find
+from relplanner.services.contact_order import Sort
 from relplanner.services.planning import replan
+from relplanner.services.standing_views import ComingMeeting
 from relplanner.services.standings import standings
 from relplanner.services.undo import history, redo, undo
 from relplanner.services.upkeep import bring_up_to_date
@@ -16,7 +19,7 @@ from relplanner.services.views import BusyView, TimelineItem
 from relplanner.services.week import week_view
 from relplanner.services.workspace import Workspace
 from relplanner.store import models
-from tests.building import BERLIN, at, calendar, meeting, open_workspace, person, talked
+from tests.building import BERLIN, at, calendar, local, meeting, open_workspace, person, talked
 from tests.store.people import dump
 
 ANNA, ME = "anna@x.example", "me@own.example"
@@ -243,6 +246,29 @@ def test_a_meeting_stands_for_the_touch_that_is_due(workspace: Workspace, start:
     meetings.deny(workspace, [event_id(workspace)])
     replan(workspace)
     assert planned.count() == 1
+
+
+def test_the_meeting_that_stands_for_an_overdue_touch_is_named(workspace: Workspace, anna: int) -> None:
+    talked(workspace, anna, "2026-08-20")
+    row = contact_card(workspace, anna).row
+    assert (row.next, row.overdue_since) == (date(2026, 11, 20), date(2026, 11, 20))
+    assert find(workspace, "due:<7d").ids == (anna,)
+    meeting(workspace, "2026-11-26T15:00", "2026-11-26T16:00", "Budget", [ME, ANNA])
+    card = contact_card(workspace, anna)
+    assert (card.row.next, card.row.overdue_since) == (date(2026, 11, 26), None)
+    assert card.meeting == ComingMeeting(local(workspace, "2026-11-26T15:00"), 60, "Budget", Channel.CALL)
+    assert card.why_meeting == "Budget, stands for the call"
+    assert find(workspace, "due:<7d").ids == ()
+    assert find(workspace, sort=Sort.NEXT).ids == (anna,)
+    meetings.deny(workspace, [event_id(workspace)])
+    assert contact_card(workspace, anna).row.overdue_since == date(2026, 11, 20)
+
+
+def test_a_meeting_that_is_too_far_away_stands_for_nothing(workspace: Workspace, anna: int) -> None:
+    talked(workspace, anna, "2026-08-20")
+    meeting(workspace, "2027-01-10T15:00", "2027-01-10T16:00", "Budget", [ME, ANNA])
+    card = contact_card(workspace, anna)
+    assert (card.row.overdue_since, card.meeting) == (date(2026, 11, 20), None)
 
 
 def test_meetings_are_named_by_contact_and_day(workspace: Workspace, anna: int) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from relplanner.domain.budget import monday_of
 from relplanner.domain.contacts import Channel
 from relplanner.scheduling.calendar import Calendar
 from relplanner.scheduling.scoring import score_terms
@@ -16,7 +17,7 @@ from relplanner.services.portfolio import read_portfolio
 from relplanner.services.undo import undo
 from relplanner.services.workspace import Workspace
 from relplanner.store import models
-from tests.building import away, person, talked
+from tests.building import away, meeting, person, talked
 from tests.scheduling.checker import violations
 
 
@@ -85,6 +86,25 @@ def test_an_absence_forbids_its_own_days_and_is_the_reason(workspace: Workspace)
     (move,) = replan(workspace).moves
     assert move.why == "they are away"
     assert move.new is not None
+
+
+def test_what_lies_past_the_planned_weeks_is_said_to(full: Workspace) -> None:
+    boundaries = replace(full.settings.boundaries, weeks_ahead=2)
+    shorter = replace(full, settings=replace(full.settings, boundaries=boundaries))
+    last = monday_of(full.today()) + timedelta(days=13)
+    beyond = [move.why for move in replan(shorter).moves if move.old.date() > last]
+    assert beyond
+    assert set(beyond) == {"only 2 weeks are planned"}
+
+
+def test_what_takes_a_part_of_its_last_slot_is_the_reason(workspace: Workspace) -> None:
+    person(workspace, "Solo", birthday="25 nov")
+    replan(workspace)
+    row = models.Touch.get()
+    end = row.start.in_timezone(workspace.zone).add(minutes=row.minutes)
+    meeting(workspace, f"{end:%Y-%m-%dT%H:%M}", f"{end.add(hours=1):%Y-%m-%dT%H:%M}", "Fair")
+    (move,) = replan(workspace).moves
+    assert move.why == "your calendar: Fair"
 
 
 def test_planning_afresh_is_a_step_of_its_own_and_a_plain_replan_is_none(full: Workspace) -> None:

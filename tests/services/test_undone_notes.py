@@ -1,6 +1,7 @@
 import errno
 import os
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -8,13 +9,14 @@ from relplanner.domain.contacts import Channel, TouchStatus
 from relplanner.domain.errors import UserError
 from relplanner.services import drafts
 from relplanner.services.drafts import DraftView
+from relplanner.services.imports import import_files
 from relplanner.services.note_editing import edit_note
 from relplanner.services.notes import Call, finish_call
 from relplanner.services.subject import Subject
 from relplanner.services.undo import redo, undo
 from relplanner.services.workspace import Workspace
 from relplanner.store import models
-from tests.building import person, wanted
+from tests.building import person, vcard, wanted
 
 TEXT = "she was at the fair\n>2 a tip"
 
@@ -51,6 +53,19 @@ def test_the_text_of_a_talk_that_is_undone_is_a_draft_of_it(workspace: Workspace
     opened.drop()
     assert models.Touch.get_by_id(touch).status == TouchStatus.DONE
     assert drafts.listed(workspace) == ()
+
+
+def test_a_note_that_came_from_a_file_stays_in_its_file(workspace: Workspace, tmp_path: Path) -> None:
+    file = tmp_path / "anna.vcf"
+    file.write_text(vcard("Anna Berg", "NOTE:likes tea"), "utf-8", newline="")
+    import_files(workspace, [file])
+    assert undo(workspace).more == ""
+    assert drafts.listed(workspace) == ()
+    redo(workspace)
+    (note,) = models.Note.select()
+    edit_note(workspace, note.id, "likes coffee")
+    assert "draft" in undo(workspace).more
+    assert only_draft(workspace).text == "likes coffee"
 
 
 def test_another_change_after_the_undo_does_not_cost_the_text(workspace: Workspace) -> None:

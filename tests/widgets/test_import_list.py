@@ -21,3 +21,13 @@ def test_names_are_cut_as_names_and_all_else_as_text(kind: str, name: str, shown
         PreviewRow(1, row, None, None), 100, current=False, marked=False
     )
     assert pieces[2][0].startswith(shown)
+
+
+def test_what_a_calendar_has_no_more_stands_on_no_line() -> None:
+    row = ImportRow(file="work.ics", at=0, name="Board", outcome=Outcome.REMOVED, kind="busy")
+    for width in (80, 120):
+        pieces = ImportList(lambda _: (), UNICODE).draw(
+            PreviewRow(1, row, None, None), width, current=False, marked=False
+        )
+        assert "removed" in pieces[-3][0]
+        assert pieces[-1][0].strip() == ""
