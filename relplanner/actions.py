@@ -118,7 +118,7 @@ _WEEK = _actions(
     ("why", "w", "Why", "Say why this touch is here, and now", 0),
     ("more", "enter", "More", "Show everything about the touch", 0),
     ("meeting", "m", "Meeting", "Say how the meeting took place: not at all, in person", 0),
-    ("note_fact", "f", "Note", "Note what you learnt: birthday 12 may, met: fair, interest: sailing", 0),
+    ("note_fact", "f", "Note", "Note one thing you learnt: birthday 12 may, or met: fair", 0),
     ("edit_contact", "e", "Edit", "Edit everything about the contact of the touch", 0),
     ("left", "left h", "Left", "Select the touch to the left", 0),
     ("right", "right l", "Right", "Select the touch to the right", 0),
@@ -137,7 +137,7 @@ _CONTACTS = _actions(
     ("tier", "T", "Tier", "Set the tier of the contact, or of all that are selected", 30),
     ("add", "a", "Add", "Add a contact in one line: name, organisation, tier", 35),
     ("select", "space", "Select", "Select the contact for a common change, or not", 40),
-    ("add_fact", "f", "Note", "Note what you learnt: birthday 12 may, met: fair, interest: sailing", 0),
+    ("add_fact", "f", "Note", "Note one thing you learnt: birthday 12 may, or met: fair", 0),
     ("edit_note", "v", "Notes", "Edit the notes of a talk with the contact", 0),
     ("plan", "p", "Plan", "Show the account plan for the contact, or the one in which they take part", 0),
     ("last_meeting", "m", "Meeting", "Say how the last meeting took place, or the one before", 0),
@@ -228,7 +228,7 @@ _IMPORT = _actions(
     Scope.IMPORT,
     ("write_import", "enter", "Import", "Import everything as it is shown", 1),
     ("same_person", "y", "Same", "The same person: merge, with the old job kept as a fact", 2),
-    ("another_person", "n", "New", "Somebody else of that name: a new contact", 3),
+    ("another_person", "n", "New", "Somebody else: a new contact, also of a row that is merged", 3),
     ("all_same_persons", "a", "All", "Merge all about whom it still asks", 4),
 )
 

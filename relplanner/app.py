@@ -19,9 +19,12 @@ from relplanner.screens.navigating import NavigatingApp
 from relplanner.screens.noting_keys import NotingApp
 from relplanner.screens.opening import OpeningScreen
 from relplanner.screens.performing import offers_demo
+from relplanner.screens.resizing import ResizingApp
+from relplanner.screens.settings_following import SettingsApp
 from relplanner.screens.shell import Shell
 from relplanner.screens.stack import Screens
 from relplanner.services.failure_report import report_failure
+from relplanner.services.settings_change import SettingsFile
 from relplanner.services.workspace import Workspace
 from relplanner.widgets.bindings import Keys, bindings_of
 from relplanner.widgets.glyphs import ASCII, choose
@@ -49,7 +52,7 @@ def _provider() -> "type[Provider]":
     return PlannerProvider
 
 
-class PlannerApp(NavigatingApp, NotingApp, ReportingApp, CollectingApp):
+class PlannerApp(NavigatingApp, SettingsApp, NotingApp, ResizingApp, ReportingApp, CollectingApp):
     """relplanner in the terminal, on one workspace."""
 
     TITLE = "relplanner"
@@ -86,6 +89,7 @@ class PlannerApp(NavigatingApp, NotingApp, ReportingApp, CollectingApp):
         self._screens = Screens(self, self.shell)
         self._importer: Importer | None = None
         self._keeper = Keeper(self, workspace)
+        self._settings_file = SettingsFile(workspace)
 
     def get_css_variables(self) -> dict[str, str]:
         """Return the theme's variables, those for words as plain colours."""
@@ -117,7 +121,7 @@ class PlannerApp(NavigatingApp, NotingApp, ReportingApp, CollectingApp):
         self.take_keys()
         self.set_interval(_CLOCK_SECONDS, self._tell_time)
         self.set_interval(_FOLLOW_SECONDS, self._follow)
-        self.set_interval(_CALENDAR_SECONDS, self._keeper.start)
+        self.set_interval(_CALENDAR_SECONDS, self.bring_up_to_date)
         self.call_after_refresh(self._keeper.start)
         if self._greeting:
             self.say(self._greeting)
@@ -125,11 +129,12 @@ class PlannerApp(NavigatingApp, NotingApp, ReportingApp, CollectingApp):
             self.caller.greet(screen)
 
     def _tell_time(self) -> None:
-        if isinstance(self.screen, FrameScreen):
+        if isinstance(self.screen, FrameScreen) and self.screen.is_mounted:
             self.screen.tell_time()
 
     def _follow(self) -> None:
-        """Show what another window or a command has changed."""
+        """Show what another window, a command or an editor has changed."""
+        self.follow_settings()
         if self._keeper.sees_changes():
             self._screens.mark_stale()
         if self._keeper.sees_new_calendars():
@@ -167,29 +172,12 @@ class PlannerApp(NavigatingApp, NotingApp, ReportingApp, CollectingApp):
                 Changed(change.sentence, change.contact_ids, undoable=undoable, also=change.more)
             )
 
-    def action_settings(self) -> None:
-        """Open the settings in an editor, and take over what has changed."""
-        from relplanner.screens.settings_editor import edit_settings, reread_words
-
-        try:
-            reread = edit_settings(self, self.shell.workspace)
-        except UserError as error:
-            self.say(str(error), wrong=True, alone=True)
-            return
-        self.shell = self._screens.take_over(reread.workspace)
-        self._keeper.take_over(reread.workspace)
-        self._importer = None
-        self.theme = reread.workspace.settings.look.theme
-        self.say(*reread_words(reread), sign=self.shell.glyphs.done, alone=True)
-        self._screens.mark_stale()
-        self._keeper.start()
-
     def action_import(self) -> None:
         """Ask for a file, read it in the background, and show what it would change."""
         from relplanner.screens.importing import Importer
 
         if (screen := self.planner_screen) is not None:
-            self._importer = self._importer or Importer(self, self.shell)
+            self._importer = self._importer or Importer(self, lambda: self.shell)
             self._importer.ask(screen)
 
     def action_demo(self) -> None:
@@ -210,7 +198,7 @@ class PlannerApp(NavigatingApp, NotingApp, ReportingApp, CollectingApp):
             self.say_changed(event)
         self._screens.mark_stale()
         if event.replan:
-            self.call_after_refresh(self._keeper.start)  # what is said is seen first
+            self.call_after_refresh(self.bring_up_to_date)  # what is said is seen first
 
     @on(Replanned)
     def _replanned(self, event: Replanned) -> None:
@@ -224,7 +212,7 @@ class PlannerApp(NavigatingApp, NotingApp, ReportingApp, CollectingApp):
 
     @on(ReplanWanted)
     def _replan_wanted(self) -> None:
-        self._keeper.start(anew=True)
+        self.bring_up_to_date(anew=True)
 
     @on(Failed)
     def _failed(self, event: Failed) -> None:

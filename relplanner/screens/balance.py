@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.events import DescendantFocus
 from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Static
@@ -123,7 +124,9 @@ class BalanceScreen(PlannerScreen):
 
     def go_back(self) -> None:
         """Leave the weighing, then the entries, then the filter."""
-        if self._entries.end() is None and self.has_class("-account"):
+        if self._entries.weighing is not None:
+            self._entries.end()
+        elif self.has_class("-account"):
             self.remove_class("-account")
             self._list.focus()
         elif self.has_class("-filtering") and not self._entries.has_focus:
@@ -236,12 +239,15 @@ class BalanceScreen(PlannerScreen):
         self.set_class(shown is not None and bool(shown.entries), "-entries")
         same = before is not None and shown is not None and before.row.id == shown.row.id
         self._entries.show_entries(shown.entries if shown else (), keep=same)
-        if shown is not None:
-            self.query_one(EntryHead).show(
-                asked_words(shown.row.account) if shown.row.account.entries else ""
-            )
+        self._tell_entries()
         self._draw_account()
         self.call_after_refresh(self._draw_account)  # there may be another height for it now
+
+    @on(VirtualList.Scrolled)
+    def _tell_entries(self) -> None:
+        account = self._shown.row.account if self._shown else None
+        asked = asked_words(account) if account is not None and account.entries else ""
+        self.query_one(EntryHead).show(asked, hidden_words(*self._entries.hidden, self.glyphs))
 
     def _draw_account(self) -> None:
         self.query_one(AccountStrip).show(self._shown, self._view)
@@ -268,13 +274,22 @@ class BalanceScreen(PlannerScreen):
         elif shown.weighing is None:
             shown.begin()
         else:
-            weighed = shown.end()
-            if weighed is not None:
-                self._do(
-                    partial(
-                        entries.set_weights, self.workspace, weighed.entry_id, weighed.weight, weighed.theirs
-                    )
-                )
+            self._keep_weights()
+        self.show_hints()
+
+    def _keep_weights(self) -> None:
+        weighed = self._entries.end()
+        if weighed is not None:
+            number, mine, theirs = weighed.entry_id, weighed.weight, weighed.theirs
+            self._do(partial(entries.set_weights, self.workspace, number, mine, theirs))
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Be at the entries as long as they have the focus; what is weighed is kept where it goes on."""
+        if event.widget is self._entries:
+            self.add_class("-account")
+        elif self.query_one(".balance--list") in event.widget.ancestors:
+            self.remove_class("-account")
+            self._keep_weights()
         self.show_hints()
 
     def action_lighter(self) -> None:

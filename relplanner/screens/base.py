@@ -31,12 +31,12 @@ class PlannerScreen(FrameScreen):
         """Yield progress, the line of text and the choice by a key."""
         with AskingRows():
             yield ProgressLine(self.glyphs, self.shell.keys.shown("back"))
-            yield Prompt(self.glyphs)
+            yield Prompt(self.glyphs, self.shell.left)
             yield ChoiceLine(self.glyphs)
 
     def show_hints(self) -> None:
         """Show the hints that hold now, unless something is asked."""
-        if not self.query_one(Prompt).is_open:
+        if not (self.query_one(Prompt).is_open or self.query_one(ChoiceLine).holds_keys):
             self.query_one(Footer).show(self.hints())
 
     def talk_subject(self) -> Subject | None:

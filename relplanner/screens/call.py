@@ -312,13 +312,14 @@ class CallScreen(DraftScreen):
     def action_brief(self) -> None:
         """Show the brief in place of what the lines become, page by page, and then put it away.
 
-        Where there is room for both it is there at first.
+        Where there is room for both it is there at first. What the key has done where there is room for one
+        says nothing about where there is room for both.
         """
         self.stay()
         panel = self.query_one(BriefPanel)
         if panel.display and panel.page_on():
             return
-        self.toggle_class("-brief")
+        self.toggle_class("-without-brief" if self._is_wide else "-brief")
         self.call_after_refresh(self.pane.set_headings)
 
     def action_find_here(self) -> None:

@@ -93,8 +93,7 @@ class ContactForm(ModalScreen[None]):
                 keys = self.shell.keys
                 yield SaveButton(keys.shown("save"), "Save", "save", first=True)
                 yield KeyButton(keys.shown("back"), "Leave", "back")
-                wide = self.app.size.width >= _WITH_WAYS
-                ways = f"enter next field   {self.shell.glyphs.flat} take the suggestion" if wide else ""
+                ways = f"enter next field   {self.shell.glyphs.flat} take the suggestion"
                 yield Static(line([(ways, "")]), classes="form--ways")
         panel.border_title = line([(f" Edit {clean_edges((self._stored.name or '')[:60])} ", "")])
 
@@ -102,6 +101,10 @@ class ContactForm(ModalScreen[None]):
         """Show the first fields at once, the others after them; and read what tiers would cost."""
         self.call_later(self._show_first_fields)
         self.run_worker(read_costs(self.shell.workspace, (self._contact_id,), self._take_costs))
+
+    def on_resize(self) -> None:
+        """Show the keys beside the buttons where there is room for all of them."""
+        self.query_one(".form--ways").display = self.app.size.width >= _WITH_WAYS
 
     def _take_costs(self, costs: TierCosts) -> None:
         """Say them where a tier is typed at the moment; the field says them itself from now on."""

@@ -31,6 +31,7 @@ class LearningScreen(PlannerScreen):
             missing = acquaintance.missing(self.workspace, [row.id]).get(row.id, ())
             self.ask(
                 known_question(
+                    row.id,
                     row.name,
                     missing,
                     lambda line: self._tell_learnt(acquaintance.note(self.workspace, row.id, line)),

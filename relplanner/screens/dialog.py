@@ -6,10 +6,11 @@ from typing import ClassVar, Generic, TypeVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.events import Click
 from textual.message import Message
 from textual.screen import ModalScreen
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from relplanner.domain.errors import UserError
@@ -54,6 +55,36 @@ class KeyButton(Static):
         self.post_message(self.Pressed(self._action))
 
 
+class SheetScroll(VerticalScroll):
+    """Text of a form that scrolls; the lower edge of the panel says whether there is more of it."""
+
+    DEFAULT_CSS = """
+    SheetScroll { height: auto; max-height: 100%; scrollbar-size: 0 0; }
+    """
+
+    def __init__(self, glyphs: Glyphs) -> None:
+        """Hold what stands in the ``with`` block."""
+        super().__init__(classes="sheet--scroll")
+        self._glyphs = glyphs
+
+    def on_mount(self) -> None:
+        """Tell it now, whenever it scrolls, and when there is another text or another size."""
+        for what in ("scroll_y", "virtual_size", "size"):
+            self.watch(self, what, self._tell_more)
+
+    def _tell_more(self) -> None:
+        if isinstance(self.parent, Widget):
+            said = more_words(self, self._glyphs)
+            self.parent.border_subtitle = f" {said} " if said else None
+
+
+def more_words(scroll: VerticalScroll, glyphs: Glyphs) -> str:
+    """Return whether there is more above and below what is seen: ``↑ ↓ more``; empty where that is all."""
+    above = glyphs.up if scroll.scroll_offset.y > 0 else ""
+    below = f"{glyphs.down} more" if scroll.scroll_offset.y < scroll.max_scroll_y else ""
+    return f"{above} {below}".strip()
+
+
 class Dialog(ModalScreen[Answer | None], Generic[Answer]):
     """A form: ``enter`` accepts, ``escape`` leaves with None. Subclasses compose fields and accept.
 
@@ -81,11 +112,15 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
         border-title-color: $text-primary;
         border-title-background: $panel;
         border-title-style: bold;
+        border-subtitle-color: $text-muted;
     }
     Dialog .dialog--buttons {
+        dock: bottom;  /* seen whatever stands above */
         height: 1;
         margin-top: 1;
     }
+    Dialog.-lowest > .dialog--panel { padding: 0 2; }
+    Dialog.-lowest .dialog--buttons { margin-top: 0; }
     Dialog .dialog--error {
         display: none;
         height: auto;
@@ -94,7 +129,7 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
     }
     Dialog .dialog--field {
         height: 1;
-        margin-bottom: 1;
+        margin-top: 1;
     }
     Dialog .dialog--label {
         width: 9;

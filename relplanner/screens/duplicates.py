@@ -25,6 +25,7 @@ from relplanner.widgets.messages import Changed, Failed
 from relplanner.widgets.text import line
 from relplanner.widgets.type_ahead import reading
 from relplanner.widgets.virtual_list import VirtualList
+from relplanner.widgets.whole_text import WholeText
 
 _CHOSEN_BY_HAND = "chosen by you"
 
@@ -45,11 +46,11 @@ class DuplicatesScreen(PlannerScreen):
         & SideBySide { height: 1fr; display: none; }
         &.-high SideBySide { display: block; height: 24; }
         &.-choosing {
-            & DuplicateList { display: none; }
+            & DuplicateList, & WholeText { display: none; }
             & SideBySide { display: block; height: 1fr; }
         }
         &.-high.-choosing {
-            & DuplicateList { display: block; }
+            & DuplicateList, & WholeText { display: block; }
             & SideBySide { height: 24; }
         }
     }
@@ -69,12 +70,18 @@ class DuplicatesScreen(PlannerScreen):
         yield Static(classes="duplicates--head", markup=False)
         with Container(classes="duplicates--panes"):
             yield DuplicateList(self._rows, self.glyphs)
+            yield WholeText(self.glyphs)
             yield SideBySide(self.glyphs)
 
     def on_mount(self) -> None:
         """Look for pairs."""
         self._say_head("looking for contacts that are there twice")
         self.reload()
+
+    def on_resize(self) -> None:
+        """Say what is cut now."""
+        super().on_resize()
+        self.call_after_refresh(self._show_sides)
 
     def reload(self) -> None:
         """Look again, in the background."""
@@ -157,6 +164,9 @@ class DuplicatesScreen(PlannerScreen):
         self._show_sides()
 
     def _show_sides(self) -> None:
+        pairs = self.query_one(DuplicateList)
+        whole = pairs.cut_in(self._pair) if self._pair is not None else ""
+        self.query_one(WholeText).show([("", whole)] if whole else [])
         self.query_one(SideBySide).show(self._comparison, self._winners, self._place)
 
     @on(VirtualList.Opened)

@@ -1,5 +1,6 @@
 """What every top-level screen has: header, body, footer, and the store as it is now."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -102,6 +103,10 @@ class FrameScreen(Screen[None]):
         """Return what the footer shows while nothing is asked."""
         return hints_of(self.SCOPE, self.shell.keys)
 
+    def further_keys(self) -> Sequence[tuple[str, str]]:
+        """Return keys that the table of actions cannot know, with what each does: none by default."""
+        return ()
+
     def reload(self) -> None:
         """Show the store as it is now, keeping the selection. Called after every change."""
 
@@ -109,8 +114,8 @@ class FrameScreen(Screen[None]):
         """Do what ``escape`` means while nothing is open: by default nothing."""
 
     def mark_stale(self) -> None:
-        """Reload now if the screen is seen, else as soon as it is."""
-        if self.is_current:
+        """Reload now if the screen is seen, else as soon as it is; one that is being opened is not yet."""
+        if self.is_current and self.is_mounted:
             self.reload()
         else:
             self._is_stale = True

@@ -1,6 +1,6 @@
 """The keys of a screen in words, made from the table of actions."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,7 +10,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from relplanner.actions import Action, Scope, in_scope
+from relplanner.actions import Scope, in_scope
+from relplanner.screens.dialog import more_words
 from relplanner.widgets.bindings import Keys
 from relplanner.widgets.glyphs import Glyphs
 from relplanner.widgets.text import cells, fit, line, wrap
@@ -28,6 +29,8 @@ class HelpScreen(ModalScreen[None]):
         Binding("k,up", "scroll(-1)", show=False),
         Binding("pagedown,space", "scroll(10)", show=False),
         Binding("pageup", "scroll(-10)", show=False),
+        Binding("g,home", "scroll_to_first", show=False),
+        Binding("G,end", "scroll_to_last", show=False),
     ]
 
     DEFAULT_CSS = """
@@ -51,9 +54,12 @@ class HelpScreen(ModalScreen[None]):
     }
     """
 
-    def __init__(self, scope: Scope, keys: Keys, glyphs: Glyphs) -> None:
-        """Explain the keys of *scope* as they are in force."""
+    def __init__(
+        self, scope: Scope, keys: Keys, glyphs: Glyphs, further: Sequence[tuple[str, str]] = ()
+    ) -> None:
+        """Explain the *further* keys of a screen, then those of its *scope* as they are in force."""
         super().__init__()
+        self._further = further
         self._scope = scope
         self._keys = keys
         self._glyphs = glyphs
@@ -61,17 +67,17 @@ class HelpScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """Yield the panel."""
         width = min(_WIDTH, self.app.size.width - 6)
-        groups = [(f"On {self._scope.capitalize()}", in_scope(self._scope))]
+        groups = [(f"On {self._scope.capitalize()}", [*self._further, *self._rows(self._scope)])]
         if self._scope not in (Scope.CALL, Scope.TRIAGE):  # there letters are typed, or are tiers
-            groups.append(("In any list", in_scope(Scope.LIST)))
+            groups.append(("In any list", self._rows(Scope.LIST)))
         if self._scope is not Scope.CALL:
             groups += [
-                ("Everywhere", in_scope(Scope.EVERYWHERE)),
-                ("While there is nobody yet", in_scope(Scope.FIRST_START)),
+                ("Everywhere", self._rows(Scope.EVERYWHERE)),
+                ("While there is nobody yet", self._rows(Scope.FIRST_START)),
             ]
         with VerticalScroll() as panel:
-            for heading, actions in groups:
-                yield Static(Content("\n").join(self._group(heading, actions, width)), markup=False)
+            for heading, rows in groups:
+                yield Static(Content("\n").join(self._group(heading, rows, width)), markup=False)
         panel.border_title = " Keys "
 
     def on_mount(self) -> None:
@@ -85,22 +91,30 @@ class HelpScreen(ModalScreen[None]):
 
     def _tell_more(self) -> None:
         panel = self.query_one(VerticalScroll)
-        glyphs = self._glyphs
-        above = glyphs.up if panel.scroll_offset.y > 0 else ""
-        below = f"{glyphs.down} more" if panel.scroll_offset.y < panel.max_scroll_y else ""
-        ways = f" {glyphs.dot} ".join(filter(None, (f"{above} {below}".strip(), "escape Leave")))
+        ways = f" {self._glyphs.dot} ".join(filter(None, (more_words(panel, self._glyphs), "escape Leave")))
         panel.border_subtitle = f" {ways} "
 
     def action_scroll(self, lines: int) -> None:
         """Scroll by *lines*."""
         self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
 
-    def _group(self, heading: str, actions: Iterable[Action], width: int) -> list[Content]:
+    def action_scroll_to_first(self) -> None:
+        """Go to the top."""
+        self.query_one(VerticalScroll).scroll_home(animate=False)
+
+    def action_scroll_to_last(self) -> None:
+        """Go to the end."""
+        self.query_one(VerticalScroll).scroll_end(animate=False)
+
+    def _rows(self, scope: Scope) -> list[tuple[str, str]]:
+        """Return the keys of each action, and what it does."""
+        return [("  ".join(self._keys.of(action.id)), action.help) for action in in_scope(scope)]
+
+    def _group(self, heading: str, rows: Iterable[tuple[str, str]], width: int) -> list[Content]:
         lines = [line([(heading, "bold")])]
-        for action in actions:
-            keys = "  ".join(self._keys.of(action.id))
+        for keys, says in rows:
             room = width - _KEYS_WIDTH - 1
-            first, *others = wrap(self._glyphs.spell(action.help), room, 3, self._glyphs.ellipsis) or [""]
+            first, *others = wrap(self._glyphs.spell(says), room, 3, self._glyphs.ellipsis) or [""]
             shown = fit(keys, max(_KEYS_WIDTH, cells(keys)))
             lines.append(line([(f"{shown} ", "bold $text-accent"), (first, "")]))
             lines += [line([(" " * (_KEYS_WIDTH + 1), ""), (other, "")]) for other in others]

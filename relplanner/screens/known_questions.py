@@ -13,7 +13,11 @@ _EXAMPLES = {
 
 
 def known_question(
-    contact: str, missing: Sequence[str], accept: Callable[[str], None], enough: Callable[[], None]
+    contact_id: int,
+    contact: str,
+    missing: Sequence[str],
+    accept: Callable[[str], None],
+    enough: Callable[[], None],
 ) -> Question:
     """Return the question what is known of *contact*; examples are for what is *missing*, else for all.
 
@@ -22,8 +26,10 @@ def known_question(
     examples = [_EXAMPLES[words] for words in missing if words in _EXAMPLES] or [*_EXAMPLES.values()]
     return Question(
         mark="note ",
+        about=contact_id,
         subject=contact,
-        placeholder="; ".join(["enter: ask no more", *examples] if missing else examples),
+        alone="ask no more" if missing else "",
+        placeholder="; ".join(examples),
         verb="Note",
         preview=lambda value: parse_known_line(value).words,
         accept=lambda value: enough() if missing and not value.strip() else accept(value),

@@ -66,7 +66,8 @@ class NavigatingApp(PerformingApp):
         from relplanner.screens.help import HelpScreen
 
         if (screen := self.planner_screen) is not None:
-            self.push_screen(HelpScreen(screen.SCOPE, self.shell.keys, self.shell.glyphs))
+            shell, further = self.shell, screen.further_keys()
+            self.push_screen(HelpScreen(screen.SCOPE, shell.keys, shell.glyphs, further))
 
     def action_commands(self) -> None:
         """Open the palette."""

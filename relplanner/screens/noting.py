@@ -28,16 +28,12 @@ _EXAMPLES = {
 
 
 class Noter:
-    """Asks for a line about who is selected.
-
-    What was typed and left with ``escape`` is kept for the next time.
-    """
+    """Asks for a line about who is selected."""
 
     def __init__(self, app: App[None], shell: Callable[[], Shell]) -> None:
         """Ask on the screen of *app*, and work on what *shell* returns."""
         self._app = app
         self._get_shell = shell
-        self._left: dict[tuple[int, str], str] = {}
 
     @property
     def shell(self) -> Shell:
@@ -72,13 +68,12 @@ class Noter:
         screen.ask(
             Question(
                 mark=mark,
+                about=contact_id,
                 subject=name,
                 placeholder=_EXAMPLES[mark],
                 verb="Note",
                 preview=partial(self._becomes, contact_id, mark),
                 accept=partial(self._log_line, contact_id, mark),
-                left=partial(self._keep_typed, contact_id, mark),
-                earlier=self._left.get((contact_id, mark), ""),
                 suggester=_LineSuggester(self.shell.workspace, mark),
             )
         )
@@ -95,12 +90,7 @@ class Noter:
         if not text.strip():
             raise UserError(f"Say more after the mark: {_EXAMPLES[mark]}.")
         change = log_lines(self.shell.workspace, contact_id, [line_behind(mark, text)])
-        self._left.pop((contact_id, mark), None)
         self._app.post_message(Changed(change.sentence, change.contact_ids, replan=mark == _PROMISE))
-
-    def _keep_typed(self, contact_id: int, mark: str, text: str) -> None:
-        if text.strip():
-            self._left[contact_id, mark] = text
 
 
 class _LineSuggester(Suggester):

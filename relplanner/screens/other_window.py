@@ -3,10 +3,9 @@
 from collections.abc import Callable
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from relplanner.screens.dialog import Dialog
+from relplanner.screens.dialog import Dialog, SheetScroll
 from relplanner.services.drafts import DraftView
 from relplanner.widgets.glyphs import Glyphs
 from relplanner.widgets.text import line
@@ -19,7 +18,6 @@ class OtherWindow(Dialog[bool]):
 
     DEFAULT_CSS = """
     OtherWindow > .dialog--panel { width: 84; }
-    OtherWindow VerticalScroll { height: auto; max-height: 16; scrollbar-size: 0 0; }
     OtherWindow .other--notes { height: auto; }
     """
 
@@ -32,13 +30,13 @@ class OtherWindow(Dialog[bool]):
 
     def compose_fields(self) -> ComposeResult:
         """Yield the text."""
-        with VerticalScroll():
+        with SheetScroll(self.glyphs):
             yield Static(line([(self._draft.text, "")]), classes="other--notes", markup=False)
 
     def on_mount(self) -> None:
         """Stay at the end, where one types, and follow what is typed there."""
         self.set_interval(_LOOK_SECONDS, self._follow)
-        self.call_after_refresh(self.query_one(VerticalScroll).scroll_end, animate=False)
+        self.call_after_refresh(self.query_one(SheetScroll).scroll_end, animate=False)
 
     def accept(self) -> bool:
         """Say that it is to be gone on with here."""
@@ -51,4 +49,4 @@ class OtherWindow(Dialog[bool]):
         elif draft.text != self._draft.text:
             self._draft = draft
             self.query_one(".other--notes", Static).update(line([(draft.text, "")]))
-            self.call_after_refresh(self.query_one(VerticalScroll).scroll_end, animate=False)
+            self.call_after_refresh(self.query_one(SheetScroll).scroll_end, animate=False)

@@ -59,6 +59,7 @@ class PlanPages:
         self._screen.ask(
             Question(
                 mark="file",
+                about=(view.id, form),
                 subject=view.plan.title,
                 value=f"~/{name}-{workspace.today().isoformat()}.{ending}",
                 verb="Write",

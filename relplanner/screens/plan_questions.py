@@ -1,6 +1,6 @@
 """What the Plans screen asks: lines of parts, values, when a plan is reviewed, for whom a new one is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import partial
 
 from textual.suggester import Suggester
@@ -56,7 +56,8 @@ class PlanQuestions:
         elif item is not None:
             self._ask_line(view.plan, item)
         elif spot.kind == "title":
-            self._ask("title", view.plan.title, partial(plan_making.rename, self._workspace, view.id))
+            rename = partial(plan_making.rename, self._workspace, view.id)
+            self._ask("title", view.id, view.plan.title, rename)
         elif spot.kind == "rhythm":
             self._ask_rhythm(view.plan)
         elif spot.kind == "lead":
@@ -71,6 +72,7 @@ class PlanQuestions:
         self._screen.ask(
             Question(
                 mark=part.value,
+                about=("new", view.id),
                 subject=view.plan.title,
                 placeholder=EXAMPLES[part],
                 verb="Add",
@@ -131,6 +133,7 @@ class PlanQuestions:
     def _ask(
         self,
         mark: str,
+        about: Hashable,
         value: str,
         accept: Callable[[str], Changed],
         *,
@@ -142,6 +145,7 @@ class PlanQuestions:
         self._screen.ask(
             Question(
                 mark=mark,
+                about=about,
                 subject=subject,
                 value=value,
                 placeholder=placeholder,
@@ -156,6 +160,7 @@ class PlanQuestions:
         part, workspace = part_of(item), self._workspace
         self._ask(
             part.value,
+            item.id,
             line_of(item, workspace.today()),
             lambda text: plan_parts.edit_part(workspace, part, item.id, text),
             placeholder=EXAMPLES[part],
@@ -178,6 +183,7 @@ class PlanQuestions:
 
         self._ask(
             "now",
+            (part, row_id),
             "",
             lambda text: plan_parts.note_value(workspace, part, row_id, text),
             subject=called,
@@ -194,6 +200,7 @@ class PlanQuestions:
 
         self._ask(
             "reviews",
+            plan.id,
             review_line(plan.reviews),
             lambda text: plan_making.set_reviews(self._workspace, plan.id, text),
             placeholder="every 3 months 60 min in person, or never",
@@ -208,6 +215,7 @@ class PlanQuestions:
 
         self._ask(
             "lead",
+            view.id,
             lead.name if lead is not None and lead.reason is LeadReason.CHOSEN else "",
             lambda text: plan_making.set_lead(self._workspace, view.id, text),
             subject=view.plan.title,
@@ -225,6 +233,7 @@ class PlanQuestions:
         spent = f", {minutes_words(view.spent_minutes)} spent in a year" if view.spent_minutes else ""
         self._ask(
             f"value{spent}",
+            view.id,
             worth_line(view.plan.value) if view.plan.value else "",
             lambda text: plan_making.set_value(self._workspace, view.id, text),
             placeholder=SUPPLIER_EXAMPLE if view.relation is Relation.SUPPLIER else CUSTOMER_EXAMPLE,
@@ -238,6 +247,7 @@ class PlanQuestions:
         elif review is not None:
             self._ask(
                 "came of it",
+                touch_id,
                 review.remark,
                 lambda text: account_plans.note_review(self._workspace, touch_id, text),
                 placeholder="price round agreed",

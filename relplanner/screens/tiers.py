@@ -123,6 +123,7 @@ class TiersScreen(PlannerScreen):
             self.ask(
                 Question(
                     mark="tier",
+                    about=tier.id,
                     value=tier_words(tier.name, tier.points),
                     verb="Change",
                     preview=lambda text: _worth_words(tier, text),
@@ -150,6 +151,7 @@ class TiersScreen(PlannerScreen):
         self.ask(
             Question(
                 mark="routine",
+                about=(tier.id, number),
                 subject=tier.name,
                 value="" if routine is None else routine_words(routine),
                 placeholder="call every 6 weeks 20 min",

@@ -106,6 +106,10 @@ class TriageScreen(PlannerScreen):
         stop = Hint((keys.shown("back"),), "Stop")
         return (*keys_of(keys, "leave_untiered", "archive_untiered", "later", "undo"), stop)
 
+    def further_keys(self) -> list[tuple[str, str]]:
+        """Return the keys of the tiers, which are the user's own."""
+        return [(key, f"Put the contact into {tier}") for key, tier in self._tiers.items()]
+
     def noted_contact(self) -> int | None:
         """Return the contact of the card."""
         return None if self._card is None else self._card.contact_id

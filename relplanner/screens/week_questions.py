@@ -22,8 +22,10 @@ def snooze_question(touch: TouchView, today: date, accept: Callable[[str | None]
     """Return the question until when; *accept* gets a day in words, or None for the next slot that fits."""
     return Question(
         mark="snooze ",
+        about=touch.id,
         subject=touch.contact,
-        placeholder="enter: the next slot that fits; or a date",
+        alone="the next slot that fits",
+        placeholder="or a date",
         verb="Snooze",
         preview=lambda value: f"until {long_day_words(_day_ahead(value, today))}",
         accept=lambda value: accept(value.strip() or None),
@@ -41,8 +43,10 @@ def skip_question(touch: TouchView, accept: Callable[[str], None]) -> Question:
     """Return the question why a touch is skipped; the reason may stay empty."""
     return Question(
         mark="skip ",
+        about=touch.id,
         subject=touch.contact,
-        placeholder="enter: without a reason; or they cancelled, I cancelled…",
+        alone="without a reason",
+        placeholder="or they cancelled, I cancelled…",
         verb="Skip",
         accept=lambda value: accept(value.strip()),
     )

@@ -3,13 +3,12 @@
 from collections.abc import Callable
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from relplanner.domain.what_if import Change, parse_changes
 from relplanner.domain.wording import joined
-from relplanner.screens.dialog import Dialog
+from relplanner.screens.dialog import Dialog, SheetScroll
 from relplanner.screens.shell import Shell
 from relplanner.services.what_if import WhatIf
 from relplanner.widgets.prompt import Question
@@ -50,7 +49,6 @@ class WhatIfSheet(Dialog[bool]):
     DEFAULT_CSS = """
     WhatIfSheet {
         & > .dialog--panel { width: 104; padding: 0 2; }
-        & .sheet--scroll { height: auto; max-height: 80vh; scrollbar-size: 0 0; }
         & .sheet--text { height: auto; }
     }
     """
@@ -65,7 +63,7 @@ class WhatIfSheet(Dialog[bool]):
 
     def compose_fields(self) -> ComposeResult:
         """Yield the text, which is drawn as soon as its width is known."""
-        with VerticalScroll(classes="sheet--scroll"):
+        with SheetScroll(self.glyphs):
             yield Static(classes="sheet--text", markup=False)
 
     def on_resize(self) -> None:

@@ -7,10 +7,14 @@ from unicodedata import combining
 
 from rich.cells import cell_len, set_cell_size
 
+from relplanner.domain.name_agreement import is_title
+from relplanner.domain.name_order import without_degrees
 from relplanner.domain.text import clean_line
 
 _MARKS_A_CELL = 8  # no honest text needs more characters for a cell
 _MARKS_AT_MOST = 3
+_LONGEST_READ = 200
+"""Names of more characters are nobody's, and are not looked through for titles."""
 
 
 def _shown(text: str, width: int) -> str:
@@ -43,16 +47,26 @@ def cut(text: str, width: int, ellipsis: str = "…") -> str:
 
 
 def cut_name(name: str, width: int, ellipsis: str = "…") -> str:
-    """Return a person's name in at most *width* cells: full, then ``Łukasz W.``, then ``Łuka…``."""
+    """Return a person's name in at most *width* cells: full, then ``Łukasz W.``, then ``Łuka…``.
+
+    Titles and degrees are left out of the short form: it would be ``Dr. W.`` for many.
+    """
     whole = _shown(name, width)
     if cells(whole) <= width:
         return whole
-    first = whole.partition(" ")[0]
-    last = clean_line(name[-_MARKS_A_CELL * width :]).rpartition(" ")[2]
-    short = f"{first} {last[:1]}."
-    if first != whole and cells(short) <= width:
+    words = _words_of_name(name, whole, width)
+    short = f"{words[0]} {words[-1][:1]}." if len(words) > 1 else ""
+    if short and cells(short) <= width:
         return short
     return cut(whole, width, ellipsis)
+
+
+def _words_of_name(name: str, whole: str, width: int) -> list[str]:
+    """Return at least the first and the last word of a name, if it has several."""
+    if len(name) <= _LONGEST_READ:
+        spoken = without_degrees(clean_line(name)).split(" ")
+        return [word for word in spoken if not is_title(word)]
+    return [whole.partition(" ")[0], clean_line(name[-_MARKS_A_CELL * width :]).rpartition(" ")[2]]
 
 
 def fit(text: str, width: int, *, right: bool = False, ellipsis: str = "…") -> str:

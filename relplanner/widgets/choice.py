@@ -75,6 +75,11 @@ class ChoiceLine(Widget, can_focus=True):
         self._choices: Choices | None = None
         self._said: Mapping[str, str] = {}
 
+    @property
+    def holds_keys(self) -> bool:
+        """Return whether something is asked that takes every key."""
+        return self._choices is not None and not self._choices.gives_way
+
     def ask(self, choices: Choices) -> None:
         """Show *choices* and take the next key."""
         self._choices, self._said = choices, {}

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import ClassVar
 
+from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from relplanner.domain.entries import HEAVIEST, Direction
@@ -51,16 +53,18 @@ def _stepped(scale: tuple[int | None, ...], weight: int | None, by: int) -> int 
 
 
 class EntryList(VirtualList[EntryView]):
-    """One line an entry. While one is weighed its arrow keys change weights instead of moving."""
+    """One line an entry. While one is weighed arrow keys and ``tab`` change weights instead of moving."""
 
     DEFAULT_CSS = """
     EntryList {
         height: 1fr;
         background: $surface;
         & > .virtual-list--current { background: $surface; }
-        &:focus > .virtual-list--current { background: $primary 18%; }
+        &:focus > .virtual-list--current { background: $selection; }
     }
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("tab,shift+tab", "other_weight", show=False)]
 
     def __init__(self, today: Callable[[], date], glyphs: Glyphs) -> None:
         """Make a list that shows nothing yet; days are as seen from *today*."""
@@ -86,10 +90,13 @@ class EntryList(VirtualList[EntryView]):
             self.refresh()
 
     def end(self) -> Weighing | None:
-        """Stop weighing; return what it came to, None where nothing was weighed."""
+        """Stop weighing; return what it came to, None where no weight is another one."""
         weighed, self.weighing = self.weighing, None
         self.refresh()
-        return weighed
+        if weighed is None:
+            return None
+        entry = self._entries[weighed.entry_id].entry
+        return None if (weighed.weight, weighed.theirs) == (entry.weight, entry.theirs) else weighed
 
     def step(self, by: int) -> None:
         """Make the chosen weight heavier or lighter; begin where nothing is weighed yet."""
@@ -98,6 +105,14 @@ class EntryList(VirtualList[EntryView]):
         elif self.weighing is not None:
             self.weighing = self.weighing.step(by)
             self.refresh()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave ``tab`` to the screen while nothing is weighed."""
+        return action != "other_weight" or self.weighing is not None
+
+    def action_other_weight(self) -> None:
+        """Choose the other of the two weights."""
+        self.move_to(0)
 
     def move_to(self, index: int) -> None:
         """Choose the other weight while an entry is weighed, else go to the row."""
@@ -145,18 +160,20 @@ class EntryHead(Drawing):
     def __init__(self) -> None:
         """Make a head that says nothing yet."""
         super().__init__()
-        self._said = ""
+        self._asked = self._hidden = ""
 
-    def show(self, said: str) -> None:
-        """Say how much is known of their view, beside the heading."""
-        self._said = said
+    def show(self, asked: str, hidden: str) -> None:
+        """Say beside the heading how many are *hidden*, and how much is known of their view."""
+        self._asked, self._hidden = asked, hidden
         self.redraw()
 
     def picture(self, width: int, height: int) -> Sequence[Content]:
-        """Return the heading."""
+        """Return the heading; what is known of their view is left out where there is no room for it."""
         room = width - 2 * (_WEIGHT + _AROUND)
-        left = line([(" ", ""), ("Entries", "bold"), (f"  {self._said}", "$text-muted")])
-        left = left.truncate(max(0, room))
+        left = line([(" ", ""), ("Entries", "bold")])
+        for said in filter(None, (self._hidden, self._asked)):
+            more = Content.assemble(left, line([(f"  {said}", "$text-muted")]))
+            left = more if more.cell_length <= room else left
         weights = f"   {'mine'.ljust(_WEIGHT)}   {'theirs'.ljust(_WEIGHT)}"
         gap = " " * max(0, room - left.cell_length)
         return [Content.assemble(left, gap, line([(weights, "$text-muted")]))]

@@ -61,7 +61,6 @@ class FindBar(Horizontal):
         & > Input, & > Input:focus {
             width: 1fr; height: 1; min-width: 10; border: none; padding: 0;
             background: $surface; background-tint: $surface 0%; color: $foreground;
-            & > .input--placeholder { color: $text-muted; }
         }
         & > Input:focus { background: $panel; text-style: bold; }
         & > .find--said { width: auto; padding-left: 2; color: $text-muted; }

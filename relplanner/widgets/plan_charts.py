@@ -86,7 +86,7 @@ def _field(
     ground = f" on {_TINTS[level_of(score)]}"
     if not here:
         shown = str(score) if MOST in (likelihood, impact) else ""
-        return fit(shown, CELL - 1, right=True) + " ", f"$text-muted{ground}"
+        return fit(shown, CELL - 1, right=True) + " ", f"$foreground{ground}"
     text = "".join(lettered.get(risk.id, "") for risk in here)
     if len(text) > _LETTERS_IN_A_CELL:
         text = f"{text[: _LETTERS_IN_A_CELL - 1]}+"

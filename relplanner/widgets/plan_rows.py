@@ -7,8 +7,6 @@ from typing import NamedTuple
 from relplanner.widgets.glyphs import Glyphs
 from relplanner.widgets.text import Piece, cells
 
-TINT = "$primary 18%"
-
 
 class Spot(NamedTuple):
     """Something in a plan that can be selected: its kind (``goal``, ``review``, ``title``) and number."""
@@ -69,7 +67,7 @@ def drawn(row: Row, width: int, glyphs: Glyphs, *, current: bool) -> list[Piece]
     pieces.append((" " * max(0, width - used), ""))
     if not current:
         return pieces
-    return [(text, style if " on " in style else f"{style} on {TINT}".strip()) for text, style in pieces]
+    return [(text, style if " on " in style else f"{style} on $selection".strip()) for text, style in pieces]
 
 
 def heading(text: str, more: str = "") -> Row:

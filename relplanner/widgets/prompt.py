@@ -3,7 +3,7 @@
 Only a sentence that says what is to be typed, and does not fit beside it, has rows of its own below.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -18,6 +18,7 @@ from textual.widgets import Input, Static
 
 from relplanner.domain.errors import UserError
 from relplanner.widgets.glyphs import Glyphs
+from relplanner.widgets.left_texts import LeftTexts
 from relplanner.widgets.text import cells, cut, cut_name, line, wrap
 
 _SUBJECT_AT_MOST = 24
@@ -43,20 +44,26 @@ class Question:
     ``accept`` does it; where it raises ``UserError`` the prompt stays open and shows the sentence.
     ``preview`` says what the text becomes; a ``UserError`` of its is a hint, shown while one types.
     ``value`` is text to work on: the cursor stands behind it, and nothing of it is selected.
-    ``verb`` is the word for ``enter`` in the footer. ``left`` is called with what was typed where the
-    prompt is left without an answer; ``earlier`` is such a text of before, which ``tab`` brings back.
+    ``verb`` is the word for ``enter`` in the footer, ``alone`` what it does where nothing is typed.
+    ``about`` is the record that is asked about: with the mark it says where a text belongs that is left
+    without an answer, so that ``tab`` brings it back there the next time.
     """
 
     mark: str
     accept: Callable[[str], None]
+    about: Hashable = None
     subject: str = ""
     value: str = ""
     placeholder: str = ""
     verb: str = "Accept"
+    alone: str = ""
     preview: Callable[[str], str | Preview] | None = None
-    left: Callable[[str], None] | None = None
-    earlier: str = ""
     suggester: Suggester | None = None
+
+    @property
+    def place(self) -> Hashable:
+        """Return where a text belongs that is left without an answer."""
+        return (self.mark, self.about)
 
 
 class Prompt(Vertical):
@@ -90,10 +97,11 @@ class Prompt(Vertical):
     }
     """
 
-    def __init__(self, glyphs: Glyphs) -> None:
-        """Make a prompt that asks nothing yet."""
+    def __init__(self, glyphs: Glyphs, left: LeftTexts) -> None:
+        """Make a prompt that asks nothing yet; *left* keeps what is typed and left without an answer."""
         super().__init__()
         self._glyphs = glyphs
+        self._left = left
         self._question: Question | None = None
         self._subject = ""
         self.disabled = True  # a hidden field must not be found by the focus
@@ -114,6 +122,7 @@ class Prompt(Vertical):
 
     def ask(self, question: Question) -> None:
         """Show *question* and take the keys."""
+        self._keep_typed()
         self._question = question
         subject = cut_name(question.subject, _SUBJECT_AT_MOST, self._glyphs.ellipsis)
         self._subject = f"{subject}  " if subject else ""
@@ -121,8 +130,7 @@ class Prompt(Vertical):
         self.query_one(".prompt--subject", Static).update(line([(self._subject, "")]))
         field = self.query_one(Input)
         field.suggester = question.suggester
-        example = self._glyphs.spell(question.placeholder)
-        field.placeholder = f"tab: {question.earlier}" if question.earlier else example
+        field.placeholder = self._placeholder(question)
         field.value = question.value
         field.cursor_position = len(question.value)
         self.display = True
@@ -134,11 +142,24 @@ class Prompt(Vertical):
         """Show what the text becomes once more: what it depends on has changed."""
         self._show_preview(self.query_one(Input).value)
 
+    def _placeholder(self, question: Question) -> str:
+        earlier = self._left.at(question.place)
+        way = f"tab: {earlier}" if earlier else self._glyphs.spell(question.placeholder)
+        return f"enter: {question.alone}; {way}" if question.alone else way
+
     def action_close(self) -> None:
-        """Hide the prompt; who asked is told what was typed."""
-        if self._question is not None and self._question.left is not None:
-            self._question.left(self.query_one(Input).value)
+        """Hide the prompt; what was typed is offered again the next time."""
+        self._keep_typed()
         self._close()
+
+    def _keep_typed(self) -> None:
+        if self._question is not None and (typed := self.query_one(Input).value) != self._question.value:
+            self._left.keep(self._question.place, typed)
+
+    def _earlier(self, value: str) -> str:
+        """Return what was left here before, as long as *value* is what the field began with."""
+        question = self._question
+        return "" if question is None or value != question.value else self._left.at(question.place)
 
     def _close(self) -> None:
         if self._question is not None:
@@ -150,9 +171,9 @@ class Prompt(Vertical):
     def action_complete(self) -> None:
         """Take the completion that is shown, as right arrow does; or else the text of before."""
         field = self.query_one(Input)
-        if self._question is not None and not field.value:
-            field.value = self._question.earlier
-            field.cursor_position = len(field.value)
+        if earlier := self._earlier(field.value):
+            field.value = earlier
+            field.cursor_position = len(earlier)
         elif field.cursor_at_end:
             field.action_cursor_right()
 
@@ -172,11 +193,16 @@ class Prompt(Vertical):
         except UserError as error:
             self._say(str(error), wrong=True, whole=True)
         else:
+            if event.value != question.value:
+                self._left.forget(question.place)
             if self._question is question:  # accepting may have asked the next one
                 self._close()
 
     def _show_preview(self, value: str) -> None:
         question = self._question
+        if value and (earlier := self._earlier(value)):
+            self._say(f"tab: {earlier}")
+            return
         if question is None or question.preview is None or not value.strip():
             self._say("")
             return

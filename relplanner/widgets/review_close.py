@@ -20,7 +20,7 @@ _CAP = "bold $text-accent on $panel"
 _METER = 28
 _LABEL = 10
 _COLUMN_GAP = 2
-_WHEN, _NAME, _HOW = 13, 22, 18
+_NAME, _HOW = 22, 18
 _SPACIOUS = 30
 _STEP_ROWS = 2
 
@@ -138,20 +138,23 @@ class CloseArtist:
         touches = self.review.ahead.touches
         shown = touches if len(touches) <= room else touches[: max(0, room - 1)]
         names = max((cells(touch.contact) for touch in shown), default=0)
+        times = max((cells(self._when(touch)) for touch in shown), default=0)
         for touch in shown:
-            yield self._touch(touch, min(_NAME, names))
+            yield self._touch(touch, times + 2, min(_NAME, names))
         if 0 < len(shown) < len(touches):
             yield line([(f"  and {len(touches) - len(shown)} more", "$text-muted")])
 
-    def _touch(self, touch: TouchView, names: int) -> Content:
+    def _when(self, touch: TouchView) -> str:
+        return moment_words(touch.start, self.review.today, self.clock) if touch.start else ""
+
+    def _touch(self, touch: TouchView, times: int, names: int) -> Content:
         glyphs = self.glyphs
-        when = moment_words(touch.start, self.review.today, self.clock) if touch.start else ""
-        how = f"{touch.channel.words}, {touch.minutes} min"
-        room = self.width - 2 - _WHEN - names - _HOW - 2
+        how = f"{touch.channel.words}, {minutes_words(touch.minutes)}"
+        room = self.width - 2 - times - names - _HOW - 2
         return line(
             [
                 (f"{glyphs.status(touch.status)} ", "$primary"),
-                (fit(when, _WHEN), ""),
+                (fit(self._when(touch), times), ""),
                 (f"{fit_name(touch.contact, names, glyphs.ellipsis)}  ", "bold"),
                 (fit(how, _HOW), "$text-muted"),
                 (cut(glyphs.spell(touch.intent or touch.why), room, glyphs.ellipsis), "$text-muted"),

@@ -172,7 +172,7 @@ class ReviewQueue(Drawing):
         sign = (glyphs.done, "$success") if row.is_decided and row.said else (glyphs.skipped, "$text-muted")
         words, style = reason_words(row.reason)
         name = fit_name(row.name, width - _WORDS - 4, glyphs.ellipsis)
-        ground = " on $primary 18%" if is_current else ""
+        ground = " on $selection" if is_current else ""
         return line(
             [
                 (glyphs.selected if is_current else " ", f"$primary{ground}"),

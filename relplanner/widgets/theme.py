@@ -80,18 +80,23 @@ LIGHT = _theme(
 
 THEMES = (DARK, LIGHT)
 
+_SELECTION_SHARE = 0.18
 _SHARES = {"text": 0.95, "text-muted": 0.66, "text-disabled": 0.4}
 
 
 def solid(variables: Mapping[str, str]) -> dict[str, str]:
-    """Return the variables of any theme with plain colours for words.
+    """Return the variables of any theme with plain colours for words, and with one for the selection.
 
     Most of Textual's themes have ``auto 60%`` there, which only style sheets understand: in content
-    that is drawn line by line it would be as bright as the rest.
+    that is drawn line by line it would be as bright as the rest. The selection is the same wherever it lies:
+    a tint is too dark for words on a panel of a light theme, and too bright on one of a dark theme.
     """
     plain = dict(variables)
-    background, foreground = variables["background"], variables["foreground"]
-    if not background.startswith("ansi"):
+    background, foreground, primary = (variables[name] for name in ("background", "foreground", "primary"))
+    if background.startswith("ansi"):
+        plain["selection"] = f"{primary} {_SELECTION_SHARE:.0%}"
+    else:
+        plain["selection"] = Color.parse(background).blend(Color.parse(primary), _SELECTION_SHARE).hex
         for name, share in _SHARES.items():
             if variables[name].startswith("auto"):
                 plain[name] = Color.parse(background).blend(Color.parse(foreground), share).hex

@@ -170,18 +170,19 @@ class CapacityPanel(Drawing):
         ]
         if self._then is not None and self._now is not None and (more := asked - self._now.asked_minutes):
             words.append((f"  {'+' if more > 0 else ''}{minutes_words(more)}", "$text-accent"))
+        is_over = 100 * asked > _OVER_PERCENT * budget
+        if is_over:
+            words.append(("  over", "$text-error"))
         room = max(0, width - sum(cells(text) for text, _ in (*label, *words)) - 3)
         whole = max(asked, budget, 1)
         filled = round(room * asked / whole)
-        fits = room if 100 * asked <= _OVER_PERCENT * budget else round(room * budget / whole)
+        fits = round(room * budget / whole) if is_over else room
         glyphs = self._glyphs
         bar: list[Piece] = [
             (glyphs.bar_done * min(filled, fits), "$primary"),
             (glyphs.bar_done * max(0, filled - fits), "$error"),
             (glyphs.bar_free * (room - filled), "$text-disabled"),
         ]
-        if fits < filled:
-            words.append((" over", "$text-error"))
         return spread([*label, *bar], words, width, ellipsis=self._glyphs.ellipsis)
 
     def _one_more(self, capacity: Capacity) -> str:

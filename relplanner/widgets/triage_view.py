@@ -23,9 +23,8 @@ _LABEL = 8
 _METER = 18
 _SHORT_METER = 12
 _WIDEST_CARD = 76
-_OTHER_ROWS = (
-    6  # around the tiers: a blank one, what else there is, a blank one, two for the capacity, a blank
-)
+_OTHER_ROWS = 5  # around the tiers: a blank one, what else there is, a blank one, the capacity, a blank
+_LONGEST_WARNING = 3
 
 
 class TriageHead(Drawing):
@@ -172,19 +171,20 @@ class TriageOptions(Drawing):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return how many rows are needed where every row counts."""
-        return len(self._tiers) + _OTHER_ROWS
+        return self._least_rows(width)
 
     def show(self, capacity: Capacity) -> None:
         """Show what the tiers ask for now."""
         self._capacity = capacity
         self.redraw()
+        self.refresh(layout=True)
 
     def picture(self, width: int, height: int) -> Sequence[Content]:
         """Return a row for each tier, one for all else, and the capacity."""
         shares = {share.name: share for share in self._capacity.tiers} if self._capacity else {}
         rows = [Content()]
         for choice in self._tiers:
-            rows += [self._tier(choice, shares, width), *self._gap]
+            rows += [self._tier(choice, shares, width), *self._gap(width)]
         rows.append(line([(" ", ""), *(piece for choice in self._others for piece in _cap(choice))]))
         if self._capacity is not None:
             rows += [Content(), *self._asked(self._capacity, width)]
@@ -192,7 +192,7 @@ class TriageOptions(Drawing):
 
     def on_click(self, event: Click) -> None:
         """Press the key that was clicked."""
-        row, between = divmod(event.y - 1, 1 + len(self._gap))
+        row, between = divmod(event.y - 1, 1 + len(self._gap(self.size.width)))
         if 0 <= row < len(self._tiers) and not between:
             press(self.app, self._tiers[row].key)
         elif row == len(self._tiers) and not between:
@@ -203,10 +203,16 @@ class TriageOptions(Drawing):
                     press(self.app, choice.key)
                 at += width
 
-    @property
-    def _gap(self) -> list[Content]:
+    def _least_rows(self, width: int) -> int:
+        return len(self._tiers) + _OTHER_ROWS + max(1, len(self._warning(width)))
+
+    def _gap(self, width: int) -> list[Content]:
         """Return what stands between two keys: a blank row where there is room."""
-        return [Content()] if self.size.height >= 2 * len(self._tiers) + _OTHER_ROWS + 2 else []
+        return [Content()] if self.size.height >= self._least_rows(width) + len(self._tiers) + 2 else []
+
+    def _warning(self, width: int) -> list[str]:
+        said = self._capacity.warning if self._capacity else ""
+        return wrap(said, width - 2, _LONGEST_WARNING, self._glyphs.ellipsis) if said else []
 
     def _tier(self, choice: Choice, shares: Mapping[str, TierShare], width: int) -> Content:
         assert choice.tier is not None
@@ -239,8 +245,7 @@ class TriageOptions(Drawing):
             (f", budget {percent_words(capacity.budget_percent)}", "$text-muted"),
             (" over" if over else "", "$text-error"),
         ]
-        notes = wrap(capacity.warning, width - 2, 1, glyphs.ellipsis) if capacity.warning else []
-        return [line(row), *(line([(" ", ""), (note, "$text-muted")]) for note in notes)]
+        return [line(row), *(line([(" ", ""), (note, "$text-muted")]) for note in self._warning(width))]
 
 
 def _cost(share: TierShare) -> str:

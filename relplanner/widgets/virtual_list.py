@@ -68,7 +68,7 @@ class VirtualList(ScrollView, Generic[Row], can_focus=True, inherit_bindings=Fal
         background: $background;
         color: $foreground;
         scrollbar-size: 0 0;
-        & > .virtual-list--current { background: $primary 18%; }
+        & > .virtual-list--current { background: $selection; }
     }
     """
 

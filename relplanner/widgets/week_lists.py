@@ -99,7 +99,7 @@ class WeekLists(Drawing):
         glyphs = self._glyphs
         touch = item.touch
         selected = touch.id == self._selected
-        ground = " on $primary 18%" if selected else ""
+        ground = " on $selection" if selected else ""
         mark = (glyphs.selected, f"$primary{ground}") if selected else (" ", "")
         sign, hue = tier_sign(touch.tier, glyphs)
         room = max(0, width - 5 - _NAME - _SECOND)

@@ -15,6 +15,7 @@ from relplanner.screens.week import WeekScreen
 from relplanner.services import contact_list, contacts
 from relplanner.services.planning import Replan
 from relplanner.services.workspace import Workspace
+from relplanner.widgets.choice import Choices, Option
 from relplanner.widgets.contact_list import ContactList
 from relplanner.widgets.header import Header
 from relplanner.widgets.messages import Failed, Replanned
@@ -28,6 +29,9 @@ FN:{name}
 N:{name};;;;
 END:VCARD
 """
+
+
+TOO_SMALL = "relplanner needs 60 columns and 18 rows; make the terminal larger."
 
 
 async def test_it_starts_with_the_week_and_the_figures_show_the_screens(workspace: Workspace) -> None:
@@ -182,6 +186,29 @@ async def test_a_replan_says_what_moved_only_where_something_did(workspace: Work
         assert "Re-planned: everything stays" in screen_text(pilot.app)
 
 
+async def test_a_change_elsewhere_waits_for_a_screen_that_is_being_opened(workspace: Workspace) -> None:
+    async with running(workspace) as pilot:
+        assert isinstance(pilot.app, PlannerApp)
+        opened = pilot.app.push_screen(ContactsScreen(pilot.app.shell))
+        pilot.app._screens.mark_stale()
+        pilot.app._tell_time()
+        await opened
+        await settled(pilot)
+        assert "Nora Fjeld" in screen_text(pilot.app)
+
+
+async def test_the_footer_keeps_the_keys_of_a_question_when_the_screen_is_read_again(
+    workspace: Workspace,
+) -> None:
+    choices = Choices(subject="Nora", options=(Option("a", "Done"), Option("d", "Skip")), accept=print)
+    async with running(workspace) as pilot:
+        assert isinstance(pilot.app.screen, WeekScreen)
+        pilot.app.screen.choose(choices)
+        pilot.app.screen.reload()
+        await settled(pilot)
+        assert screen_text(pilot.app).splitlines()[-1].split() == ["escape", "Leave"]
+
+
 async def test_errors_of_background_work_are_shown_as_text(workspace: Workspace) -> None:
     async with running(workspace, (120, 40)) as pilot:
         pilot.app.post_message(Failed("[red]work.ics[/red]: [/ no such file."))
@@ -228,6 +255,26 @@ async def test_no_size_of_the_terminal_breaks_a_screen(workspace: Workspace) -> 
             for size in SIZES:
                 await pilot.resize_terminal(*size)
                 assert len(screen_text(pilot.app).splitlines()) <= size[1]
+
+
+@pytest.mark.parametrize("keys", [["2", "j", "e"], ["?"], ["ctrl+p"]])
+async def test_a_form_gives_way_where_the_terminal_is_too_small_and_comes_back(
+    workspace: Workspace, keys: list[str]
+) -> None:
+    async with running(workspace, (80, 24), *keys) as pilot:
+        focused = pilot.app.screen.focused
+        await pilot.resize_terminal(40, 10)
+        await settled(pilot)
+        assert " ".join(screen_text(pilot.app).split()) == TOO_SMALL
+        await pilot.resize_terminal(60, 18)
+        await settled(pilot)
+        assert pilot.app.screen.focused is focused
+
+
+async def test_the_smallest_terminal_shows_the_keys_of_a_form(workspace: Workspace) -> None:
+    async with running(workspace, (60, 18), "enter") as pilot:
+        assert "enter Contact      escape Back" in screen_text(pilot.app)
+        assert "↓ more" in screen_text(pilot.app)
 
 
 async def test_a_terminal_that_is_too_small_says_so_in_one_line(workspace: Workspace) -> None:

@@ -12,7 +12,7 @@ from relplanner.widgets.account_list import AccountList
 from relplanner.widgets.entry_list import EntryList
 from relplanner.widgets.text import cells
 from tests.screens import ledger_people, people
-from tests.screens.conftest import picture, press, running, screen_text
+from tests.screens.conftest import picture, press, running, screen_text, settled
 
 WIDE, SMALL, LEAST = (120, 40), (80, 24), (60, 18)
 NORA = 1
@@ -125,6 +125,20 @@ async def test_the_arrow_keys_change_both_weights_of_an_entry(workspace: Workspa
         assert "they 1" in screen_text(pilot.app)
         await press(pilot, "u")
         assert next(each.weight for _, each in entries_of(NORA) if each.text == "the harbour master") == 3
+
+
+async def test_tab_goes_to_the_other_weight_while_one_is_changed(workspace: Workspace) -> None:
+    async with running(workspace, WIDE, "3", "j", "enter", "enter", "right", "tab", "right", "enter"):
+        (_, newest), *_ = [each for each in entries_of(NORA) if each[1].text == "the harbour master"]
+        assert (newest.weight, newest.theirs) == (4, 1)
+
+
+async def test_a_changed_weight_is_kept_where_the_focus_goes_elsewhere(workspace: Workspace) -> None:
+    async with running(workspace, WIDE, "3", "j", "enter", "enter", "right") as pilot:
+        await pilot.click(AccountList)
+        await settled(pilot)
+        assert next(each.weight for _, each in entries_of(NORA) if each.text == "the harbour master") == 4
+        assert "Keep" not in screen_text(pilot.app).splitlines()[-1]
 
 
 async def test_escape_leaves_the_weights_as_they_were_and_then_the_entries(workspace: Workspace) -> None:

@@ -22,6 +22,7 @@ from relplanner.services.undo import history, undo
 from relplanner.services.workspace import Workspace
 from relplanner.store import models
 from relplanner.store.drafts import FOLDER, DraftHead, OwnedDraft, ask_for
+from relplanner.widgets.becomes import Becomes
 from relplanner.widgets.brief import BriefPanel
 from relplanner.widgets.call_header import CallHeader, Saving
 from tests.screens import people
@@ -539,6 +540,17 @@ async def test_the_brief_is_a_key_away_where_there_is_no_room(known: Workspace) 
             await press(pilot, "f2")
         for heading in ("Intent", "Last", "Account", "Promises", "Ask", "Facts", "two sons", "Questions"):
             assert heading in pages
+
+
+async def test_the_brief_of_a_narrow_terminal_says_nothing_about_a_wide_one(known: Workspace) -> None:
+    async with calling(known, (80, 24)) as pilot:
+        screen = pilot.app.screen
+        seen = []
+        for size, keys in (((80, 24), ["f2"]), ((120, 40), []), ((120, 40), ["f2", "f2"]), ((80, 24), [])):
+            await pilot.resize_terminal(*size)
+            await press(pilot, *keys)
+            seen.append((screen.query_one(BriefPanel).display, screen.query_one(Becomes).display))
+        assert seen == [(True, False), (True, True), (False, True), (True, False)]
 
 
 async def test_the_strip_tells_my_promises_from_theirs_and_counts_the_others(known: Workspace) -> None:

@@ -214,3 +214,12 @@ async def test_the_form_looks_as_it_did(workspace: Workspace, svg: SnapshotAsser
     size, keys = LOOKS[name]
     async with running(workspace, size, *OPEN_NORA, *keys) as pilot:
         assert picture(pilot.app) == svg
+
+
+async def test_the_keys_beside_the_buttons_give_way_to_the_buttons(workspace: Workspace) -> None:
+    async with running(workspace, SMALL, "2", "j", "e") as pilot:
+        assert "take the suggestion" in screen_text(pilot.app)
+        await pilot.resize_terminal(*LEAST)
+        await settled(pilot)
+        assert "enter next" not in screen_text(pilot.app)
+        assert "ctrl+s Save" in screen_text(pilot.app)

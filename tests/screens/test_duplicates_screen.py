@@ -137,3 +137,21 @@ async def test_two_side_by_side_look_as_they_did(
 ) -> None:
     async with running(doubled, size, "2", "D", "enter", "down", "right") as pilot:
         assert picture(pilot.app) == svg
+
+
+async def test_names_go_before_reasons_and_what_is_cut_is_said_below(workspace: Workspace) -> None:
+    pair = ("Priscilla Mountbatten-Windermere", "Priscilla Mountbatten-Windermeere")
+    for name in pair:
+        contacts.add_contact(workspace, Details(name=name, organisation="Kanal Verf"))
+    async with running(workspace, SMALL, "2", "D") as pilot:
+        assert " = ".join(pair) in screen_text(pilot.app)
+        assert screen_text(pilot.app).count("same organisation") == 1
+
+
+async def test_values_are_shown_whole_side_by_side(workspace: Workspace) -> None:
+    pages = ("https://people.example/directory/jon-hale-1", "https://people.example/directory/jon-hale-2")
+    for name, page in zip(("Jon Hale", "John Hale"), pages, strict=True):
+        contacts.add_contact(workspace, Details(name=name, organisation="Kanal Verf", links=(page,)))
+    async with running(workspace, SMALL, "2", "D", "enter") as pilot:
+        assert "le-1" in screen_text(pilot.app)
+        assert "le-2" in screen_text(pilot.app)

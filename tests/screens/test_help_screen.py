@@ -15,3 +15,10 @@ async def test_help_that_fits_says_nothing_of_more(workspace: Workspace) -> None
     async with running(workspace, (120, 90), "?") as pilot:
         assert "escape Leave" in screen_text(pilot.app)
         assert "↓ more" not in screen_text(pilot.app)
+
+
+async def test_the_usual_keys_go_to_the_end_of_the_help_and_back(workspace: Workspace) -> None:
+    async with running(workspace, (80, 24), "?", "G") as pilot:
+        assert "↑ · escape Leave" in screen_text(pilot.app)
+        await press(pilot, "g")
+        assert "↓ more · escape Leave" in screen_text(pilot.app)

@@ -4,12 +4,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from textual.app import App
+from textual.app import App, ComposeResult
 from textual.message import Message
 from textual.pilot import Pilot
 
 from relplanner.app import PlannerApp
 from relplanner.scheduling import solver
+from relplanner.screens.balance import BalanceScreen
+from relplanner.screens.contacts import ContactsScreen
+from relplanner.screens.frame import FrameScreen
+from relplanner.screens.plans import PlansScreen
 from relplanner.services.contacts import Details, add_contact
 from relplanner.services.week import week_view
 from relplanner.services.workspace import Workspace
@@ -78,6 +82,31 @@ async def test_what_a_second_window_changes_is_seen_without_a_key(workspace: Wor
         await settled(pilot)
         assert "Aaron Window" in screen_text(app)
         assert not app._keeper.sees_changes()
+
+
+@pytest.mark.parametrize(
+    ("key", "screen"), [("2", ContactsScreen), ("3", BalanceScreen), ("4", PlansScreen)], ids=["2", "3", "4"]
+)
+async def test_a_change_and_a_tick_of_the_clock_while_a_screen_opens_wait_until_it_is_there(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, key: str, screen: type[FrameScreen]
+) -> None:
+    compose, opened = screen.compose, list[bool]()
+
+    def interrupted(self: FrameScreen) -> ComposeResult:
+        app = self.app
+        assert isinstance(app, PlannerApp)
+        opened.append(self.is_current)
+        app._screens.mark_stale()
+        app._tell_time()
+        yield from compose(self)
+
+    monkeypatch.setattr(screen, "compose", interrupted)
+    async with running(workspace) as pilot:
+        await press(pilot, key)
+        assert opened == [True]
+        assert pilot.app.is_running
+        assert isinstance(pilot.app.screen, screen)
+        assert not pilot.app.screen._is_stale
 
 
 async def test_what_cannot_be_read_is_said_once_until_it_is_mended(workspace: Workspace) -> None:

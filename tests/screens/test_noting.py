@@ -1,3 +1,4 @@
+import pytest
 from textual.events import Key
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
@@ -117,6 +118,18 @@ async def test_what_was_typed_and_left_comes_back(workspace: Workspace) -> None:
         assert [entry[2:] for entry in entries()] == [(3, "Maria")]
         await press(pilot, ">")
         assert "tab:" not in screen_text(pilot.app)
+
+
+@pytest.mark.parametrize("key", ["a", "f"])
+async def test_what_was_left_at_any_prompt_comes_back_in_it_and_in_no_other(
+    workspace: Workspace, key: str
+) -> None:
+    async with running(workspace, (120, 40), "2", key, *"interest:golf", "escape", "!") as pilot:
+        assert "tab:" not in screen_text(pilot.app)
+        await press(pilot, "escape", key)
+        assert "tab: interest:golf" in screen_text(pilot.app)
+        await press(pilot, "tab")
+        assert field(pilot).value == "interest:golf"
 
 
 async def test_hostile_text_is_shown_and_kept_as_data(workspace: Workspace) -> None:

@@ -8,7 +8,7 @@ import pytest
 from relplanner.app import PlannerApp
 from relplanner.services.workspace import Workspace
 from tests.screens import people
-from tests.screens.conftest import press, running, screen_text
+from tests.screens.conftest import press, running, screen_text, settled
 
 
 def editor(folder: Path, text: str, code: int = 0) -> str:
@@ -84,3 +84,29 @@ async def test_an_editor_that_fails_changes_nothing(
 async def test_where_the_terminal_cannot_be_given_away_the_file_is_named(workspace: Workspace) -> None:
     async with running(workspace, (120, 40), "E") as pilot:
         assert "No editor can be opened" in screen_text(pilot.app)
+
+
+async def test_settings_that_somebody_else_changes_are_taken_over(workspace: Workspace) -> None:
+    file = workspace.folder / "settings.toml"
+    async with running(workspace) as pilot:
+        assert isinstance(pilot.app, PlannerApp)
+        pilot.app.follow_settings()
+        assert "Settings" not in screen_text(pilot.app)
+        file.write_text(people.SETTINGS.replace("[look]", "budget_percent = 5\n[look]"), "utf-8")
+        pilot.app.follow_settings()
+        await settled(pilot)
+        assert "Settings taken over" in screen_text(pilot.app)
+        assert "of 2 h 00" in screen_text(pilot.app)
+        file.write_text("[work]\nbudget = 5\n", "utf-8")
+        pilot.app.follow_settings()
+        await settled(pilot)
+        assert "Still as before" in screen_text(pilot.app)
+        assert "of 2 h 00" in screen_text(pilot.app)
+
+
+async def test_nothing_is_planned_by_settings_that_do_not_hold_any_more(workspace: Workspace) -> None:
+    file = workspace.folder / "settings.toml"
+    async with running(workspace) as pilot:
+        file.write_text(people.SETTINGS.replace("[look]", "budget_percent = 1\n[look]"), "utf-8")
+        await press(pilot, "r")
+        assert "of 24 min" in screen_text(pilot.app)

@@ -7,7 +7,7 @@ from relplanner.widgets.choice import ChoiceLine
 from relplanner.widgets.form_field import FieldLine, TextField
 from tests.screens.conftest import press, running, screen_text, settled
 
-FOURTH = "a 4th costs 6 h 00 a year: tiers 1.5 % of the 10 % budget"
+FOURTH = "a 4th costs 6 h 00 a year: tiers ask for 1.5 %, budget 10 %"
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24)])
@@ -26,7 +26,7 @@ async def test_of_several_the_sum_is_said(workspace: Workspace) -> None:
 async def test_the_line_that_adds_somebody_says_what_the_tier_costs(workspace: Workspace) -> None:
     async with running(workspace, (120, 40), "2", "a", *"Ada, Quay, gold") as pilot:
         row = screen_text(pilot.app).splitlines()[-2]
-        assert "adds Ada · Quay · a 4th gold costs 6 h 00 a year, tiers 1.5 % of 10 %" in row
+        assert "adds Ada · Quay · a 4th gold costs 6 h 00 a year, tiers 1.5 %, budget 10 %" in row
 
 
 async def test_the_field_of_the_form_says_it_while_one_types(workspace: Workspace) -> None:

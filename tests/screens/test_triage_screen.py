@@ -55,7 +55,8 @@ async def test_one_key_decides_about_each_contact(untiered: Workspace) -> None:
         await press(pilot, "x")
         assert "That was everybody." in words(pilot)
         await press(pilot, "?")
-        assert "Go to the first" not in words(pilot)  # g is gold here
+        assert "g Put the contact into gold" in words(pilot)
+        assert "Go to the first" not in words(pilot)
         await press(pilot, "escape", "escape")
         assert isinstance(pilot.app.screen, ContactsScreen)
     assert tiers(untiered) == ["gold", "silver", "bronze", "team", "-", "x"]

@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relplanner.domain.contacts import Purpose
+from relplanner.domain.contacts import Purpose, TouchStatus
 from relplanner.domain.promises import Promise, Promiser
 from relplanner.services.standing_views import PromiseView
-from relplanner.services.views import UnplacedView
+from relplanner.services.views import TouchView, UnplacedView
 from relplanner.widgets.glyphs import ASCII, UNICODE
 from relplanner.widgets.load_bars import is_over, meter
 from relplanner.widgets.text import cells
@@ -87,6 +87,18 @@ def test_the_strip_says_state_reason_and_what_is_late_in_words() -> None:
     assert "unplaced 2 · moved 2" in said
 
 
+def test_what_was_missed_does_not_count_into_the_day() -> None:
+    done = touch("Ada", at(25, "8:00"), 15, status=TouchStatus.DONE)
+    missed = touch("Bo", at(25, "9:00"), 10, status=TouchStatus.MISSED)
+    again = touch("Bo", at(25, "15:00"), 10)
+
+    def heading(*touches: TouchView) -> str:
+        return str(day_lines(Shown(week_of([day_of(25, *touches)]), None), 29, UNICODE)[0])
+
+    assert heading(done, missed, again).split(maxsplit=1) == ["Today", "2 touches · 25 min"]
+    assert heading(missed).split(maxsplit=1) == ["Today", "1 missed"]
+
+
 def test_the_panel_says_where_a_touch_was_and_who_takes_part() -> None:
     view = full_week()
     moved = view.moved[0]
@@ -111,6 +123,19 @@ def test_a_promise_says_what_before_to_whom_and_takes_a_second_row_for_it() -> N
     short = replace(late, promise=replace(promise, text="the list"))
     shown = Shown(week_of([replace(day_of(25), promises=(short,))]), None)
     assert [str(row) for row in day_lines(shown, 29, UNICODE)][1:] == ["!  late  the list to Anna B."]
+
+
+def test_on_a_clock_of_twelve_hours_minutes_stay_whole_and_names_in_their_column() -> None:
+    touches = [touch("Siobhán Ó Briain", at(25, "9:15"), 10), touch("Ada", at(25, "11:45"), 120)]
+    promise = Promise(promiser=Promiser.ME, text="call", made_on=date(2026, 11, 1), due=date(2026, 11, 25))
+    owed = PromiseView(id=1, number=1, contact_id=1, contact="Ada", promise=promise, is_overdue=False)
+    day = replace(day_of(25, *touches), promises=(owed,))
+    head, *rows = map(str, day_lines(Shown(week_of([day]), None, clock=12), 29, UNICODE))
+    assert rows == ["◇  9:15 am  Siobhán B., 10", "◇ 11:45 am  Ada, 120", "!      due  call to Ada"]
+    assert head.split(maxsplit=1) == ["Today", "2 touches · 1 promise"]
+    many = replace(day, touches=tuple(touches * 5), promises=(owed,) * 2)
+    head, *_ = map(str, day_lines(Shown(week_of([many]), None, clock=12), 29, UNICODE))
+    assert head.split(maxsplit=1) == ["Today", "10 touches"]
 
 
 def crowd() -> list[UnplacedView]:

@@ -21,6 +21,7 @@ from relplanner.services.workspace import Workspace
 from relplanner.widgets.notices import MissedBar
 from relplanner.widgets.prompt import Prompt
 from relplanner.widgets.week_grid import WeekGrid
+from relplanner.widgets.week_steps import next_touch
 from tests.screens import people
 from tests.screens.conftest import picture, press, running, settled
 from tests.screens.weeks import at, busy, day_of, full_week, touch, week_of
@@ -316,6 +317,16 @@ async def test_done_takes_other_minutes_and_a_remark_and_refuses_nonsense(planne
         assert plan_of(planned)[before.contact].status is TouchStatus.PROPOSED
 
 
+async def test_the_form_of_a_done_touch_that_was_left_stands_there_again(planned: Workspace) -> None:
+    async with running(planned) as pilot:
+        contact = selected(pilot).contact
+        await press(pilot, "d", *"1h05", "tab", "8", "tab", *"thanked", "escape", "d")
+        assert "as you left it" in screen_text(pilot.app)
+        assert "thanked" in screen_text(pilot.app)
+        await press(pilot, "enter")
+        assert "Done: " + contact + ", 1 h 05, mood 8" in screen_text(pilot.app)
+
+
 async def test_snooze_takes_the_next_slot_that_fits_or_a_date(planned: Workspace) -> None:
     async with running(planned) as pilot:
         before = selected(pilot)
@@ -382,6 +393,15 @@ async def test_why_answers_in_a_sheet_where_there_is_no_panel(planned: Workspace
         await press(pilot, "w", "end")
         assert last.split()[-1] in screen_text(pilot.app)
         assert isinstance(pilot.app.screen, TouchSheet)
+
+
+async def test_the_next_touch_is_selected_once_the_plan_of_the_start_is_there(planned: Workspace) -> None:
+    friday = at_another_time(planned, 2)
+    before = next_touch(week_view(friday), friday.now())
+    async with running(friday, (80, 24)) as pilot:
+        coming = next_touch(week_view(friday), friday.now())
+        assert coming != before
+        assert selected(pilot).id == coming
 
 
 async def test_replan_says_that_it_did(planned: Workspace) -> None:

@@ -20,6 +20,10 @@ def steps_of(view: WeekView = WEEK) -> Steps:
     return Steps(spots_of(lay_out(view.days)), tuple(item.touch.id for item in view.unplaced))
 
 
+def first_selected(view: WeekView) -> int | None:
+    return next_touch(view, view.now)
+
+
 def test_up_and_down_go_through_the_day_from_early_to_late() -> None:
     assert steps_of().vertical(ADA.id, 1) == BO.id
     assert steps_of().vertical(BO.id, -1) == ADA.id
@@ -60,18 +64,26 @@ def test_a_key_selects_the_first_touch_where_none_is_selected() -> None:
 
 
 def test_the_next_touch_is_the_first_that_is_planned_and_not_over() -> None:
-    assert next_touch(WEEK) == DI.id
+    assert first_selected(WEEK) == DI.id
     under_way = touch("Now", at(25, "11:10"), 15)
-    assert next_touch(week_of([day_of(25, under_way, DI)])) == under_way.id
+    assert first_selected(week_of([day_of(25, under_way, DI)])) == under_way.id
     done = replace(DI, status=TouchStatus.DONE)
     later = touch("Later", at(27, "9:00"), status=TouchStatus.PINNED)
-    assert next_touch(week_of([day_of(25, done), day_of(27, later)])) == later.id
+    assert first_selected(week_of([day_of(25, done), day_of(27, later)])) == later.id
+
+
+def test_what_was_next_at_the_first_look_is_so_when_its_time_has_passed() -> None:
+    assert next_touch(WEEK, at(23, "8:00")) == ADA.id
+    missed = replace(CY, status=TouchStatus.MISSED)
+    assert next_touch(week_of([day_of(25, missed, DI)]), at(25, "9:00")) == CY.id
+    done = replace(CY, status=TouchStatus.DONE)
+    assert next_touch(week_of([day_of(25, done, DI)]), at(25, "9:00")) == DI.id
 
 
 def test_without_a_next_touch_the_last_of_the_week_is_selected_else_one_without_a_place() -> None:
-    assert next_touch(week_of([day_of(23, ADA, BO)])) == BO.id
-    assert next_touch(week_of(unplaced=UNPLACED)) == EVE.id
-    assert next_touch(week_of()) is None
+    assert first_selected(week_of([day_of(23, ADA, BO)])) == BO.id
+    assert first_selected(week_of(unplaced=UNPLACED)) == EVE.id
+    assert first_selected(week_of()) is None
 
 
 def test_a_touch_that_was_planned_anew_is_found_again_by_contact_and_purpose() -> None:

@@ -57,7 +57,7 @@ def test_what_was_read_once_is_neither_unread_nor_changed(workspace: Workspace) 
 def test_a_file_that_cannot_stand_is_refused_once_and_counts_when_it_is_mended(workspace: Workspace) -> None:
     file = SettingsFile(workspace)
     write(workspace, "[work]\nbudget = 3\n")
-    with pytest.raises(UserError, match="Still as before: .*budget"):
+    with pytest.raises(UserError, match=r"Still as before: .*budget"):
         file.reread(workspace)
     assert not file.is_unread()
     write(workspace, f"{BERLIN}budget_percent = 12\n")

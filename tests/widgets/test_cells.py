@@ -21,6 +21,19 @@ def test_a_name_is_shown_in_full_then_with_an_initial_then_cut(width: int, shown
     assert cut_name("Łukasz Wójcik", width) == shown
 
 
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Dr. Prof. Hans-Joachim von und zu Wolkenstein, PhD, MBA", "Hans-Joachim W."),
+        ("Frau Dr. Ingeborg Lüdenscheidt", "Ingeborg L."),
+        ("Lüdenscheidt, Ingeborg", "Ingeborg L."),
+        ("Dr. Müller-Lüdenscheidt", "Dr. Müller-Lüd…"),
+    ],
+)
+def test_titles_do_not_stand_for_the_name(name: str, shown: str) -> None:
+    assert cut_name(name, 15) == shown
+
+
 def test_a_name_without_a_second_word_is_cut() -> None:
     assert cut_name("Oluwaseun", 5) == "Oluw…"
 

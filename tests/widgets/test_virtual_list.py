@@ -8,6 +8,7 @@ from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
 from relplanner.widgets.text import Piece
+from relplanner.widgets.theme import solid
 from relplanner.widgets.virtual_list import VirtualList
 
 
@@ -38,6 +39,9 @@ class ListApp(App[None]):
         super().__init__()
         self.lines = Lines()
         self.heard: list[object] = []
+
+    def get_css_variables(self) -> dict[str, str]:
+        return solid(super().get_css_variables())
 
     def compose(self) -> ComposeResult:
         yield self.lines
