@@ -9,38 +9,15 @@ nothing overflows. Sums may also be kept at an anchor and moved to another day w
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from enum import StrEnum
 from operator import attrgetter
 
+from relplanner.domain.account_states import USUAL_THRESHOLDS
+from relplanner.domain.account_states import AccountState as AccountState
+from relplanner.domain.account_states import Thresholds as Thresholds
 from relplanner.domain.entries import Direction, Entry
 
 _PRIOR = 2
 """Weight that is added to every total, so that a single favour does not look like a pattern."""
-
-
-class AccountState(StrEnum):
-    """What an account amounts to; in queries and JSON by its value, on screen by its words."""
-
-    NO_ACCOUNT = "no-account"
-    TOO_LITTLE = "too-little"
-    SEEN_DIFFERENTLY = "seen-differently"
-    OVERDRAWN = "overdrawn"
-    ONE_SIDED = "one-sided"
-    BALANCED = "balanced"
-
-    @property
-    def words(self) -> str:
-        """Return the state as it reads on screen."""
-        return self.value if self is AccountState.ONE_SIDED else self.value.replace("-", " ")
-
-    @property
-    def is_warning(self) -> bool:
-        """Return whether the state asks for something to be done."""
-        return self in WARNINGS
-
-
-WARNINGS = (AccountState.SEEN_DIFFERENTLY, AccountState.OVERDRAWN, AccountState.ONE_SIDED)
-"""The states that ask for something to be done, the one that goes first in front."""
 
 
 def fade_factor(day: date, at: date, half_life_days: int) -> float:
@@ -143,21 +120,6 @@ class Sums:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Thresholds:
-    """From where on an account is out of balance, for contacts of one relation."""
-
-    overdrawn_below: float = -0.25
-    one_sided_above: float = 0.60
-    gap_above: float = 0.30
-    entries_at_least: int = 4
-    asked_at_least: int = 2
-
-    def holds_tilt(self, tilt: float) -> bool:
-        """Return whether *tilt* lies inside the healthy band, its edges included."""
-        return self.overdrawn_below <= tilt <= self.one_sided_above
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
     """How a relationship stands: above 0 where I gave more, below where they did.
 
@@ -181,7 +143,7 @@ class Account:
     harms_received: int = 0
     state: AccountState = AccountState.NO_ACCOUNT
     warnings: tuple[AccountState, ...] = ()
-    thresholds: Thresholds = Thresholds()
+    thresholds: Thresholds = USUAL_THRESHOLDS
 
     @classmethod
     def of(cls, sums: Sums, thresholds: Thresholds, *, no_account: bool = False) -> "Account":

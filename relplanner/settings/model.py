@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from relplanner.domain.account import Thresholds
+from relplanner.domain.account_states import Thresholds
 from relplanner.domain.contacts import Absence, Relation
 from relplanner.domain.vocabulary import LANGUAGES
 from relplanner.domain.windows import WeekWindows

@@ -7,7 +7,7 @@ Linux console has none of them: there the ASCII set stands in. Every sign is one
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from relplanner.domain.account import AccountState
+from relplanner.domain.account_states import AccountState
 from relplanner.domain.contacts import TouchStatus
 
 
