@@ -68,9 +68,13 @@ class SheetScroll(VerticalScroll):
         self._glyphs = glyphs
 
     def on_mount(self) -> None:
-        """Tell it now, whenever it scrolls, and when there is another text or another size."""
-        for what in ("scroll_y", "virtual_size", "size"):
+        """Tell it now, whenever it scrolls, and when there is another text."""
+        for what in ("scroll_y", "virtual_size"):
             self.watch(self, what, self._tell_more)
+
+    def on_resize(self) -> None:
+        """Tell it again for another size."""
+        self.call_after_refresh(self._tell_more)
 
     def _tell_more(self) -> None:
         if isinstance(self.parent, Widget):
