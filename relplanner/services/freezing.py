@@ -1,6 +1,5 @@
 """The next hours of a plan: which proposed touches stay where they are, and how soon others may begin."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -42,23 +41,45 @@ def is_frozen(
 
 
 def each_frozen_once(
-    touches: Iterable[PlannedTouch], pinned: Collection[int], contacts: Mapping[int, ContactFacts]
+    touches: Iterable[PlannedTouch], staying: Collection[int], contacts: Mapping[int, ContactFacts]
 ) -> Iterator[PlannedTouch]:
-    """Yield *touches*; a frozen one beside another fixed one for the same thing is not fixed any more.
+    """Yield *touches*; a frozen one is not fixed any more where another fixed one has its time or its thing.
 
-    Undo and redo can bring a touch back beside the one that was planned while it was gone. *pinned* are the
-    numbers of those that the user has fixed.
+    Undo and redo can bring a touch back beside the one that was planned while it was gone. *staying* are the
+    numbers of those that are pinned or under way.
     """
-    fixed: dict[tuple[object, ...], list[PlannedTouch]] = defaultdict(list)
-    for touch in sorted(touches, key=lambda touch: (touch.id not in pinned, touch.id)):
-        if not touch.fixed or touch.purpose in ASKED_FOR:
+    fixed: list[PlannedTouch] = []
+    for touch in sorted(touches, key=lambda touch: (touch.id not in staying, touch.id)):
+        if not touch.fixed:
             yield touch
             continue
-        same = fixed[touch.contact_id, touch.purpose, touch.routine_id, touch.occasion_id, touch.promise_id]
         reach = _reach(touch, contacts[touch.contact_id])
-        is_twin = touch.id not in pinned and any(_days_between(touch, other) <= reach for other in same)
-        same.append(touch)
-        yield replace(touch, fixed=False) if is_twin else touch
+        is_free = touch.id not in staying and any(
+            _overlap(touch, other) or _is_twin(touch, other, reach) for other in fixed
+        )
+        if not is_free:
+            fixed.append(touch)
+        yield replace(touch, fixed=False) if is_free else touch
+
+
+def _is_twin(one: PlannedTouch, other: PlannedTouch, reach: int) -> bool:
+    """Return whether two fixed touches stand for the same thing; what was asked for stands for itself."""
+    return (
+        one.purpose not in ASKED_FOR and _thing(one) == _thing(other) and _days_between(one, other) <= reach
+    )
+
+
+def _thing(touch: PlannedTouch) -> tuple[object, ...]:
+    return touch.contact_id, touch.purpose, touch.routine_id, touch.occasion_id, touch.promise_id
+
+
+def _overlap(one: PlannedTouch, other: PlannedTouch) -> bool:
+    return (
+        one.start is not None
+        and other.start is not None
+        and one.start < other.start + timedelta(minutes=other.minutes)
+        and other.start < one.start + timedelta(minutes=one.minutes)
+    )
 
 
 def _reach(touch: PlannedTouch, contact: ContactFacts) -> int:

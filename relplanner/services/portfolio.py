@@ -83,7 +83,11 @@ def read_portfolio(workspace: Workspace, now: DateTime, weeks: int, *, afresh: b
         )
         for touch in _planned([row for row in rows if row.contact_id in contactable], zone)
     )
-    pinned = {row.id for row in rows if row.status == TouchStatus.PINNED}
+    staying = {
+        row.id
+        for row in rows
+        if row.status == TouchStatus.PINNED or (row.start is not None and row.start < now)
+    }
     percent = workspace.settings.work.budget_percent
     mondays = (start.date() + timedelta(weeks=week) for week in range(weeks))
     facts = DemandFacts(
@@ -91,7 +95,7 @@ def read_portfolio(workspace: Workspace, now: DateTime, weeks: int, *, afresh: b
         weeks=weeks,
         works_on=work.works_on,
         contacts=tuple(contacts),
-        touches=tuple(each_frozen_once(touches, pinned, by_number)),
+        touches=tuple(each_frozen_once(touches, staying, by_number)),
         meetings=tuple(
             Meeting(row.contact_id, max(now.date(), local(row.start, zone).date()), row.channel)
             for row in rows_of_meetings

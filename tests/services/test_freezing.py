@@ -1,8 +1,11 @@
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 
-from relplanner.services.freezing import earliest_start
+from relplanner.domain.contacts import Channel, Purpose
+from relplanner.domain.demand.facts import ContactFacts, PlannedTouch
+from relplanner.services.freezing import each_frozen_once, earliest_start
 from relplanner.services.planning import replan
 from relplanner.services.touches import Direction, move, pin
 from relplanner.services.workspace import Workspace
@@ -49,3 +52,30 @@ def test_the_week_of_a_plan_is_that_of_now() -> None:
     sunday = datetime(2026, 11, 29, 23, 50)
     assert earliest_start(sunday) == sunday
     assert earliest_start(datetime(2026, 11, 28, 23, 50)) == datetime(2026, 11, 29, 0, 5)
+
+
+def frozen(number: int, start: str, minutes: int = 30, **changes: Any) -> PlannedTouch:
+    usual = {"contact_id": number, "purpose": Purpose.GROWTH, "channel": Channel.CALL, "fixed": True}
+    moment = datetime.fromisoformat(f"2026-11-{start}")
+    return PlannedTouch(id=number, minutes=minutes, start=moment, **{**usual, **changes})
+
+
+@pytest.mark.parametrize(
+    ("touches", "staying", "free"),
+    [
+        ([frozen(1, "23T09:30"), frozen(2, "23T09:45")], (), {2}),
+        ([frozen(1, "23T09:30"), frozen(2, "23T10:00")], (), set()),
+        ([frozen(1, "23T09:30"), frozen(2, "23T09:45")], (2,), {1}),
+        ([frozen(1, "23T09:30"), frozen(2, "23T09:45")], (1, 2), set()),
+        ([frozen(1, "23T09:30"), frozen(2, "23T15:00", contact_id=1)], (), {2}),
+        ([frozen(1, "23T09:30"), frozen(2, "23T15:00", contact_id=1, purpose=Purpose.FOLLOW_UP)], (), set()),
+        ([frozen(1, "23T09:30"), frozen(2, "23T09:45", fixed=False), frozen(3, "23T09:50")], (), {3}),
+    ],
+)
+def test_of_frozen_touches_at_one_time_or_for_one_thing_one_stays(
+    touches: list[PlannedTouch], staying: tuple[int, ...], free: set[int]
+) -> None:
+    contacts = {number: ContactFacts(id=number) for number in (1, 2, 3)}
+    found = {touch.id: touch.fixed for touch in each_frozen_once(touches, staying, contacts)}
+    assert {touch.id for touch in touches if touch.fixed and not found[touch.id]} == free
+    assert found.keys() == {touch.id for touch in touches}
