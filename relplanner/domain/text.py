@@ -55,7 +55,7 @@ class _Folding(dict[int, str]):
     """What each character becomes, worked out when it is first met: folding goes sign by sign."""
 
     def __missing__(self, code: int) -> str:
-        plain = unicodedata.normalize("NFKD", chr(code).translate(_SEPARATE))
+        plain = unicodedata.normalize("NFKD", chr(code).translate(_SEPARATE)).translate(_SEPARATE)
         folded = "".join(char for char in plain if not unicodedata.combining(char)).casefold()
         self[code] = folded
         return folded

@@ -63,10 +63,9 @@ def each_frozen_once(
 
 
 def _is_twin(one: PlannedTouch, other: PlannedTouch, reach: int) -> bool:
-    """Return whether two fixed touches stand for the same thing; what was asked for stands for itself."""
-    return (
-        one.purpose not in ASKED_FOR and _thing(one) == _thing(other) and _days_between(one, other) <= reach
-    )
+    """Return whether two fixed touches stand for one thing; what was asked for otherwise stands for itself."""
+    is_own = one.purpose in ASKED_FOR and one.promise_id is None
+    return not is_own and _thing(one) == _thing(other) and _days_between(one, other) <= reach
 
 
 def _thing(touch: PlannedTouch) -> tuple[object, ...]:

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from relplanner.domain.text import clean_block, clean_line, fold
@@ -46,6 +46,7 @@ def test_clean_text_holds_no_control_character(text: str) -> None:
         cleaned.encode()
 
 
+@example("𐞃")
 @given(st.text())
 def test_folding_twice_changes_nothing_more(text: str) -> None:
     assert fold(fold(text)) == fold(text)

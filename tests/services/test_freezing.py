@@ -69,6 +69,14 @@ def frozen(number: int, start: str, minutes: int = 30, **changes: Any) -> Planne
         ([frozen(1, "23T09:30"), frozen(2, "23T09:45")], (1, 2), set()),
         ([frozen(1, "23T09:30"), frozen(2, "23T15:00", contact_id=1)], (), {2}),
         ([frozen(1, "23T09:30"), frozen(2, "23T15:00", contact_id=1, purpose=Purpose.FOLLOW_UP)], (), set()),
+        (
+            [
+                frozen(1, "23T09:30", purpose=Purpose.FOLLOW_UP, promise_id=7),
+                frozen(2, "23T15:00", contact_id=1, purpose=Purpose.FOLLOW_UP, promise_id=7),
+            ],
+            (),
+            {2},
+        ),
         ([frozen(1, "23T09:30"), frozen(2, "23T09:45", fixed=False), frozen(3, "23T09:50")], (), {3}),
     ],
 )
