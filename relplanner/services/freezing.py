@@ -63,7 +63,7 @@ def each_frozen_once(
 
 
 def _is_twin(one: PlannedTouch, other: PlannedTouch, reach: int) -> bool:
-    """Return whether two fixed touches stand for one thing; what was asked for otherwise stands for itself."""
+    """Return whether two fixed touches stand for one thing, as what was asked for never does."""
     is_own = one.purpose in ASKED_FOR and one.promise_id is None
     return not is_own and _thing(one) == _thing(other) and _days_between(one, other) <= reach
 

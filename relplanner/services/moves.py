@@ -94,6 +94,8 @@ class _Reasons:
         title = self._event_at(start, start + timedelta(minutes=taken))
         if title is not None:
             return f"your calendar: {title or 'busy'}"
+        if (off := self._portfolio.work.off_reason(start.date())) != "":
+            return f"a day off ({off})"
         if not is_in_hours(start, taken, self._portfolio.manager):
             return "outside your hours now"
         if start < earliest_start(facts.now):

@@ -14,14 +14,20 @@ from relplanner.services.workspace import Workspace
 from relplanner.store import models, plans
 
 _STAYS = timedelta(hours=24)
+_BELATED = timedelta(days=7)
+"""How long after a birthday one still writes for it."""
 _BY_RULE = (Purpose.ROUTINE, Purpose.GROWTH)
 
 
 def to_be_planned_again(row: models.Touch, now: DateTime) -> None:
     """Let a missed touch be missed where its rule asks for another; else it is wanted still itself.
 
-    What the rules ask for next with that contact may come sooner then, unless it begins within a day.
+    What the rules ask for next with that contact may come sooner then, unless it begins within a day. What
+    was for a birthday and the like is too late after a week.
     """
+    if row.purpose == Purpose.OCCASION and row.due is not None and row.due + _BELATED < now.date():
+        row.status = TouchStatus.MISSED
+        return
     if row.purpose not in _BY_RULE:
         row.status, row.start, row.not_before = TouchStatus.PROPOSED, None, now.date()
         forget_replacement(row, now)

@@ -125,6 +125,7 @@ def test_why_there_is_no_place() -> None:
     assert unplaced(first, "crowded", LAST_DAY) == "its days before 18 Mar are full"
     assert unplaced(first, "over_budget", LAST_DAY) == "over budget in all weeks before 18 Mar"
     assert unplaced(first, "over_budget", LAST_DAY, ahead(7)) == "over budget until wk 11"
+    assert unplaced(first, "over_budget", LAST_DAY, ahead(21)) == "over budget in all weeks before 18 Mar"
     late = replace(last, demand=replace(last.demand, latest=date(2026, 5, 3)))
     assert unplaced(late, "beyond_horizon", LAST_DAY) == "no window that both share before 27 Apr"
 
@@ -158,6 +159,15 @@ def test_a_birthday_within_an_absence_is_named_with_it() -> None:
     assert (
         unplaced(want, "no_window", LAST_DAY) == "they are away until 20 Mar, over their birthday on 13 Mar"
     )
+
+
+def test_a_birthday_without_a_place_is_named() -> None:
+    birthday = OccasionFacts(id=1, occasion=Occasion(OccasionKind.BIRTHDAY, YearlyDay(3, 13)))
+    (want,) = demand(ContactFacts(id=1, occasions=(birthday,)))
+    said = unplaced(want, "crowded", LAST_DAY)
+    assert said == "birthday on 13 Mar: its days before 14 Mar are full"
+    said = unplaced(want, "over_budget", LAST_DAY, ahead(14))
+    assert said == "birthday on 13 Mar: over budget in all weeks before 14 Mar"
 
 
 def test_a_growth_touch_that_stays_where_it_is_names_the_silence_too() -> None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from relplanner.domain.budget import monday_of
-from relplanner.domain.contacts import Channel
+from relplanner.domain.contacts import Absence, Channel
 from relplanner.scheduling.calendar import Calendar
 from relplanner.scheduling.scoring import score_terms
 from relplanner.services.contacts import Details, edit_contact
@@ -19,6 +19,7 @@ from relplanner.services.workspace import Workspace
 from relplanner.store import models
 from tests.building import away, meeting, person, talked
 from tests.scheduling.checker import violations
+from tests.services.plan_checker import planned
 
 
 @pytest.fixture
@@ -95,6 +96,14 @@ def test_what_lies_past_the_planned_weeks_is_said_to(full: Workspace) -> None:
     beyond = [move.why for move in replan(shorter).moves if move.old.date() > last]
     assert beyond
     assert set(beyond) == {"only 2 weeks are planned"}
+
+
+def test_a_day_of_leave_is_said_to_be_a_day_off(full: Workspace) -> None:
+    (day, *_) = sorted({touch.day for touch in planned(full) if touch.day > full.today() + timedelta(days=1)})
+    work = replace(full.settings.work, leave=(Absence(day, day),))
+    whys = {move.why for move in replan(replace(full, settings=replace(full.settings, work=work))).moves}
+    assert "a day off (leave)" in whys
+    assert not [why for why in whys if "your hours" in why]
 
 
 def test_what_takes_a_part_of_its_last_slot_is_the_reason(workspace: Workspace) -> None:

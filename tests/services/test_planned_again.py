@@ -101,3 +101,13 @@ def test_a_missed_birthday_that_is_planned_already_is_planned_once(workspace: Wo
     rows = models.Touch.select().where(models.Touch.status == "proposed")
     assert sorted(row.contact.name for row in rows) == ["Ann", "Bob"]
     assert violations(afternoon) == []
+
+
+def test_a_birthday_of_last_month_is_too_late_to_be_planned_again(workspace: Workspace) -> None:
+    person(workspace, "Ann", birthday="23 nov")
+    replan(workspace)
+    for day, left in (("2026-11-30", 1), ("2026-12-21", 0)):
+        later = at(workspace, f"{day}T09:00")
+        replan(later)
+        settle_missed(later, Settle.AGAIN)
+        assert models.Touch.select().where(models.Touch.status == "proposed").count() == left

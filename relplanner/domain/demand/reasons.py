@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from relplanner.domain.contacts import Purpose
+from relplanner.domain.demand.types import Demand
 from relplanner.domain.demand.wanted import Wanted
 from relplanner.domain.kept_words import kept_day, kept_on, kept_silence, kept_since
 from relplanner.domain.wording import joined, plural, signed_words, span_words, week_words
@@ -47,13 +48,18 @@ def why_unplaced(want: Wanted, reason: str, last_day: date, room_from: date | No
         if want.purpose is not Purpose.OCCASION or want.on is None:
             return away
         return f"{away}, over their {want.what} {kept_on(want.on)}"
+    whose = f"{want.what} {kept_on(want.on)}: " if want.purpose is Purpose.OCCASION and want.on else ""
+    return whose + _why_no_place(demand, reason, last_day, room_from)
+
+
+def _why_no_place(demand: Demand, reason: str, last_day: date, room_from: date | None) -> str:
     if demand.earliest > last_day:
         return "its due day lies beyond the planned weeks"
     before = f"before {kept_day(min(demand.latest, last_day) + timedelta(days=1))}"
     if reason == "over_budget":
         return (
             f"over budget until {week_words(room_from)}"
-            if room_from
+            if room_from and room_from <= demand.latest
             else f"over budget in all weeks {before}"
         )
     away = joined(span_words(each.first, each.last) for each in demand.away)
