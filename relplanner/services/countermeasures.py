@@ -6,7 +6,7 @@ from pendulum import DateTime
 
 from relplanner.domain.account import Account
 from relplanner.domain.capacity import minutes_a_year
-from relplanner.domain.contacts import Channel, Purpose, Relation, TouchStatus
+from relplanner.domain.contacts import Absence, Channel, Purpose, Relation, TouchStatus
 from relplanner.domain.countermeasures import (
     Countermeasure,
     Known,
@@ -53,17 +53,26 @@ def known_of(
         channel=Channel(contact.channel) if contact.channel else None,
         half_life_days=settings.half_life_days,
         do_not_contact=contact.do_not_contact,
+        planned=_planned(contact, workspace.now()),
         works_on=work_time(workspace, today, today + _AHEAD).works_on,
+        absences=tuple(Absence(each.first, each.last) for each in details.of(models.Absence, contact.id)),
     )
+
+
+def _planned(contact: models.Contact, now: DateTime) -> dict[str, models.Touch]:
+    """Return the coming follow-ups with a contact, those of promises left out, by what they are for."""
+    coming = (row for row in plans.of_contacts([contact.id]) if row.start is None or row.start >= now)
+    own = (row for row in coming if row.purpose == Purpose.FOLLOW_UP and row.promise_id is None)
+    return {row.intent: row for row in own if row.intent}
 
 
 def take_countermeasure(workspace: Workspace, contact_id: int, countermeasure: Countermeasure) -> Changed:
     """Make a touch, a promise or another tier of a countermeasure, in one step.
 
     The touch is a follow-up with the intent, wanted within the days of the countermeasure: the scheduler
-    places it at the next plan. One that is to keep a promise is the follow-up of that promise, and there
-    is no other. Raises ``UserError`` where the contact is gone, has no tier to leave, or the promise is
-    not open any more.
+    places it at the next plan. One that is planned already is that touch, and one that is to keep a promise
+    is the follow-up of that promise: there is no other. Raises ``UserError`` where the contact is gone, has
+    no tier to leave, or the promise is not open any more.
     """
     with workspace.store.step("", workspace.now()) as step:
         step.sentence = carry_out(workspace, contact_id, countermeasure)
@@ -98,16 +107,22 @@ def _ask_for_touch(
 ) -> str:
     refuse_do_not_contact(contact)
     due = workspace.today() + timedelta(days=touch.within_days)
-    row = models.Touch(contact=contact, status=TouchStatus.PROPOSED)
-    if touch.keeps is not None:
-        row = _follow_up_of(contact, touch.keeps, workspace.now()) or row
+    now = workspace.now()
+    if touch.keeps is None:
+        row = _planned(contact, now).get(countermeasure.intent) or _new_touch(contact)
+    else:
+        row = _follow_up_of(contact, touch.keeps, now) or _new_touch(contact)
         row.promise, row.asked_for = touch.keeps, True
     row.purpose, row.channel, row.minutes = Purpose.FOLLOW_UP, touch.channel, touch.minutes
     row.due, row.intent, row.because = due, countermeasure.intent, countermeasure.reason.words
     row.save()
-    let_same_be_missed(row, workspace.now())
+    let_same_be_missed(row, now)
     how = f"{touch.channel.words}, {minutes_words(touch.minutes)}"
     return f"{countermeasure.intent} ({how}, by {day_words(due, workspace.today())})"
+
+
+def _new_touch(contact: models.Contact) -> models.Touch:
+    return models.Touch(contact=contact, status=TouchStatus.PROPOSED)
 
 
 def _follow_up_of(contact: models.Contact, promise_id: int, now: DateTime) -> models.Touch | None:

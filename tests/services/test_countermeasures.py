@@ -238,3 +238,20 @@ def test_only_what_needs_no_touch_is_offered_for_somebody_who_is_not_to_be_conta
     view = account_view(workspace, jo)
     assert [type(each.becomes) for each in view.countermeasures] == [NewPromise]
     assert view.advice == "they are marked do not contact"
+
+
+def test_what_was_taken_is_offered_after_the_others_and_makes_no_second_touch(workspace: Workspace) -> None:
+    sven = person(workspace, "Sven Roth", tier="gold")
+    log_lines(
+        workspace, sven, [">5 gift: wine", ">4 tip: a tender", ">3 advice: a talk", ">2 help", "+ call"]
+    )
+    first, second = account_view(workspace, sven).countermeasures
+    for _ in range(2):
+        take_countermeasure(workspace, sven, first)
+        replan(workspace)
+        now_first, now_second = account_view(workspace, sven).countermeasures
+        assert (now_first.intent, now_second.intent) == (second.intent, first.intent)
+        assert now_second.why == "planned already"
+    take_countermeasure(workspace, sven, second)
+    intents = [row.intent for row in models.Touch.select().where(models.Touch.intent != "")]
+    assert sorted(intents) == sorted([first.intent, second.intent])

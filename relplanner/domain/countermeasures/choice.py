@@ -1,6 +1,7 @@
 """Which countermeasures are offered: two to four, from what is known first."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from itertools import chain, islice
 
 from relplanner.domain.countermeasures import asking, giving, harm, keeping, reaching, tiers, views
@@ -12,6 +13,7 @@ KEYS = "asdf"
 """The keys of the countermeasures, in their order."""
 
 _LEAST = 2
+_TAKEN = "planned already"
 
 _Source = Callable[[Known], Iterator[Idea]]
 _SOURCES: Mapping[Reason, tuple[_Source, _Source]] = {
@@ -34,16 +36,18 @@ _AFTER_HARM: Mapping[Reason, _Source] = {
 def countermeasures(reason: Reason, known: Known) -> tuple[Countermeasure, ...]:
     """Return two to four countermeasures, none for too little to say about others than gold contacts.
 
-    They are made from what is known; what is always worth doing only makes up the two where little is. Where
+    They are made from what is known; what is always worth doing only makes up the two where little is, and
+    what was taken already where nothing else is left. Where
     another tier would fit better, the last one moves there. For somebody who is not to be contacted there are
     fewer, or none.
     """
     made, general = _SOURCES[reason]
     if known.account.comes_from_harm:
         made = _AFTER_HARM.get(reason, made)
-    chosen = list(islice(_different(_possible(made(known), known)), len(KEYS)))
+    chosen = list(islice(_different(_open(made(known), known)), len(KEYS)))
     if len(chosen) < _LEAST:
-        chosen = list(islice(_different(chain(chosen, _possible(general(known), known))), _LEAST))
+        taken = _taken(chain(made(known), general(known)), known)
+        chosen = list(islice(_different(chain(chosen, _open(general(known), known), taken)), _LEAST))
     if reason is not Reason.ANOTHER_TIER:
         chosen = _with_move(chosen, known)
     return tuple(_with_key(key, idea, reason) for key, idea in zip(KEYS, chosen, strict=False))
@@ -58,6 +62,16 @@ def _with_move(chosen: list[Idea], known: Known) -> list[Idea]:
     return [*others[: len(KEYS) - 1], *moves]
 
 
+def _open(ideas: Iterator[Idea], known: Known) -> Iterator[Idea]:
+    """Yield the possible ones of *ideas* that were not taken yet."""
+    return (idea for idea in _possible(ideas, known) if not known.is_taken(idea))
+
+
+def _taken(ideas: Iterator[Idea], known: Known) -> Iterator[Idea]:
+    """Yield the possible ones of *ideas* that were taken; taken again, they bring nothing new."""
+    return (replace(idea, why=_TAKEN) for idea in _possible(ideas, known) if known.is_taken(idea))
+
+
 def _possible(ideas: Iterator[Idea], known: Known) -> Iterator[Idea]:
     """Yield *ideas* without those that need a touch, where there is to be none."""
     return (idea for idea in ideas if not (known.do_not_contact and isinstance(idea.becomes, NewTouch)))
@@ -67,8 +81,8 @@ def _different(ideas: Iterator[Idea]) -> Iterator[Idea]:
     """Yield *ideas* without those that say the same as one before."""
     seen = set()
     for idea in ideas:
-        if (idea.verb, idea.what) not in seen:
-            seen.add((idea.verb, idea.what))
+        if idea.intent not in seen:
+            seen.add(idea.intent)
             yield idea
 
 
@@ -76,7 +90,7 @@ def _with_key(key: str, idea: Idea, reason: Reason) -> Countermeasure:
     return Countermeasure(
         key=key,
         label=idea.verb.removesuffix(":"),
-        intent=f"{idea.verb} {idea.what}",
+        intent=idea.intent,
         why=idea.why,
         becomes=idea.becomes,
         reason=reason,

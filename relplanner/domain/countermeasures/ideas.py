@@ -76,6 +76,11 @@ class Idea:
     why: str
     becomes: Outcome
 
+    @property
+    def intent(self) -> str:
+        """Return what the touch is for: verb and what."""
+        return f"{self.verb} {self.what}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Countermeasure:

@@ -1,13 +1,14 @@
 """What is known about a relationship, as countermeasures ask for it."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from relplanner.domain.account import NO_ACCOUNT, Account, fade_factor
-from relplanner.domain.contacts import Channel, Relation
-from relplanner.domain.countermeasures.ideas import NewPromise, NewTouch
+from relplanner.domain.contacts import Absence, Channel, Relation
+from relplanner.domain.countermeasures.ideas import Idea, NewPromise, NewTouch
+from relplanner.domain.demand.window import first_day_back
 from relplanner.domain.entries import Direction, Entry, EntryKind
 from relplanner.domain.promises import Promise
 from relplanner.domain.text import clean_line, fold
@@ -65,7 +66,8 @@ class Known:
 
     ``facts`` are kinds and texts, the newest first; ``goals_behind`` and ``high_risks`` are those of the
     account plan in words, the worst first. ``channel`` is the one that the contact prefers. With somebody who
-    is not to be contacted there is no touch. ``works_on`` says which days the user works.
+    is not to be contacted there is no touch. ``planned`` are the intents of coming touches. ``works_on`` says
+    which days the user works. Nothing is due on one of the contact's ``absences``.
     """
 
     day: date
@@ -81,7 +83,9 @@ class Known:
     goals_behind: Sequence[str] = ()
     high_risks: Sequence[str] = ()
     do_not_contact: bool = False
+    planned: Collection[str] = ()
     works_on: Callable[[date], bool] = _every_day
+    absences: Sequence[Absence] = ()
 
     def talk(self, within_days: int, minutes: int = 15) -> NewTouch:
         """Return a talk as they prefer it, else a call, due on a day of work."""
@@ -113,6 +117,15 @@ class Known:
     def interests(self) -> list[KnownFact]:
         """Return the facts about what they like."""
         return self._facts(_INTERESTS)
+
+    def is_taken(self, idea: Idea) -> bool:
+        """Return whether what *idea* becomes is there; of touches that keep a promise there is one anyway."""
+        match idea.becomes:
+            case NewTouch(keeps=None):
+                return idea.intent in self.planned
+            case NewPromise(text):
+                return any(text == promise.text for promise in self.promised(mine=True))
+        return False
 
     def promised(self, *, mine: bool, overdue: bool = False) -> list[Promise]:
         """Return the open promises, mine or theirs, the earliest due first, those without a day last."""
@@ -160,12 +173,17 @@ class Known:
         return next(filter(self._works_in, range(left, max(0, left - _LONGEST_LEAVE), -1)), left)
 
     def _days_to_work(self, within_days: int) -> int:
-        """Return the days until the first day of work that is not earlier than *within_days* from now."""
-        days = range(within_days, within_days + _LONGEST_LEAVE)
-        return next(filter(self._works_in, days), within_days)
+        """Return the days until the first day of work that is not earlier than *within_days* from now.
+
+        Where the contact is away then, it is the first one after that.
+        """
+        back = first_day_back(self.day + timedelta(days=within_days), self.absences)
+        first = within_days if back is None else (back - self.day).days
+        return next(filter(self._works_in, range(first, first + _LONGEST_LEAVE)), first)
 
     def _works_in(self, days: int) -> bool:
-        return self.works_on(self.day + timedelta(days=days))
+        day = self.day + timedelta(days=days)
+        return self.works_on(day) and not any(absence.covers(day) for absence in self.absences)
 
     def _facts(self, kinds: frozenset[str]) -> list[KnownFact]:
         named = ((clean_line(kind[:_LONGEST_KIND]), text) for kind, text in self.facts)
