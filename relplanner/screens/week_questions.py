@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from relplanner.domain.dates import parse_day
+from relplanner.domain.dates import parse_day, parse_when
 from relplanner.domain.errors import UserError
 from relplanner.domain.wording import Clock, long_day_words
 from relplanner.services import touches
@@ -29,6 +29,19 @@ def snooze_question(touch: TouchView, today: date, accept: Callable[[str | None]
         verb="Snooze",
         preview=lambda value: f"until {long_day_words(_day_ahead(value, today))}",
         accept=lambda value: accept(value.strip() or None),
+    )
+
+
+def pin_question(touch: TouchView, today: date, accept: Callable[[str], None]) -> Question:
+    """Return the question where to pin a touch without a place; *accept* gets day and time in words."""
+    return Question(
+        mark="pin ",
+        about=touch.id,
+        subject=touch.contact,
+        placeholder="when: fri 10:00",
+        verb="Pin",
+        preview=lambda value: f"on {long_day_words(parse_when(value, today)[0])}",
+        accept=lambda value: accept(value.strip()),
     )
 
 

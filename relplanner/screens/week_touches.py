@@ -11,7 +11,13 @@ from relplanner.screens.known_questions import known_question
 from relplanner.screens.meeting_questions import Judge, meeting_choices
 from relplanner.screens.shell import Shell
 from relplanner.screens.week_dialogs import DoneDialog, Outcome, TouchSheet
-from relplanner.screens.week_questions import Service, missed_choices, skip_question, snooze_question
+from relplanner.screens.week_questions import (
+    Service,
+    missed_choices,
+    pin_question,
+    skip_question,
+    snooze_question,
+)
 from relplanner.services import acquaintance, touches
 from relplanner.services.missed import Settle, settle_missed, undecided
 from relplanner.services.touches import Direction
@@ -103,8 +109,17 @@ class TouchScreen(PlannerScreen):
     # What becomes of a touch
 
     def action_pin(self) -> None:
-        """Pin the selected touch where it stands, or free it."""
-        if touch := self._touch_to_change():
+        """Pin the selected touch where it stands, or free it; one without a place where the user says."""
+        touch = self._touch_to_change()
+        if touch is not None and touch.start is None:
+            self.ask(
+                pin_question(
+                    touch,
+                    self.workspace.today(),
+                    lambda when: self._store(lambda: touches.pin(self.workspace, touch.id, when)),
+                )
+            )
+        elif touch is not None:
             self._do(lambda: touches.pin(self.workspace, touch.id))
 
     def action_move_left(self) -> None:

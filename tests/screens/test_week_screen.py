@@ -18,10 +18,12 @@ from relplanner.services import contacts, log, planning, reasons, week
 from relplanner.services.views import TouchView, WeekView
 from relplanner.services.week import week_view
 from relplanner.services.workspace import Workspace
+from relplanner.store import models
 from relplanner.widgets.notices import MissedBar
 from relplanner.widgets.prompt import Prompt
 from relplanner.widgets.week_grid import WeekGrid
 from relplanner.widgets.week_steps import next_touch
+from tests.building import person
 from tests.screens import people
 from tests.screens.conftest import picture, press, running, settled
 from tests.screens.weeks import at, busy, day_of, full_week, touch, week_of
@@ -221,6 +223,17 @@ async def test_arrows_reach_the_unplaced_below_the_grid(empty: Workspace, show: 
         await press(pilot, "down")
         assert selected(pilot).contact == "Tom Hahn"
         assert "no shared window is left" in screen_text(pilot.app)
+
+
+async def test_what_has_no_place_is_pinned_where_the_user_says(empty: Workspace) -> None:
+    sue = person(empty, "Sue Owl", tier="silver", windows=("sun 03:00-03:30",))
+    planning.replan(empty)
+    async with running(empty, (80, 24), "down", "p") as pilot:
+        assert selected(pilot).contact == "Sue Owl"
+        await press(pilot, *"fri 14h", "enter")
+        assert "Pinned Sue Owl: Fri 27 14:00" in screen_text(pilot.app)
+    pinned = models.Touch.get(models.Touch.contact == sue, models.Touch.status == "pinned")
+    assert pinned.start.in_timezone(empty.zone).hour == 14
 
 
 async def test_the_wheel_scrolls_hours_that_do_not_fit(empty: Workspace, show: Show) -> None:
