@@ -6,11 +6,11 @@ from pendulum import DateTime
 
 from relplanner.domain.contacts import Channel, TouchStatus
 from relplanner.domain.windows import DEFAULT_WINDOWS, WeekWindows, are_open
-from relplanner.domain.wording import clock_words
+from relplanner.domain.wording import clock_words, short_name
 from relplanner.services.standings import local
 from relplanner.services.work_time import work_time
 from relplanner.services.workspace import Workspace
-from relplanner.store import calendars, details, models
+from relplanner.store import calendars, details, models, plans
 
 
 def doubts(workspace: Workspace, rows: Sequence[models.Touch], now: DateTime) -> dict[int, str]:
@@ -25,6 +25,7 @@ def doubts(workspace: Workspace, rows: Sequence[models.Touch], now: DateTime) ->
 
 def _doubts(workspace: Workspace, row: models.Touch, start: DateTime) -> Iterator[str]:
     yield from _busy(workspace, row, start)
+    yield from _pinned(workspace, row, start)
     yield from _not_mine(workspace, row, start)
     yield from _not_theirs(workspace, row, start)
 
@@ -38,6 +39,15 @@ def _busy(workspace: Workspace, row: models.Touch, start: DateTime) -> Iterator[
             begin = event.start.in_timezone(workspace.zone)
             yield f"{what} is at {_clock(workspace, begin)}, at the same time"
         return
+
+
+def _pinned(workspace: Workspace, row: models.Touch, start: DateTime) -> Iterator[str]:
+    others = plans.pinned_between(start, start.add(minutes=row.minutes))
+    for other in others:
+        if other.id != row.id:
+            begin = _clock(workspace, other.start.in_timezone(workspace.zone))
+            yield f"{short_name(other.contact.name)} is pinned at {begin}, at the same time"
+            return
 
 
 def _not_mine(workspace: Workspace, row: models.Touch, start: DateTime) -> Iterator[str]:

@@ -20,7 +20,7 @@ from relplanner.domain.plans.lines import (
 from relplanner.domain.plans.plan import Role
 from relplanner.domain.plans.reading_line import Noted, common_unit, noted_words, parse_readings
 from relplanner.domain.plans.risks import MOST
-from relplanner.domain.text import clean_line
+from relplanner.domain.text import clean_line, fold
 from relplanner.domain.vocabulary import Vocabulary
 from relplanner.domain.wording import long_day_words, quoted, short_name
 from relplanner.services.names import contact_named
@@ -217,8 +217,18 @@ def _write_action(typed: _Typed, row: models.PlanAction) -> None:
 
 
 def _write_measure(typed: _Typed, row: models.Measure) -> None:
+    """Write a measure with its values; a new one of a name that is there only brings values to that one."""
     line = parse_measure(typed.text, typed.today, typed.words)
     row.name, row.of_moods = line.name, line.of_moods
+    known = _measure_named(typed.plan, line.name) if row.id is None else None
+    if known is not None:
+        if known.of_moods or not line.readings:
+            raise UserError(f"The plan measures {quoted(known.name)} already; write a value behind it: 93.3.")
+        known.unit = common_unit(line.readings, known.unit)
+        known.save()
+        for each in line.readings:
+            _put_reading(PlanPart.MEASURE, known, each)
+        return
     row.unit = line.unit or row.unit
     row.save()
     if line.readings:
@@ -227,6 +237,11 @@ def _write_measure(typed: _Typed, row: models.Measure) -> None:
         table.delete().where(table.measure == row, gone).execute()
     for each in line.readings:
         _put_reading(PlanPart.MEASURE, row, each)
+
+
+def _measure_named(plan: models.AccountPlan, name: str) -> models.Measure | None:
+    measures = models.Measure.select().where(models.Measure.plan == plan).order_by(models.Measure.id)
+    return next((each for each in measures if fold(each.name) == fold(name)), None)
 
 
 def _write_agreement(typed: _Typed, row: models.Agreement) -> None:

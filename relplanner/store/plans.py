@@ -35,6 +35,14 @@ def between(start: DateTime, end: DateTime) -> list[Touch]:
     return list(Touch.select().where(Touch.start >= start, Touch.start < end).order_by(Touch.start, Touch.id))
 
 
+def pinned_between(start: DateTime, end: DateTime) -> list[Touch]:
+    """Return the pinned touches that take a part of the time between two instants, in order of time."""
+    near = Touch.select().where(
+        Touch.status == TouchStatus.PINNED, Touch.start < end, Touch.start > start.subtract(days=1)
+    )
+    return [row for row in near.order_by(Touch.start, Touch.id) if row.start.add(minutes=row.minutes) > start]
+
+
 def unplaced() -> list[Touch]:
     """Return the wanted touches without a place, soonest due first."""
     query = Touch.select().where(Touch.status.in_(OPEN), Touch.start.is_null())

@@ -43,6 +43,16 @@ def test_a_pin_stands_where_one_likes_and_says_what_speaks_against_it(
         assert said.endswith(f" {when[-5:]}{doubt}.")
 
 
+def test_another_pinned_touch_at_the_same_time_is_named(tmp_path: Path) -> None:
+    with open_workspace(tmp_path) as workspace:
+        anna, bo = (wanted(workspace, person(workspace, name), minutes=30) for name in ("Anna", "Bo"))
+        assert pin(workspace, anna, "thu 10:00").sentence == "Pinned Anna: Thu 26 10:00."
+        assert pin(workspace, bo, "thu 10:15").sentence == (
+            "Pinned Bo: Thu 26 10:15; Anna is pinned at 10:00, at the same time."
+        )
+        assert pin(workspace, bo, "thu 10:30").sentence == "Pinned Bo: Thu 26 10:30."
+
+
 def test_an_event_of_a_whole_day_takes_it(tmp_path: Path) -> None:
     with open_workspace(tmp_path) as workspace:
         touch = wanted(workspace, person(workspace, "Anna"))

@@ -237,3 +237,16 @@ def test_hostile_text_is_kept_as_text_without_what_moves_the_cursor(
 def test_a_line_of_a_megabyte_is_refused_at_once(made: Planned, part: PlanPart) -> None:
     with pytest.raises(UserError, match="too long"):
         add_part(made.workspace, made.plan_id, part, "x" * 1_000_000)
+
+
+def test_a_measure_of_a_name_that_is_there_brings_its_values_to_that_one(made: Planned) -> None:
+    made.add(PlanPart.MEASURE, "Returns: 4.5 % on 2 nov")
+    add_part(made.workspace, made.plan_id, PlanPart.MEASURE, "returns: 4.1")
+    (measure,) = made.plan.measures
+    assert (measure.name, measure.unit, [each.value for each in measure.readings]) == (
+        "Returns",
+        "%",
+        [4.5, 4.1],
+    )
+    with pytest.raises(UserError, match="measures 'Returns' already; write a value behind it"):
+        add_part(made.workspace, made.plan_id, PlanPart.MEASURE, "RETURNS")
