@@ -323,8 +323,8 @@ def _write(draft: Draft, zone: str) -> tuple[tuple[Move, ...], set[int]]:
         _fill(row, want, draft, zone)
         move = moves.get(want.touch_id or 0)
         if move is not None:
-            row.moved_from = row.moved_from or _instant(move.old, zone)
-            row.moved_why = move.why
+            if row.moved_from is None:  # where the user saw it last, and why it had to leave there
+                row.moved_from, row.moved_why = _instant(move.old, zone), move.why
             if row.moved_from == row.start:
                 row.moved_from, row.moved_why = None, ""
         if row.is_dirty():

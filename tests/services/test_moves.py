@@ -1,7 +1,7 @@
 """Why touches moved: each reason is tried on the model, with the touch back where it was."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -17,7 +17,7 @@ from relplanner.services.portfolio import read_portfolio
 from relplanner.services.undo import undo
 from relplanner.services.workspace import Workspace
 from relplanner.store import models
-from tests.building import away, meeting, person, talked
+from tests.building import away, meeting, person, talked, wanted
 from tests.scheduling.checker import violations
 from tests.services.plan_checker import planned
 
@@ -125,3 +125,18 @@ def test_planning_afresh_is_a_step_of_its_own_and_a_plain_replan_is_none(full: W
     assert undo(full).sentence == "Undone: Planned afresh"
     assert {row.id: row.start for row in models.Touch.select()} == before
     assert not replan(full).searched
+
+
+def test_what_moves_again_before_it_was_seen_says_why_it_left_the_place_that_was_seen(
+    workspace: Workspace,
+) -> None:
+    touch_id = wanted(workspace, person(workspace, "Solo"), channel="call", due=date(2026, 11, 26))
+    replan(workspace)
+    first = models.Touch.get_by_id(touch_id).start
+    for title in ("Board", "Fair"):
+        start = models.Touch.get_by_id(touch_id).start.in_timezone(workspace.zone)
+        meeting(workspace, f"{start:%Y-%m-%dT%H:%M}", f"{start.add(minutes=30):%Y-%m-%dT%H:%M}", title)
+        replan(workspace)
+    moved = models.Touch.get_by_id(touch_id)
+    assert moved.start != first
+    assert (moved.moved_from, moved.moved_why) == (first, "your calendar: Board")
