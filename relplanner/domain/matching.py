@@ -13,7 +13,7 @@ from relplanner.domain.cards import Card
 from relplanner.domain.emails import is_mailbox_of_many
 from relplanner.domain.name_agreement import name_keys, names_agree, only_family_name_differs
 from relplanner.domain.persons import Person
-from relplanner.domain.phones import is_line_of_many
+from relplanner.domain.phones import is_line_of_many, is_same_phone, phone_tail
 from relplanner.domain.profiles import is_of_one_person, told_apart
 from relplanner.domain.signs import FileSigns, SharedValues, Signs
 
@@ -48,6 +48,7 @@ class PersonIndex:
         self._by_profile: dict[str, list[Person]] = defaultdict(list)
         self._by_email: dict[str, list[Person]] = defaultdict(list)
         self._by_phone: dict[str, list[Person]] = defaultdict(list)
+        self._phones_by_tail: dict[str, dict[str, None]] = defaultdict(dict)
         self._by_name: dict[str, list[Person]] = defaultdict(list)
         self._shared = SharedValues()
         self._file = FileSigns()
@@ -75,6 +76,8 @@ class PersonIndex:
             for value in values:
                 if person not in index[value]:
                     index[value].append(person)
+        for number in person.phones:
+            self._phones_by_tail[phone_tail(number)][number] = None
         for value in (*person.emails, *person.phones):
             self._shared.note(value, person.name)
 
@@ -144,11 +147,12 @@ class PersonIndex:
                 owners = self._by_email.get(address, ())
                 found = [one for one in owners if _may_be(one, card) or _may_have_married(one, signs)]
             yield "same e-mail", found
-        for number, label in signs.numbers:
-            if self._is_of_many(number, label):
-                found = [one for one in named if number in one.phones and _may_be_at(one, card)]
+        for forms, is_of_many in self._numbers(signs):
+            if is_of_many:
+                found = [one for one in named if not one.phones.isdisjoint(forms) and _may_be_at(one, card)]
             else:
-                found = [one for one in self._by_phone.get(number, ()) if _may_be(one, card)]
+                having = dict.fromkeys(one for form in forms for one in self._by_phone.get(form, ()))
+                found = [one for one in having if _may_be(one, card)]
             yield "same telephone number", found
         there = [one for one in named if one.is_known_at(card.organisation)]
         yield "same name and organisation" if card.organisation else _NAME, there
@@ -170,8 +174,18 @@ class PersonIndex:
         return (
             not person.profiles.isdisjoint(signs.profiles)
             or any(one in person.emails and not self._is_of_many(one) for one in signs.emails)
-            or any(one in person.phones and not self._is_of_many(one, label) for one, label in signs.numbers)
+            or any(
+                not (is_of_many or person.phones.isdisjoint(forms))
+                for forms, is_of_many in self._numbers(signs)
+            )
         )
+
+    def _numbers(self, signs: Signs) -> Iterator[tuple[list[str], bool]]:
+        """Yield each number of a card in the forms in which it is known, and whether it is of many."""
+        for number, label in signs.numbers:
+            known = self._phones_by_tail.get(phone_tail(number), ())
+            forms = [number, *(one for one in known if one != number and is_same_phone(number, one))]
+            yield forms, any(self._is_of_many(form, label) for form in forms)
 
     def _is_of_many(self, value: str, label: str = "") -> bool:
         """Return whether an address or a number is a house's, or is known of people of several names."""
@@ -184,7 +198,8 @@ class PersonIndex:
             return "another profile"
         if person.has_other_birthday(signs.card):
             return "another birthday"
-        if self._file.is_another(person, signs, name_alone=why in _NAME_ALONE):
+        is_apart = person.is_new and bool(person.uuid and signs.card.own.uuid)  # an export keeps them so
+        if is_apart or self._file.is_another(person, signs, name_alone=why in _NAME_ALONE):
             return "another entry of the file"
         return ""
 

@@ -9,7 +9,7 @@ from relplanner.domain.cards import Card, Labelled
 from relplanner.domain.name_order import given_first
 from relplanner.domain.occasions import Occasion, OccasionKind
 from relplanner.domain.organisations import same_organisation
-from relplanner.domain.phones import normal_phone
+from relplanner.domain.phones import is_same_phone, normal_phone
 from relplanner.domain.profiles import profile_of
 from relplanner.domain.text import fold
 from relplanner.domain.wording import MONTHS
@@ -180,13 +180,16 @@ class Person:
                 self.added.emails.append(email)
         for phone in card.phones:
             normal = normal_phone(phone.value, region)
-            if self.phones.isdisjoint((normal, phone.value)):
+            if phone.value not in self.phones and not self._has_phone(normal):
                 self.phones.update(filter(None, (normal, phone.value)))
                 self.added.phones.append((phone, normal))
         for link in card.links:
             if fold(link.value) not in self.links and profile_of(link.value) not in self.profiles:
                 self.know_link(link.value)
                 self.added.links.append(link)
+
+    def _has_phone(self, normal: str) -> bool:
+        return any(is_same_phone(normal, known) for known in self.phones)
 
     def _merge_occasions(self, card: Card) -> None:
         for theirs in card.occasions:

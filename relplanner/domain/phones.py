@@ -9,6 +9,7 @@ from relplanner.domain.wording import quoted
 _NOT_DIGITS = re.compile(r"\D+")
 _FEWEST_DIGITS = 5
 _FEWEST_TO_DIAL = 2
+_TAIL = 6
 _LINES_OF_MANY = frozenset(["main", "assistant", "callback"])
 
 
@@ -33,6 +34,30 @@ def normal_phone(number: str, region: str | None) -> str:
     if not phonenumbers.is_possible_number(parsed):
         return digits
     return str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164))
+
+
+def phone_tail(number: str) -> str:
+    """Return the last digits of a number in its one form: they are the same with its country and without."""
+    return number[-_TAIL:]
+
+
+def is_same_phone(one: str, other: str) -> bool:
+    """Return whether two numbers in their one form are the same, where one may lack the other's country.
+
+    What lacks it is read as it is dialled in that country; of two that lack it nothing can be said.
+    """
+    if one == other or phone_tail(one) != phone_tail(other):
+        return one == other
+    national, whole = sorted((one, other), key=lambda number: number.startswith("+"))
+    if national.startswith("+") or not whole.startswith("+"):
+        return False
+    import phonenumbers
+
+    try:
+        country = phonenumbers.parse(whole).country_code or 0
+    except phonenumbers.NumberParseException:
+        return False
+    return normal_phone(national, phonenumbers.region_code_for_country_code(country)) == whole
 
 
 def is_line_of_many(label: str) -> bool:

@@ -16,6 +16,7 @@ from textual.widgets import Input, Static
 from relplanner.domain.errors import UserError
 from relplanner.widgets.glyphs import Glyphs
 from relplanner.widgets.text import clean_edges, line
+from relplanner.widgets.text_panel import ScrolledText
 
 Answer = TypeVar("Answer")
 Value = TypeVar("Value")
@@ -55,8 +56,8 @@ class KeyButton(Static):
         self.post_message(self.Pressed(self._action))
 
 
-class SheetScroll(VerticalScroll):
-    """Text of a form that scrolls; the lower edge of the panel says whether there is more of it."""
+class SheetScroll(ScrolledText):
+    """Text of a form; the lower edge of the panel says whether there is more of it."""
 
     DEFAULT_CSS = """
     SheetScroll { height: auto; max-height: 100%; scrollbar-size: 0 0; }
@@ -70,10 +71,13 @@ class SheetScroll(VerticalScroll):
     def on_mount(self) -> None:
         """Tell it now, whenever it scrolls, and when there is another text."""
         for what in ("scroll_y", "virtual_size"):
-            self.watch(self, what, self._tell_more)
+            self.watch(self, what, self._tell_more_soon)
 
     def on_resize(self) -> None:
         """Tell it again for another size."""
+        self._tell_more_soon()
+
+    def _tell_more_soon(self) -> None:
         self.call_after_refresh(self._tell_more)
 
     def _tell_more(self) -> None:

@@ -18,6 +18,7 @@ from relplanner.screens.shell import Shell
 from relplanner.services import duplicates
 from relplanner.services.duplicates import Comparison, DuplicatePair, Side
 from relplanner.services.workspace import Changed as Change
+from relplanner.widgets.account_list import hidden_words
 from relplanner.widgets.bindings import bindings, bindings_of
 from relplanner.widgets.duplicate_view import DuplicateList, SideBySide
 from relplanner.widgets.footer import Hint, keys_of
@@ -64,6 +65,7 @@ class DuplicatesScreen(PlannerScreen):
         self._comparison: Comparison | None = None
         self._winners: dict[str, Side] = {}
         self._place = 0
+        self._said = ""
 
     def compose_body(self) -> ComposeResult:
         """Yield the count, the pairs, and the current pair side by side."""
@@ -128,7 +130,15 @@ class DuplicatesScreen(PlannerScreen):
         return [self._pairs[number - 1] for number in numbers]
 
     def _say_head(self, said: str) -> None:
-        head = line([("Duplicates  ", "bold"), (said, "$text-muted")])
+        self._said = said
+        self._tell_more()
+
+    @on(VirtualList.Scrolled)
+    def _tell_more(self) -> None:
+        """Say how many pairs there are, and how many above and below what is seen."""
+        pairs = self.query_one(DuplicateList)
+        more = hidden_words(*pairs.hidden, self.glyphs) if pairs.size.height else ""
+        head = line([("Duplicates  ", "bold"), ("   ".join(filter(None, (self._said, more))), "$text-muted")])
         self.query_one(".duplicates--head", Static).update(head)
 
     def hints(self) -> tuple[Hint, ...]:

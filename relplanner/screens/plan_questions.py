@@ -6,6 +6,7 @@ from functools import partial
 from textual.suggester import Suggester
 
 from relplanner.domain.contacts import Relation
+from relplanner.domain.errors import UserError
 from relplanner.domain.plans.lead import LeadReason
 from relplanner.domain.plans.numbers import money_words
 from relplanner.domain.plans.plan import AccountPlan
@@ -18,6 +19,7 @@ from relplanner.domain.wording import minutes_words, plural
 from relplanner.screens.base import PlannerScreen
 from relplanner.services import account_plans, plan_making, plan_parts
 from relplanner.services.account_plans import PlanView
+from relplanner.services.names import contact_named, name_of
 from relplanner.services.plan_lines import EXAMPLES, Item, becomes, called, line_of, part_of
 from relplanner.services.plan_making import Whose
 from relplanner.services.plan_parts import PlanPart
@@ -103,7 +105,7 @@ class PlanQuestions:
                 placeholder="Acme, key-customer",
                 verb="Begin",
                 preview=self._new_words,
-                suggester=_Beginnings(self._workspace),
+                suggester=_NewPlans(self._workspace),
                 accept=accept,
             )
         )
@@ -221,7 +223,7 @@ class PlanQuestions:
             subject=view.plan.title,
             placeholder="a name; nothing: found from roles and tiers",
             preview=preview,
-            suggester=_Beginnings(self._workspace),
+            suggester=_Names(lambda text: name_of(contact_named(self._workspace, text)), naming.contacts),
         )
 
     def _ask_worth(self, view: PlanView) -> None:
@@ -269,24 +271,46 @@ def item_at(plan: AccountPlan, spot: Spot) -> Item | None:
     return next((item for item in parts.get(spot.kind, ()) if item.id == spot.id), None)
 
 
-class _Beginnings(Suggester):
-    """Completes the name of an organisation or a contact, and behind a comma that of a template."""
+class _Names(Suggester):
+    """Completes the name of whom a text means; where that is not clear yet, one that begins so."""
+
+    def __init__(self, meant: Callable[[str], str], *tables: Callable[[str, int], list[str]]) -> None:
+        """Complete to what *meant* returns, or else to the first name of one of *tables* that begins so."""
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._meant = meant
+        self._tables = tables
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """Return *value* with the rest of the name."""
+        folded = fold(value)
+        if not folded or len(folded) != len(value):
+            return None
+        try:
+            names = [self._meant(value)]
+        except UserError:
+            names = [name for begun in self._tables for name in begun(folded, 1)]
+        found = next((name for name in names if fold(name).startswith(folded)), None)
+        return None if found is None else f"{value}{found[len(value) :]}"
+
+
+class _NewPlans(_Names):
+    """Completes for whom a plan is, and behind a comma the name of a template."""
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__(use_cache=False, case_sensitive=True)
+        super().__init__(
+            lambda text: plan_making.whose_named(workspace, text).name, naming.contacts, naming.organisations
+        )
         self._workspace = workspace
 
     async def get_suggestion(self, value: str) -> str | None:
-        """Return *value* with the first name that goes on from it."""
+        """Return *value* with the rest of the name, or of that of the template."""
         before, comma, begun = value.rpartition(",")
-        begun = begun.lstrip() if comma else value
-        folded = fold(begun)
-        if not folded or len(folded) != len(begun):
-            return None
-        if comma:
+        begun = begun.lstrip()
+        if not comma:
+            return await super().get_suggestion(value)
+        try:
             names = [each.name for each in plan_making.templates(self._workspace)]
-            found = [name for name in names if name.startswith(folded)]
-        else:
-            found = [*naming.organisations(folded, 1), *naming.contacts(folded, 1)]
-        lead = f"{before}, " if comma else ""
-        return f"{lead}{begun}{found[0][len(begun) :]}" if found else None
+        except UserError:  # the words beside the text say it
+            return None
+        found = next((name for name in names if begun and name.startswith(fold(begun))), None)
+        return None if found is None else f"{before}, {begun}{found[len(begun) :]}"

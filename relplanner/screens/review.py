@@ -273,6 +273,9 @@ class ReviewScreen(PlannerScreen):
             place += by
         if place >= 0:
             self._go_to(place)
+        elif rows and self._card is None:
+            undo = self.shell.keys.shown("undo")
+            self.post_message(Failed(f"Every card is decided; {undo} undoes."))
 
     @on(ReviewQueue.Chosen)
     def _row_clicked(self, event: ReviewQueue.Chosen) -> None:

@@ -15,6 +15,7 @@ from relplanner.store.people import NamedRow
 _NAMED_AT_MOST = 8
 _LONGEST_NAME = 1000
 _MOST_DIGITS = 18
+_PART, _NO_PART = 3, 4
 
 
 def contact_named(workspace: Workspace, text: str, *, besides: int | None = None) -> int:
@@ -30,8 +31,8 @@ def contact_named(workspace: Workspace, text: str, *, besides: int | None = None
     wanted = clean_line(text)[:_LONGEST_NAME]
     if not wanted:
         raise UserError("Name a contact by a part of the name, a number, or org:name.")
-    number = int(wanted) if wanted.isdecimal() and len(wanted) <= _MOST_DIGITS else None
-    if number is not None and number != besides and people.contact(number) is not None:
+    number = _number(wanted)
+    if number is not None and number != besides:
         return number
     found = [row for row in _candidates(wanted) if row.id != besides]
     found = [row for row in found if not row.archived] or found
@@ -60,12 +61,35 @@ def names_somebody(text: str) -> bool:
     return bool(wanted) and bool(_candidates(wanted))
 
 
+def nearness_of_contacts(text: str) -> int:
+    """Return how near the names of contacts come to *text*, as ``nearness``; the number of one is it."""
+    wanted = clean_line(text)[:_LONGEST_NAME]
+    if not wanted or _number(wanted) is not None:
+        return 0
+    part = fold(wanted)
+    return min((nearness(row.name, part) for row in _named_like(part)), default=_NO_PART)
+
+
+def nearness(name: str, part: str) -> int:
+    """Return how near the folded *part* comes to *name*, however its umlauts are spelt; less is nearer.
+
+    0 is the same name, 1 whole words of it, 2 the beginning of a word, 3 a part.
+    """
+    return min(_distance(spelling, part) for spelling in spellings(name))
+
+
 def namesake(contact: models.Contact) -> NamedRow | None:
     """Return somebody else of the same name at the same organisation, as an import sees them."""
     at = contact.organisation.name if contact.organisation else ""
     others = (row for row in _named_like(fold(contact.name)) if row.id != contact.id)
     same = (row for row in others if same_spelt(row.name, contact.name))
     return next((row for row in same if same_organisation(row.organisation, at)), None)
+
+
+def _number(wanted: str) -> int | None:
+    """Return *wanted* where it is the number of a contact."""
+    number = int(wanted) if wanted.isdecimal() and len(wanted) <= _MOST_DIGITS else None
+    return number if number is not None and people.contact(number) is not None else None
 
 
 def _candidates(wanted: str) -> list[NamedRow]:
@@ -91,16 +115,14 @@ def _named_like(part: str) -> list[NamedRow]:
 def _best(rows: list[NamedRow], folded: str, said: Callable[[NamedRow], str]) -> list[NamedRow]:
     classes: dict[int, list[NamedRow]] = {}
     for row in rows:
-        distance = min(_distance(spelling, folded) for spelling in spellings(said(row)))
-        classes.setdefault(distance, []).append(row)
+        classes.setdefault(nearness(said(row), folded), []).append(row)
     return classes[min(classes)] if classes else []
 
 
 def _distance(name: str, part: str) -> int:
-    """Return 0 for the same name, 1 for whole words of it, 2 for the beginning of a word, 3 for a part."""
     if name == part:
         return 0
     spaced = f" {name.replace('-', ' ')} "
     if f" {part} " in spaced:
         return 1
-    return 2 if f" {part}" in spaced else 3
+    return 2 if f" {part}" in spaced else _PART

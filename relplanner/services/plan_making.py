@@ -1,5 +1,6 @@
 """Account plans as a whole: begun from a template, renamed, reviewed, valued, closed, deleted."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from relplanner.domain.plans.templates import EMPTY, PlanTemplate, template_name
 from relplanner.domain.plans.worth_line import parse_worth
 from relplanner.domain.text import clean_line, fold
 from relplanner.domain.wording import quoted, short_name
-from relplanner.services.names import contact_named
+from relplanner.services.names import contact_named, name_of, nearness, nearness_of_contacts
 from relplanner.services.plan_parts import PlanPart, write_part
 from relplanner.services.plan_standings import lead
 from relplanner.services.recording import words_of
@@ -46,8 +47,9 @@ class Begun:
 def whose_named(workspace: Workspace, text: str) -> Whose:
     """Return the contact or the organisation that *text* names.
 
-    The whole name of an organisation (or ``org:acme``, a part of it) goes before contacts, a contact before
-    a part of an organisation's name. Raises ``UserError`` where nobody or more than one is meant.
+    Whichever name comes nearest is meant (``names.nearness``). Where both come as near, the whole name of an
+    organisation goes before contacts, a contact before a part of an organisation's name; ``org:acme`` is
+    always an organisation. Raises ``UserError`` where nobody or more than one is meant.
     """
     wanted = clean_line(text)
     place, colon, rest = wanted.partition(":")
@@ -56,14 +58,13 @@ def whose_named(workspace: Workspace, text: str) -> Whose:
     exact = organisations.known_as(wanted) if wanted else None
     if exact is not None:
         return Whose(exact.name, organisation_id=exact.id)
-    try:
-        contact_id = contact_named(workspace, wanted)
-    except UserError:
-        if wanted and len(organisations.named_like(fold(wanted))) == 1:
-            return _organisation_like(wanted)
-        raise
-    contact = people.contact(contact_id)
-    return Whose(contact.name if contact else wanted, contact_id=contact_id)
+    part = fold(wanted)
+    places = organisations.named_like(part) if part else ()
+    near = [nearness(each.name, part) for each in places]
+    if near and min(near) < nearness_of_contacts(wanted):
+        return _organisation_like(wanted)
+    contact_id = contact_named(workspace, wanted)
+    return Whose(name_of(contact_id), contact_id=contact_id)
 
 
 def plans_of(whose: Whose) -> list[int]:
@@ -210,12 +211,15 @@ def _fill(workspace: Workspace, row: models.AccountPlan, template: PlanTemplate)
 
 
 def _organisation_like(part: str) -> Whose:
-    found = organisations.named_like(fold(part)) if part else []
-    if not found:
+    near: dict[int, list[Whose]] = defaultdict(list)
+    for each in organisations.named_like(fold(part)) if part else ():
+        near[nearness(each.name, fold(part))].append(Whose(each.name, organisation_id=each.id))
+    if not near:
         raise UserError(f"There is no organisation {quoted(part)}; contacts bring theirs along.")
-    if len(found) > 1 and fold(found[0].name) != fold(part):
+    found = near[min(near)]
+    if len(found) > 1:
         raise UserError(f"{quoted(part)} may be several organisations; give more of the name.")
-    return Whose(found[0].name, organisation_id=found[0].id)
+    return found[0]
 
 
 def _lead_named(workspace: Workspace, row: models.AccountPlan, text: str) -> models.Contact:

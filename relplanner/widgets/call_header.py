@@ -1,5 +1,6 @@
 """The top row of a call: with whom, how long it has lasted, and whether what was typed is on the disk."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -13,7 +14,7 @@ from relplanner.widgets.glyphs import Glyphs
 from relplanner.widgets.text import Piece, cells, cut, cut_name, spread
 
 _NOBODY = "with whom is asked at the end"
-_MOST_NAME, _SHARE_OF_NAME = 40, 3
+_LEAST, _MOST_TIER = 4, 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +79,7 @@ class CallHeader(Drawing):
     def picture(self, width: int, height: int) -> list[Content]:
         """Return the row."""
         right = [*self._time(), *self._state(), (" ", "")]
-        room = width - sum(cells(text) for text, _ in right) - 2
+        room = width - _width(right) - 2
         return [spread(self._left(room), right, width, ellipsis=self._glyphs.ellipsis)]
 
     def _left(self, room: int) -> list[Piece]:
@@ -91,15 +92,21 @@ class CallHeader(Drawing):
         ]
         if not who.name:
             return [*pieces, (_NOBODY, "$text-muted")]
-        name = cut_name(who.name, max(12, min(_MOST_NAME, room // _SHARE_OF_NAME)), glyphs.ellipsis)
-        pieces.append((name, "bold"))
+        pieces.append((cut_name(who.name, max(0, room - _width(pieces)), glyphs.ellipsis), "bold"))
         if who.tier is not None and who.tier.name:
             style = TIER_STYLES[who.tier.level]
-            pieces += [("  ", ""), (f"{glyphs.tier(who.tier.level)} ", style)]
-            pieces.append((cut(who.tier.name, 12, glyphs.ellipsis), style and f"$text-{style[1:]}"))
+            mark: list[Piece] = [("  ", ""), (f"{glyphs.tier(who.tier.level)} ", style)]
+            left = min(_MOST_TIER, room - _width([*pieces, *mark]))
+            if left >= min(_LEAST, cells(who.tier.name)):
+                called = cut(who.tier.name, left, glyphs.ellipsis)
+                pieces += [*mark, (called, style and f"$text-{style[1:]}")]
         place = ", ".join(filter(None, (who.role, who.organisation)))
-        left = room - sum(cells(text) for text, _ in pieces) - 2
-        return [*pieces, (f"  {cut(place, left, glyphs.ellipsis)}", "$text-muted")] if place else pieces
+        left = room - _width(pieces) - 2
+        return (
+            [*pieces, (f"  {cut(place, left, glyphs.ellipsis)}", "$text-muted")]
+            if place and left >= _LEAST
+            else pieces
+        )
 
     def _time(self) -> list[Piece]:
         if not self._is_talk:
@@ -119,3 +126,7 @@ class CallHeader(Drawing):
             case Saving.WAITING:
                 return [("  ", ""), (f"{self._glyphs.dot} {Saving.WAITING.value}", "$text-muted")]
         return []
+
+
+def _width(pieces: Iterable[Piece]) -> int:
+    return sum(cells(text) for text, _ in pieces)

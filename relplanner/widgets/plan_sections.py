@@ -28,6 +28,7 @@ _SPARK_GAP = 2
 _VALUE, _CHANGE, _LEAST_FOR_CHANGE = 9, 8, 48
 _DAY = 7
 _LEAST_BAR = 8
+_NARROWEST_NAME, _NARROWEST_BAR = 8, 4
 _MOST_ANSWER_ROWS = 3
 _ROLE = 15
 _OLD_ACTIONS, _OLD_REVIEWS = 2, 4
@@ -69,9 +70,11 @@ def goals(plan: AccountPlan, width: int, pen: Pen) -> list[Row]:
     figures = [_figures(goal, pen) for goal in plan.goals]
     columns = [min(_FIGURE, max(_TITLE, *map(cells, column))) for column in zip(*figures, strict=True)]
     flex = width - sum(columns) - _SIGN - 7
+    if flex < _NARROWEST_NAME + _NARROWEST_BAR:  # the bar says where it began, the day must be whole
+        flex, columns[0] = flex + columns[0], 0
     longest = max(cells(goal.what) for goal in plan.goals)
-    name = max(8, min(flex - _LEAST_BAR, longest))
-    bar = max(4, flex - name)
+    name = max(_NARROWEST_NAME, min(flex - _LEAST_BAR, longest))
+    bar = max(_NARROWEST_BAR, flex - name)
     count = f"  {len(plan.goals)}"
     label = f"{pen.glyphs.bar_done} now {pen.glyphs.tick} due"
     label = label if cells(label) <= bar else f"{pen.glyphs.bar_done}now{pen.glyphs.tick}due"

@@ -1,4 +1,4 @@
-"""Text beside a list, which the keys of lists scroll."""
+"""Text which the keys of lists scroll."""
 
 from abc import abstractmethod
 
@@ -13,10 +13,38 @@ from relplanner.widgets.bindings import bindings_of
 _WIDEST = 60
 
 
-class TextPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
-    """Lines of text as wide as the panel. Subclasses say which, and call :meth:`draw` when they change."""
+class ScrolledText(VerticalScroll, can_focus=True, inherit_bindings=False):
+    """Text that the keys of lists scroll."""
 
     BINDINGS = bindings_of(Scope.LIST)
+
+    def action_down(self) -> None:
+        """Scroll down a line."""
+        self.scroll_down(animate=False)
+
+    def action_up(self) -> None:
+        """Scroll up a line."""
+        self.scroll_up(animate=False)
+
+    def action_first(self) -> None:
+        """Scroll to the top."""
+        self.scroll_home(animate=False)
+
+    def action_last(self) -> None:
+        """Scroll to the end."""
+        self.scroll_end(animate=False)
+
+    def action_page_down(self) -> None:
+        """Scroll down by what is seen at once."""
+        self.scroll_page_down(animate=False)
+
+    def action_page_up(self) -> None:
+        """Scroll up by what is seen at once."""
+        self.scroll_page_up(animate=False)
+
+
+class TextPanel(ScrolledText):
+    """Lines of text as wide as the panel. Subclasses say which, and call :meth:`draw` when they change."""
 
     DEFAULT_CSS = """
     TextPanel {
@@ -45,27 +73,3 @@ class TextPanel(VerticalScroll, can_focus=True, inherit_bindings=False):
     def on_resize(self) -> None:
         """Draw to the new width."""
         self.draw()
-
-    def action_down(self) -> None:
-        """Scroll down a line."""
-        self.scroll_down(animate=False)
-
-    def action_up(self) -> None:
-        """Scroll up a line."""
-        self.scroll_up(animate=False)
-
-    def action_first(self) -> None:
-        """Scroll to the top."""
-        self.scroll_home(animate=False)
-
-    def action_last(self) -> None:
-        """Scroll to the end."""
-        self.scroll_end(animate=False)
-
-    def action_page_down(self) -> None:
-        """Scroll down by what is seen at once."""
-        self.scroll_page_down(animate=False)
-
-    def action_page_up(self) -> None:
-        """Scroll up by what is seen at once."""
-        self.scroll_page_up(animate=False)

@@ -21,6 +21,7 @@ from relplanner.widgets.text import Piece, cells, cut, cut_name, fit, line, spre
 _CAP = "bold $text-accent on $panel"
 _LABEL = 8
 _METER = 18
+_GAP = 2
 _SHORT_METER = 12
 _WIDEST_CARD = 76
 _OTHER_ROWS = 5  # around the tiers: a blank one, what else there is, a blank one, the capacity, a blank
@@ -49,19 +50,17 @@ class TriageHead(Drawing):
         """Return the row."""
         place, of = self._place
         glyphs = self._glyphs
-        done = round(_METER * place / of) if of else 0
-        said = f"{min(place + 1, of):,} of {of:,}" if of else "reading"
+        title, said = " Triage  ", f"{min(place + 1, of):,} of {of:,}  " if of else "reading  "
+        asked = "who is to hear from you? "
+        meter = max(0, min(_METER, width - cells(title + said + asked) - _GAP))
+        done = round(meter * place / of) if of else 0
         left: list[Piece] = [
-            (" Triage  ", "bold"),
-            (f"{said}  ", ""),
+            (title, "bold"),
+            (said, ""),
             (glyphs.bar_done * done, "$success"),
-            (glyphs.bar_free * (_METER - done), "$text-disabled"),
+            (glyphs.bar_free * (meter - done), "$text-disabled"),
         ]
-        return [
-            spread(
-                left, [("who is to hear from you? ", "$text-muted")], width, ellipsis=self._glyphs.ellipsis
-            )
-        ]
+        return [spread(left, [(asked, "$text-muted")], width, gap=_GAP, ellipsis=glyphs.ellipsis)]
 
 
 class TriageCardView(Drawing):

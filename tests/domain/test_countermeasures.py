@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relplanner.domain.account import AccountState
-from relplanner.domain.contacts import Channel, Relation
+from relplanner.domain.contacts import Absence, Channel, Relation
 from relplanner.domain.countermeasures import (
     Countermeasure,
     Known,
@@ -333,6 +333,16 @@ def test_what_is_to_be_done_is_due_on_a_day_of_work() -> None:
     kept = one(Reason.OVERDRAWN, known, "keep").becomes
     assert isinstance(kept, NewTouch)
     assert kept.within_days == 2  # the Friday before the Sunday on which it is due
+
+
+def test_nothing_is_due_while_they_are_away() -> None:
+    away = Absence(TODAY + timedelta(days=5), TODAY + timedelta(days=80))
+    known = Known(day=TODAY, absences=[away])
+    assert (known.talk(3).within_days, known.talk(7).within_days) == (3, 81)
+    assert known.write(14).within_days == known.promise("call", 14).within_days == 81
+    assert known.days_until(TODAY + timedelta(days=8), 7) == 4  # the last day before they leave
+    gone = replace(known, absences=[replace(away, first=TODAY)])
+    assert gone.write(gone.days_until(TODAY - timedelta(days=8), 7)).within_days == 81
 
 
 def test_who_never_works_has_the_days_as_they_fall() -> None:

@@ -156,6 +156,10 @@ def who(asked: Card, *known: Card) -> str:
         ),
         # A number.
         (card("Michael Braun", phone=MAIN), card("M. Braun", phone="0049 89 63600"), "same telephone number"),
+        (card("Michael Braun", phone=MAIN), card("M. Braun", phone="089 63600"), "same telephone number"),
+        (card("Michael Braun", phone="089 63600"), card("M. Braun", phone=MAIN), "same telephone number"),
+        (card("Michael Braun", phone=MAIN), card("M. Braun", phone="069 63600"), "new"),
+        (card("Michael Braun", phone=MAIN), card("Michael Wolf", phone="089 63600"), "new"),
         (card("Michael Braun", phone=MAIN), card("Michael Wolf", phone=MAIN), "new"),
         (card("Michael Braun", phone=MAIN), card("M. Braun", phone=MAIN, label="main"), "new"),
         (card("Anna", phone="112"), card("Anna B.", phone="112"), "new"),
@@ -215,6 +219,11 @@ def test_what_people_of_several_names_have_is_nobodys_own() -> None:
     people = card("Anna Berg", email="desk@x.example"), card("Tom", email="desk@x.example")
     assert who(card("Anna", email="desk@x.example"), *people) == "new"
     assert who(card("Berg, Anna", email="desk@x.example"), *people) == "same e-mail"
+
+
+def test_a_number_of_many_is_nobodys_own_with_its_country_or_without() -> None:
+    known = (card("Michael Braun", phone=MAIN), card("Eva Wolf", phone=MAIN))
+    assert who(card("M. Braun", phone="089 63600"), *known) == "new"
 
 
 def test_somebody_elsewhere_is_a_namesake_unless_something_contradicts() -> None:
@@ -352,3 +361,21 @@ def test_the_order_of_a_name_is_no_other_name_to_be_kept() -> None:
 )
 def test_a_file_that_is_read_again_finds_everybody_again(cards: list[Card], refused: set[int]) -> None:
     taken(*cards, refused=refused)
+
+
+def test_two_cards_of_an_own_export_stay_two_though_all_else_agrees() -> None:
+    first, second = (
+        replace(card("Vera Maier", organisation="Vallon SA"), own=OwnDetails(uuid=f"{number}{RECORD}"))
+        for number in (1, 2)
+    )
+    index = PersonIndex([], None)
+    index.begin_file((first, second))
+    known = person_of(1, first)
+    known.is_new = True
+    index.add(known)
+    match = index.find(second)
+    assert match is not None
+    assert match.against == "another entry of the file"
+    match = PersonIndex([person_of(1, first)], None).find(second)
+    assert match is not None
+    assert not match.against

@@ -1,5 +1,6 @@
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -68,6 +69,16 @@ def test_what_is_known_is_kept_and_the_other_word_becomes_a_fact() -> None:
         *(("role", "CEO"), ("how met", "by Jo")),
     }
     assert person.added.fields == {}
+
+
+@pytest.mark.parametrize(
+    ("known", "said"), [("+49 170 5005555", "0170 5005555"), ("0170/500 55 55", "+49 170 5005555")]
+)
+def test_a_number_is_the_same_with_its_country_and_without(known: str, said: str) -> None:
+    person = someone()
+    assert person.merge(Card(at=1, name="Anna Berg", phones=(Labelled(known),)), None)
+    assert not person.merge(Card(at=1, name="Anna Berg", phones=(Labelled(said),)), None)
+    assert [phone.value for phone, _ in person.added.phones] == [known]
 
 
 def test_an_address_as_a_name_gives_way_to_a_name() -> None:

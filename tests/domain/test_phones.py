@@ -1,7 +1,7 @@
 import pytest
 
 from relplanner.domain.errors import UserError
-from relplanner.domain.phones import checked_phone, normal_phone
+from relplanner.domain.phones import checked_phone, is_same_phone, normal_phone
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,29 @@ def test_the_country_completes_a_number_without_one() -> None:
 def test_a_number_of_no_country_is_its_digits() -> None:
     assert normal_phone("030 12-34 56", "") == "030123456"
     assert normal_phone("99999999999999999999999999", "DE") == "9" * 26
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("+491705005555", "01705005555", True),
+        ("01705005555", "+491705005555", True),
+        ("+12125550123", "2125550123", True),
+        ("+74951234567", "84951234567", True),
+        ("+4722334455", "22334455", True),
+        ("+491705005555", "01715005555", False),
+        ("+491705005555", "5005555", False),
+        ("+12125550123", "02125550123", False),
+        ("+491705005555", "+431705005555", False),
+        ("01705005555", "1705005555", False),
+        ("+", "01705005555", False),
+        ("+999 500 5555", "0999500 5555", False),
+    ],
+)
+def test_a_number_without_a_country_is_the_one_that_is_dialled_so_there(
+    one: str, other: str, expected: bool
+) -> None:
+    assert is_same_phone(one, other) is expected
 
 
 @pytest.mark.parametrize("number", ["112", "", "n/a", "ext. 12", "\u202e", "+"])

@@ -274,7 +274,13 @@ async def test_a_form_gives_way_where_the_terminal_is_too_small_and_comes_back(
 async def test_the_smallest_terminal_shows_the_keys_of_a_form(workspace: Workspace) -> None:
     async with running(workspace, (60, 18), "enter") as pilot:
         assert "enter Contact      escape Back" in screen_text(pilot.app)
-        assert "↓ more" in screen_text(pilot.app)
+        assert " ↓ more" in screen_text(pilot.app)
+        await press(pilot, "j")
+        assert "↑" in screen_text(pilot.app).splitlines()[-1]
+        await press(pilot, "G")
+        assert "more" not in screen_text(pilot.app).splitlines()[-1]
+        await press(pilot, "g")
+        assert " ↓ more" in screen_text(pilot.app)
 
 
 async def test_a_terminal_that_is_too_small_says_so_in_one_line(workspace: Workspace) -> None:

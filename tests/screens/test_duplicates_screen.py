@@ -9,6 +9,7 @@ from relplanner.services.contact_card import contact_card
 from relplanner.services.contacts import Details
 from relplanner.services.workspace import Workspace
 from relplanner.widgets.duplicate_view import SideBySide
+from tests.building import person
 from tests.screens import people
 from tests.screens.conftest import picture, press, running, screen_text, settled
 
@@ -48,6 +49,16 @@ async def test_pairs_are_listed_with_the_reason(doubled: Workspace) -> None:
         assert "2 pairs may be one contact each" in words(pilot)
         assert "same e-mail, similar names" in words(pilot)
         assert "captain" in words(pilot)
+
+
+async def test_pairs_that_are_not_seen_are_counted(workspace: Workspace) -> None:
+    for number in range(11):
+        for organisation in ("Tind", "Elv"):
+            person(workspace, f"{'abcdefghijk'[number] * 5} Moe", organisation=organisation)
+    async with running(workspace, TALL, "2", "D") as pilot:
+        assert "11 pairs may be one contact each ↓ 2 more" in words(pilot)
+        await press(pilot, "G")
+        assert "11 pairs may be one contact each ↑ 2" in words(pilot)
 
 
 async def test_one_key_merges_so_that_the_fuller_side_wins(doubled: Workspace) -> None:

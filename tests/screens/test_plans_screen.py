@@ -13,6 +13,7 @@ from relplanner.store import models
 from relplanner.widgets.cells import cells
 from relplanner.widgets.plan_rows import Spot
 from relplanner.widgets.plan_sheet import PlanSheet
+from tests.building import person
 from tests.screens import people
 from tests.screens.conftest import picture, press, running, screen_text
 from tests.screens.plans import add_plan, view
@@ -49,6 +50,17 @@ async def test_without_a_plan_the_screen_says_how_to_begin_one(workspace: Worksp
         assert history(workspace)[0].sentence == "New plan for Nora Fjeld from first-90-days"
         await press(pilot, "j", "enter", *"2", "enter")
         assert view(workspace, "Nora Fjeld").plan.goals[1].current(workspace.today()) == 2
+
+
+async def test_a_new_plan_is_completed_to_whom_enter_would_take(workspace: Workspace) -> None:
+    person(workspace, "Mia Kowalski", organisation="Oma Bau")
+    async with running(workspace, WIDE, "4", *"Nm", "tab") as pilot:
+        shown = screen_text(pilot.app)
+        assert "mia Kowalski" in shown
+        assert "for Mia Kowalski; then a template" in shown
+        person(workspace, "Oda Lund")
+        await press(pilot, "ctrl+u", *"od", "tab")
+        assert "for Oda Lund; then a template" in screen_text(pilot.app)
 
 
 async def test_a_new_plan_says_what_it_becomes_and_completes_names(planned: Workspace) -> None:

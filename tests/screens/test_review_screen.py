@@ -137,6 +137,8 @@ async def test_cards_can_be_passed_by_and_come_back_before_the_end(nine: Workspa
         for _ in NAMES[1:]:
             await press(pilot, "x")
         assert "That was the review." in told(pilot)
+        await press(pilot, "[")
+        assert "Every card is decided; u undoes." in screen_text(pilot.app)
 
 
 async def test_enter_opens_the_contact_and_n_calls_them(nine: Workspace) -> None:

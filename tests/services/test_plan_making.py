@@ -29,6 +29,20 @@ def test_a_plan_is_for_an_organisation_by_its_name_and_for_a_contact_by_part_of_
             whose_named(workspace, wanted)
 
 
+def test_a_plan_is_for_whom_comes_nearest_to_the_text_contact_or_organisation(workspace: Workspace) -> None:
+    mia = person(workspace, "Mia Kowalski", organisation="Acme GmbH")
+    person(workspace, "Jo Ostermann", organisation="Ost Bau")
+    assert whose_named(workspace, "m").contact_id == mia
+    assert whose_named(workspace, "me").name == "Acme GmbH"
+    assert whose_named(workspace, "ost").name == "Ost Bau"
+    assert whose_named(workspace, "os").name == "Jo Ostermann"
+    person(workspace, "Max Kern", organisation="Acme AG")
+    with pytest.raises(UserError, match=r"'m' may be Mia Kowalski .* or Max Kern"):
+        whose_named(workspace, "m")
+    with pytest.raises(UserError, match="'acme' may be several organisations"):
+        whose_named(workspace, "acme")
+
+
 @pytest.mark.parametrize("template", SHIPPED)
 def test_a_plan_starts_from_each_template_that_comes_along(workspace: Workspace, template: str) -> None:
     person(workspace, "Ines Prado")
