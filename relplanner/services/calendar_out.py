@@ -63,10 +63,11 @@ def planned_entries(workspace: Workspace) -> list[CalendarEntry]:
     """
     now = workspace.now()
     _, end = horizon(workspace, now, planned_weeks(workspace, now))
-    of_the_days = plans.between(workspace.midnight(now.date()), end)
-    rows = last_of_each(row for row in of_the_days if row.status in OPEN)
-    named = people.listed({row.contact_id for row in rows})
-    others = plans.participants([row.id for row in rows])
+    with workspace.store.snapshot():
+        of_the_days = plans.between(workspace.midnight(now.date()), end)
+        rows = last_of_each(row for row in of_the_days if row.status in OPEN)
+        named = people.listed({row.contact_id for row in rows})
+        others = plans.participants([row.id for row in rows])
     return [_entry(row, [named[row.contact_id].name, *others.get(row.id, ())]) for row in rows]
 
 

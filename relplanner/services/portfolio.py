@@ -60,6 +60,11 @@ def planned_weeks(workspace: Workspace, now: DateTime) -> int:
 
 def read_portfolio(workspace: Workspace, now: DateTime, weeks: int, *, afresh: bool = False) -> Portfolio:
     """Return what a plan of *weeks* weeks from *now* is made from; with *afresh* without the plan so far."""
+    with workspace.store.snapshot():
+        return _read(workspace, now, weeks, afresh=afresh)
+
+
+def _read(workspace: Workspace, now: DateTime, weeks: int, *, afresh: bool) -> Portfolio:
     start, end = horizon(workspace, now, weeks)
     work = work_time(workspace, start.date(), end.date() + timedelta(days=366))
     rows_of_meetings = meetings.between(workspace.settings.calendar.meeting_others_at_most, now, end)

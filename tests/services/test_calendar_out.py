@@ -1,4 +1,6 @@
 import stat
+from collections.abc import Collection
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -9,11 +11,12 @@ from relplanner.exchange.ical import read_calendar
 from relplanner.services import touches
 from relplanner.services.calendar_out import planned_entries, write_touches
 from relplanner.services.imports import Outcome, import_files
+from relplanner.services.planning import replan
 from relplanner.services.undo import undo
 from relplanner.services.upkeep import bring_up_to_date
 from relplanner.services.week import week_view
 from relplanner.services.workspace import Workspace
-from relplanner.store import models
+from relplanner.store import models, people
 from tests.building import BERLIN, at, calendar, open_workspace, person, wanted
 
 
@@ -198,3 +201,25 @@ def test_what_was_missed_today_and_is_planned_again_stands_there_once(workspace:
     assert len(week_view(later).missed) == 1
     (after,) = [event["DTSTART"] for event in events(later)]
     assert before < "20261123T130000Z" < after
+
+
+def test_the_file_is_made_of_one_state_though_somebody_is_taken_back_meanwhile(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person(workspace, "Anna Berg", tier="gold")
+    replan(workspace)
+    listed = people.listed
+
+    def taken_back_meanwhile(ids: Collection[int]) -> dict[int, people.ListedRow]:
+        with ThreadPoolExecutor(1) as other:
+            other.submit(undo_elsewhere, workspace).result()
+        return listed(ids)
+
+    monkeypatch.setattr(people, "listed", taken_back_meanwhile)
+    assert {entry.title[-9:] for entry in planned_entries(workspace)} == {"Anna Berg"}
+
+
+def undo_elsewhere(workspace: Workspace) -> None:
+    """Take back what was done last, by a connection of its own."""
+    with workspace.store.connection():
+        undo(workspace)
