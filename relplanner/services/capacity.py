@@ -1,7 +1,7 @@
 """What the tiers ask for, held against the working time of the coming year."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -15,6 +15,9 @@ from relplanner.store import people, plans, portfolio
 
 _YEAR_WEEKS = 52
 _QUARTER_DAYS = 91
+
+Asker = tuple[int | None, tuple[RoutineOverride, ...], tuple[Routine, ...]]
+"""What a contact asks for: the number of the tier, what is changed of its routines, and own routines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +35,7 @@ class TierView:
 def tiers(workspace: Workspace) -> list[TierView]:
     """Return the tiers in their order."""
     of_tiers, _ = portfolio.routines()
-    counts: dict[int | None, int] = {}
-    for person in portfolio.people():
-        counts[person.tier_id] = counts.get(person.tier_id, 0) + 1
+    counts = Counter(person.tier_id for person in portfolio.people())
     return [
         TierView(
             id=tier.id,
@@ -42,7 +43,7 @@ def tiers(workspace: Workspace) -> list[TierView]:
             level=tier_level(of_tiers.get(tier.id, ())),
             points=tier.points,
             routines=tuple(of_tiers.get(tier.id, ())),
-            contacts=counts.get(tier.id, 0),
+            contacts=counts[tier.id],
         )
         for tier in people.tiers()
     ]
@@ -52,13 +53,13 @@ def tiers(workspace: Workspace) -> list[TierView]:
 class CapacityBook:
     """All that the capacity is measured from, read once, so that a change of tiers can be weighed at once.
 
-    ``persons`` are tier, changes to its routines, and own routines of each contact that may be contacted, by
-    number; the minutes of promises and of unplanned contact are those of the last quarter.
+    ``alike`` is how many contacts that may be contacted ask for the same; the minutes of promises and of
+    unplanned contact are those of the last quarter.
     """
 
     tiers: tuple[tuple[int, str], ...]
     of_tiers: Mapping[int, Sequence[Routine]]
-    persons: Mapping[int, tuple[int | None, Sequence[RoutineOverride], Sequence[Routine]]]
+    alike: Mapping[Asker, int]
     working_minutes: int
     budget_percent: int
     promise_minutes: int
@@ -68,10 +69,11 @@ class CapacityBook:
         """Return the capacity; *changed* has other routines for some tiers, None for one that goes."""
         of_tiers = {**self.of_tiers, **(changed or {})}
         contacts: dict[int | None, list[tuple[Routine, ...]]] = defaultdict(list)
-        for tier_id, overrides, own in self.persons.values():
+        for (tier_id, overrides, own), count in self.alike.items():
             routines = (of_tiers.get(tier_id) or ()) if tier_id else ()
             stays = tier_id is not None and of_tiers.get(tier_id, ()) is not None
-            contacts[tier_id if stays else None].append(effective_routines(routines, overrides, own))
+            asked = effective_routines(routines, overrides, own)
+            contacts[tier_id if stays else None].extend([asked] * count)
         groups = [
             TierGroup(name, tuple(of_tiers.get(tier_id) or ()), contacts[tier_id])
             for tier_id, name in self.tiers
@@ -100,17 +102,24 @@ def capacity_book(workspace: Workspace) -> CapacityBook:
     last = first + timedelta(weeks=_YEAR_WEEKS, days=-1)
     quarter = now.subtract(days=_QUARTER_DAYS)
     of_tiers, of_contacts = portfolio.routines()
-    overrides = portfolio.overrides()
+    apart = {*portfolio.overrides(), *of_contacts}
+    alike = Counter({(tier_id, (), ()): count for tier_id, count in portfolio.tier_sizes(apart)})
     return CapacityBook(
         tiers=tuple((tier.id, tier.name) for tier in people.tiers()),
         of_tiers=of_tiers,
-        persons={
-            person.id: (person.tier_id, overrides.get(person.id, ()), of_contacts.get(person.id, ()))
-            for person in portfolio.people()
-            if not person.do_not_contact
-        },
+        alike=alike + askers(apart),
         working_minutes=work_time(workspace, first, last).minutes_between(first, last),
         budget_percent=workspace.settings.work.budget_percent,
         promise_minutes=plans.minutes_for_promises(quarter, now),
         unplanned_minutes=plans.minutes_unplanned(quarter, now),
+    )
+
+
+def askers(contact_ids: Collection[int]) -> Counter[Asker]:
+    """Return what those of the contacts ask for who may be contacted, and how many ask for the same."""
+    _, of_contacts = portfolio.routines()
+    overrides = portfolio.overrides()
+    return Counter(
+        (tier_id, tuple(overrides.get(number, ())), tuple(of_contacts.get(number, ())))
+        for number, tier_id in portfolio.tiers_of(contact_ids)
     )

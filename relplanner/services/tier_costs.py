@@ -3,19 +3,18 @@
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
-from relplanner.domain.cadence import RoutineOverride, effective_routines
+from relplanner.domain.cadence import effective_routines
 from relplanner.domain.capacity import minutes_a_year
 from relplanner.domain.contacts import Routine
 from relplanner.domain.text import fold
 from relplanner.domain.tier_cost import TierCost
-from relplanner.services.capacity import CapacityBook, capacity_book
+from relplanner.services.capacity import Asker, CapacityBook, askers, capacity_book
 from relplanner.services.workspace import Workspace
 
 TierCosts = Mapping[str, TierCost]
 """Costs by the folded name of the tier, that of having none by an empty one."""
 
-_Asker = tuple[int | None, tuple[RoutineOverride, ...], tuple[Routine, ...]]
-_NEWCOMER: _Asker = (None, (), ())
+_NEWCOMER: Asker = (None, (), ())
 
 
 def tier_costs(workspace: Workspace, contact_ids: Collection[int] = ()) -> TierCosts:
@@ -24,17 +23,13 @@ def tier_costs(workspace: Workspace, contact_ids: Collection[int] = ()) -> TierC
     Contacts that are not to be contacted, or archived, cost nothing in any tier. It reads all contacts:
     with ten thousand it takes longer than a frame.
     """
-    return costs_in(capacity_book(workspace), contact_ids)
-
-
-def costs_in(book: CapacityBook, contact_ids: Collection[int] = ()) -> TierCosts:
-    """Return :func:`tier_costs` from what was read of the capacity."""
-    askers = _askers(book, contact_ids)
+    book = capacity_book(workspace)
+    concerned = askers(contact_ids) if contact_ids else Counter({_NEWCOMER: 1})
     asked = book.measure()
     sizes = {share.name: share.contacts for share in asked.tiers}
     costs = {}
     for tier_id, name in (*book.tiers, (None, "")):
-        joiners = {asker: count for asker, count in askers.items() if asker[0] != tier_id}
+        joiners = {asker: count for asker, count in concerned.items() if asker[0] != tier_id}
         joining = sum(joiners.values())
         now = sum(_minutes(book, asker, asker[0]) * count for asker, count in joiners.items())
         then = sum(_minutes(book, asker, tier_id) * count for asker, count in joiners.items())
@@ -51,15 +46,7 @@ def costs_in(book: CapacityBook, contact_ids: Collection[int] = ()) -> TierCosts
     return costs
 
 
-def _askers(book: CapacityBook, contact_ids: Collection[int]) -> Counter[_Asker]:
-    """Return what the contacts have beside their tiers, and how many have the same."""
-    if not contact_ids:
-        return Counter({_NEWCOMER: 1})
-    found = (book.persons[number] for number in contact_ids if number in book.persons)
-    return Counter((tier_id, tuple(overrides), tuple(own)) for tier_id, overrides, own in found)
-
-
-def _minutes(book: CapacityBook, asker: _Asker, tier_id: int | None) -> int:
+def _minutes(book: CapacityBook, asker: Asker, tier_id: int | None) -> int:
     """Return the minutes a year of somebody who is in that tier, with what they change of it."""
     of_tier: Sequence[Routine] = () if tier_id is None else book.of_tiers.get(tier_id, ())
     _, overrides, own = asker

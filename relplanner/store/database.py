@@ -1,23 +1,30 @@
-"""The store: one file in one folder, and the only door through which it is written."""
+"""The store: one file in one folder, and the only door through which it is written.
+
+What writing and searching need, the tables foremost, is imported when the first row is asked for: opening a
+store has to be quick, since nothing is seen before.
+"""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from peewee import OperationalError, _transaction
 from pendulum import DateTime
 
-from relplanner.domain.finding import Place, Text
 from relplanner.files import private_file, private_folder
-from relplanner.store import backup, fulltext, journal, texts, turning, undone_notes
+from relplanner.store import backup
 from relplanner.store.connections import SharedDatabase
 from relplanner.store.damage import damage_in_a_sentence
 from relplanner.store.failures import in_sentences, is_busy
 from relplanner.store.functions import provide_powers
-from relplanner.store.journal import StepHandle, StepRow
-from relplanner.store.migrations import SCHEMA, Schema, bring_up_to_date
-from relplanner.store.models import Step, database, writing_at
-from relplanner.store.undone_notes import UndoneNote
+from relplanner.store.records import database, writing_at
+from relplanner.store.schema import SCHEMA, Schema, bring_up_to_date
+
+if TYPE_CHECKING:
+    from relplanner.domain.finding import Place, Text
+    from relplanner.store.journal import StepHandle, StepRow
+    from relplanner.store.undone_notes import UndoneNote
 
 FILE_NAME = "relplanner.db"
 _WAITS = 24  # two minutes: a hundred thousand contacts are brought in meanwhile
@@ -94,12 +101,14 @@ class Store:
             yield
 
     @contextmanager
-    def step(self, sentence: str, now: DateTime, contacts: Iterable[int] = ()) -> Iterator[StepHandle]:
+    def step(self, sentence: str, now: DateTime, contacts: Iterable[int] = ()) -> "Iterator[StepHandle]":
         """Write inside one transaction that can be undone as a whole and is called *sentence*.
 
         An error takes everything back. If nothing has changed no step is kept; else the steps that
         were undone cannot be redone any more. Steps are never nested: that raises RuntimeError.
         """
+        from relplanner.store import journal
+
         with self._writing(now) as transaction:
             handle = journal.begin(sentence, now)
             handle.touches(*contacts)
@@ -113,6 +122,8 @@ class Store:
 
         Without a step there is nothing to belong to, and what is written cannot be undone.
         """
+        from relplanner.store import journal
+
         with self._writing(now):
             newest = journal.newest_applied()
             if newest:
@@ -135,7 +146,7 @@ class Store:
             finally:
                 transaction.rollback()
 
-    def undo(self, now: DateTime, keep: Callable[[UndoneNote], None] | None = None) -> StepRow | None:
+    def undo(self, now: DateTime, keep: "Callable[[UndoneNote], None] | None" = None) -> "StepRow | None":
         """Take the newest step back and return it; None if there is none.
 
         *keep* gets the note whose text goes with it, before anything is taken back for good; an error of
@@ -143,33 +154,44 @@ class Store:
         """
         return self._turn(now, undone=True, keep=keep)
 
-    def redo(self, now: DateTime) -> StepRow | None:
+    def redo(self, now: DateTime) -> "StepRow | None":
         """Bring back the step that was undone last and return it; None if there is none."""
         return self._turn(now, undone=False)
 
-    def history(self, contact_id: int | None = None, limit: int = 100) -> list[StepRow]:
+    def history(self, contact_id: int | None = None, limit: int = 100) -> "list[StepRow]":
         """Return the newest steps, newest first, of one contact or of all."""
+        from relplanner.store import journal
+
         return journal.history(contact_id, limit)
 
     def contacts_of_step(self, step_id: int) -> list[int]:
         """Return the numbers of the contacts that a step touched, those that are gone by now too."""
+        from relplanner.store import journal
+
         return journal.contacts_of(step_id)
 
-    def search(self, words: Sequence[str], place: Place = Place.NOTE) -> list[int]:
+    def search(self, words: Sequence[str], place: "Place | None" = None) -> list[int]:
         """Return the ids of the contacts in which every one of *words* begins a word, in order of id.
 
-        Only texts that are as near as *place* count.
+        Only texts that are as near as *place* count; without it, all.
         """
-        with in_sentences(self.file):
-            return fulltext.search(self.db, words, place)
+        from relplanner.domain.finding import Place
+        from relplanner.store import fulltext
 
-    def texts(self, contact_ids: Collection[int], place: Place) -> list[tuple[int, Text]]:
+        with in_sentences(self.file):
+            return fulltext.search(self.db, words, Place.NOTE if place is None else place)
+
+    def texts(self, contact_ids: Collection[int], place: "Place") -> "list[tuple[int, Text]]":
         """Return the texts of contacts at *place*, each with its contact, kind by kind the newest first."""
+        from relplanner.store import texts
+
         with in_sentences(self.file):
             return list(texts.of_contacts(self.db, contact_ids, place))
 
     def rebuild_search(self) -> None:
         """Make the full-text index anew from the rows."""
+        from relplanner.store import fulltext
+
         with in_sentences(self.file), self.db.atomic("IMMEDIATE"):
             fulltext.rebuild(self.db)
 
@@ -181,8 +203,11 @@ class Store:
         return backup.back_up(self.db, target)
 
     def _turn(
-        self, now: DateTime, *, undone: bool, keep: Callable[[UndoneNote], None] | None = None
-    ) -> StepRow | None:
+        self, now: DateTime, *, undone: bool, keep: "Callable[[UndoneNote], None] | None" = None
+    ) -> "StepRow | None":
+        from relplanner.store import journal, turning, undone_notes
+        from relplanner.store.models import Step
+
         with turning.without_foreign_keys(self.db), self._writing(now):
             step = journal.newest_applied() if undone else journal.oldest_undone()
             if step is None:
@@ -191,11 +216,13 @@ class Store:
                 keep(note)
             turning.turn(self.db, step.id)
             Step.update(undone=undone, turned_at=now).where(Step.id == step.id).execute()
-            return StepRow(step.id, step.at, step.sentence, undone)
+            return journal.StepRow(step.id, step.at, step.sentence, undone)
 
     @contextmanager
     def _writing(self, now: DateTime) -> Iterator[_transaction]:
         """Hold the one transaction in which rows are written, and keep the full-text index true."""
+        from relplanner.store import fulltext
+
         if database.obj is not self.db:
             raise RuntimeError("another store was opened since")
         if writing_at.get(None) is not None:

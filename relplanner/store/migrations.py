@@ -10,8 +10,6 @@ back take it from there. One that does more to an existing table ends with ``jou
 """
 
 import sqlite3
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from peewee import DatabaseError, SqliteDatabase
@@ -21,91 +19,27 @@ from relplanner.files import private_folder
 from relplanner.store import fulltext, journal
 from relplanner.store.backup import BACKUPS, back_up
 from relplanner.store.bookkeeping import TABLES
+from relplanner.store.schema import APPLICATION_ID, Schema
 from relplanner.store.sql import run
 from relplanner.store.tiers import insert_tiers
 from relplanner.store.turning import without_foreign_keys
-from relplanner.store.versions import (
-    add_causes,
-    add_decisions,
-    add_leads,
-    add_ledger,
-    add_plans,
-    add_review,
-    leave_tables,
-)
-
-APPLICATION_ID = 0x52504C4E  # "RPLN", in the header of the file
 
 
-def create_tables(db: SqliteDatabase) -> None:
-    """Make everything that a new database has, triggers left out, and the tiers that come with it."""
-    db.create_tables(TABLES, safe=False)
-    fulltext.create_index(db)
-    insert_tiers()
+def make_anew(db: SqliteDatabase, version: int) -> None:
+    """Make everything that a new database of *version* has, with the tiers that come with it."""
+    with db.atomic("IMMEDIATE"):
+        # Another process may have been quicker.
+        if db.pragma("user_version") == 0:
+            db.create_tables(TABLES, safe=False)
+            fulltext.create_index(db)
+            insert_tiers()
+            _create_triggers(db)
+            db.pragma("application_id", APPLICATION_ID)
+            db.pragma("user_version", version)
 
 
-@dataclass(frozen=True)
-class Schema:
-    """How a new database is made, and by version what made it of the one before."""
-
-    create: Callable[[SqliteDatabase], None] = create_tables
-    changes: Mapping[int, Callable[[SqliteDatabase], None]] = field(default_factory=dict)
-
-    @property
-    def version(self) -> int:
-        """Return the newest version."""
-        return max(self.changes, default=1)
-
-
-SCHEMA = Schema(
-    changes={
-        2: add_ledger,
-        3: add_plans,
-        4: add_review,
-        5: add_decisions,
-        6: add_leads,
-        7: add_causes,
-        8: leave_tables,
-    }
-)
-
-
-def bring_up_to_date(db: SqliteDatabase, folder: Path, schema: Schema) -> None:
-    """Make the tables in a new database, or lead an older one through the changes that it lacks.
-
-    Raises UserError for a database of a newer version or of another program, and for a change that
-    failed: then the database is as it was, and a backup from before lies in the folder ``backups``.
-    """
-    _check_origin(db, folder, schema)
-    if db.pragma("journal_mode") != "wal":
-        db.pragma("journal_mode", "wal")
-    version = db.pragma("user_version")
-    if version == 0:
-        with db.atomic("IMMEDIATE"):
-            # Another process may have been quicker.
-            if db.pragma("user_version") == 0:
-                schema.create(db)
-                _create_triggers(db)
-                db.pragma("application_id", APPLICATION_ID)
-                db.pragma("user_version", schema.version)
-    elif version < schema.version:
-        _upgrade(db, folder, schema, version)
-
-
-def _check_origin(db: SqliteDatabase, folder: Path, schema: Schema) -> None:
-    with db.atomic():
-        version, origin, tables = db.pragma("user_version"), db.pragma("application_id"), db.get_tables()
-    if origin not in (0, APPLICATION_ID) or (version == 0 and tables):
-        raise UserError(
-            f"The database in {folder} belongs to another program: choose another folder for relplanner."
-        )
-    if version > schema.version:
-        raise UserError(
-            f"The database in {folder} was written by a newer version of relplanner: install that version."
-        )
-
-
-def _upgrade(db: SqliteDatabase, folder: Path, schema: Schema, version: int) -> None:
+def upgrade(db: SqliteDatabase, folder: Path, schema: Schema, version: int) -> None:
+    """Lead a database of *version* to that of *schema*; see ``bring_up_to_date``."""
     private_folder(folder / BACKUPS)
     copy = back_up(db, _unused(folder / BACKUPS, f"before-version-{schema.version}"))
     try:

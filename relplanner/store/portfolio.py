@@ -56,6 +56,26 @@ def _people(ids: Value | None) -> Query:
     return query.where(chosen).order_by(contact.id)
 
 
+def tiers_of(contact_ids: Collection[int]) -> Iterator[tuple[int, int | None]]:
+    """Yield the numbers and tiers of those of the contacts who may be contacted and are not archived."""
+    contact = models.Contact
+    query = contact.select(contact.id, contact.tier).where(_may_be_asked(), among(contact.id, contact_ids))
+    yield from ((number, tier_id) for number, tier_id in tuples(query))
+
+
+def tier_sizes(left_out: Collection[int]) -> Iterator[tuple[int | None, int]]:
+    """Yield each tier, None for having none, with how many may be contacted in it beside those left out."""
+    contact = models.Contact
+    query = contact.select(contact.tier, fn.COUNT(contact.id))
+    others = query.where(_may_be_asked(), ~among(contact.id, left_out)).group_by(contact.tier)
+    yield from ((tier_id, count) for tier_id, count in tuples(others))
+
+
+def _may_be_asked() -> Expression:
+    condition: Expression = models.Contact.archived_at.is_null() & ~models.Contact.do_not_contact
+    return condition
+
+
 def watched() -> list[int]:
     """Return the contacts with routines that the calendar places: not archived, and no *do not contact*."""
     contact, routine, override = models.Contact, models.Routine, models.RoutineOverride

@@ -9,7 +9,7 @@ from relplanner.domain.errors import UserError
 from relplanner.files import private_file
 from relplanner.store.backup import problems_of
 from relplanner.store.failures import in_sentences
-from relplanner.store.migrations import APPLICATION_ID, SCHEMA, Schema
+from relplanner.store.schema import APPLICATION_ID, SCHEMA, Schema
 
 _SIDE_FILES = ("-wal", "-shm", "-journal")
 

@@ -11,6 +11,7 @@ SLOW = (
     "relplanner.domain.countermeasures",
     "relplanner.domain.plans",
     "relplanner.exchange",
+    "relplanner.store.models",
     "relplanner.scheduling",
     "vobject",
     "icalendar",

@@ -1,7 +1,7 @@
 """What demand is made from: contacts with their history, planned touches, meetings, the span to plan."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
@@ -144,6 +144,7 @@ class DemandFacts:
     @cached_property
     def cases(self) -> tuple["Case", ...]:
         """The contacts that may be contacted, by number, each with what concerns it alone."""
+        span = replace(self, contacts=(), touches=(), meetings=())  # a case that held them would hold itself
         rows: dict[int, list[PlannedTouch]] = {}
         meetings: dict[int, list[Meeting]] = {}
         for row in self.touches:
@@ -153,7 +154,7 @@ class DemandFacts:
             if meeting.day >= self.today:
                 meetings.setdefault(meeting.contact_id, []).append(meeting)
         return tuple(
-            Case(contact, tuple(rows.get(contact.id, ())), tuple(meetings.get(contact.id, ())), self)
+            Case(contact, tuple(rows.get(contact.id, ())), tuple(meetings.get(contact.id, ())), span)
             for contact in sorted(self.contacts, key=lambda contact: contact.id)
             if not contact.do_not_contact
         )
@@ -175,7 +176,10 @@ class DemandFacts:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A contact with its touches and meetings that are still to come, and the span to plan."""
+    """A contact with its touches and meetings that are still to come, and the span to plan.
+
+    ``span`` has all facts but the contacts, touches and meetings.
+    """
 
     contact: ContactFacts
     rows: tuple[PlannedTouch, ...]
