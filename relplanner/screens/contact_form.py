@@ -28,7 +28,7 @@ from relplanner.services.contact_details import Details, aliases_of, details_of,
 from relplanner.services.contacts import edit_contact
 from relplanner.services.tier_costs import TierCosts
 from relplanner.widgets.bindings import bindings, bindings_of
-from relplanner.widgets.breakpoints import WIDTHS
+from relplanner.widgets.breakpoints import WIDTHS, class_at
 from relplanner.widgets.form_field import FieldEdited, FieldLine, PickField, TextField
 from relplanner.widgets.messages import Changed
 from relplanner.widgets.text import clean_edges, line
@@ -82,8 +82,7 @@ class ContactForm(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Yield the panel: columns that are filled later, what has changed, and the buttons."""
-        breakpoint_class = next(name for least, name in reversed(WIDTHS) if self.app.size.width >= least)
-        self.add_class(breakpoint_class, update=False)  # told later, all would get their styles twice
+        self.add_class(class_at(self.app.size.width, WIDTHS), update=False)
         with Vertical(classes="form--panel") as panel:
             with FormScroll(classes="form--fields"), Horizontal(classes="form--columns"):
                 for number in range(len(COLUMNS)):

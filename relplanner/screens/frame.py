@@ -12,7 +12,7 @@ from textual.widgets import Static
 from relplanner.actions import Scope
 from relplanner.screens.shell import Shell
 from relplanner.services.workspace import Workspace
-from relplanner.widgets.breakpoints import HEIGHTS, LEAST_HEIGHT, LEAST_WIDTH, WIDTHS
+from relplanner.widgets.breakpoints import HEIGHTS, LEAST_HEIGHT, LEAST_WIDTH, WIDTHS, class_at
 from relplanner.widgets.footer import Footer, Hint, hints_of
 from relplanner.widgets.glyphs import Glyphs
 from relplanner.widgets.header import Header, Tab
@@ -75,6 +75,8 @@ class FrameScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Yield header, body, prompts and footer."""
+        width, height = self.app.size
+        self.add_class(class_at(width, WIDTHS), class_at(height, HEIGHTS), update=False)
         yield self.compose_header()
         with Container(classes="body"):
             yield from self.compose_body()
