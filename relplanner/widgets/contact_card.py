@@ -57,7 +57,10 @@ class CardPainter:
         yield from self._timeline()
 
     def strip(self) -> list[Content]:
-        """Return five lines: who, what is next, the account, what is open (else facts), what was last."""
+        """Return five lines: who, what is next, the account, what is open (else facts), what was last.
+
+        Notes that are not finished stand in place of the last.
+        """
         card, row = self.card, self.card.row
         who: list[Piece] = [(" ", ""), (cut_name(row.name, self.width // 2, self.glyphs.ellipsis), "bold")]
         who += [("  ", ""), *self._tier(), (f"  {self._place()}  ", "$text-muted")]
@@ -66,6 +69,7 @@ class CardPainter:
         facts = f" {self.glyphs.dot} ".join(text for _, text, _ in card.facts[:4])
         last = next((item for item in card.timeline if item.is_contact), None)
         said = f"{day_words(last.at.date(), self.today)}, {last.text}" if last else ""
+        draft = self._draft()
         return [
             spread(who, [(f"{self._there()} ", "$text-muted")], self.width, ellipsis=self.glyphs.ellipsis),
             self._strip_line(
@@ -73,7 +77,7 @@ class CardPainter:
             ),
             self._account_in_strip(),
             self._owed_in_strip() or self._strip_line("facts", [(facts, "")]),
-            self._strip_line("last", [(said, "")]),
+            self._strip_line("notes", draft) if draft else self._strip_line("last", [(said, "")]),
         ]
 
     def _heading(self) -> list[Content]:
@@ -82,9 +86,7 @@ class CardPainter:
         name, *more = wrap(self.card.row.name, max(1, room), 2, self.glyphs.ellipsis)
         about = f" {self.glyphs.dot} ".join(filter(None, (self._place(), self.card.row.relation or "")))
         notes = [(about, "$text-muted")]
-        if self.card.draft_of is not None:
-            when = moment_words(self.card.draft_of, self.today, self.clock)
-            notes.append((f"notes of {when} not finished: n goes on", "$text-secondary"))
+        notes += [(f"notes {text}", style) for text, style in self._draft()]
         if self.card.row.archived:
             notes.append(("archived", "$text-muted"))
         if self.card.do_not_contact:
@@ -94,6 +96,13 @@ class CardPainter:
             *(line([(rest, "bold")]) for rest in more),
             *self._paragraphs(notes),
         ]
+
+    def _draft(self) -> list[Piece]:
+        """Return of when notes are that are not finished; empty where there are none."""
+        if self.card.draft_of is None:
+            return []
+        when = moment_words(self.card.draft_of, self.today, self.clock)
+        return [(f"of {when} not finished: n goes on", "$text-secondary")]
 
     def _reaching(self) -> list[Content]:
         card = self.card

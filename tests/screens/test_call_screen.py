@@ -678,9 +678,10 @@ async def test_a_pasted_mail_stays_text(workspace: Workspace) -> None:
         assert call_of(pilot).editor.text == "\\> Dear Nora\n\\> thank you"
 
 
-async def test_the_card_of_a_contact_tells_of_a_draft(workspace: Workspace) -> None:
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+async def test_the_card_of_a_contact_tells_of_a_draft(workspace: Workspace, size: tuple[int, int]) -> None:
     contact = nora(workspace)
     drafts.begin(workspace, Subject(contact_id=contact)).leave("later", 30)
     assert contact_card(workspace, contact).draft_of == workspace.now()
-    async with running(workspace, (120, 40), "2", "j") as pilot:
+    async with running(workspace, size, "2", "j") as pilot:
         assert "n goes on" in screen_text(pilot.app)
