@@ -2,10 +2,13 @@
 
 import os
 import selectors
+import signal
+from asyncio import get_running_loop
 from codecs import getincrementaldecoder
 from collections.abc import Iterable
 
 from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
+from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Paste
 from textual.message import Message
@@ -14,6 +17,8 @@ from relplanner.domain.text import clean_typed
 
 _LONGEST_READ = 65_536
 _LOOK_SECONDS = 0.1
+_ENDS = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
+_KILLED = 128  # the exit codes of what a signal has ended begin here
 _AS_LATIN_1 = {0xDC00 + byte: byte for byte in range(0x80, 0x100)}
 """What stands for bytes that are no UTF-8, and the letters that they are in Latin-1."""
 
@@ -71,9 +76,27 @@ class TerminalParser(XTermParser):
 class TerminalDriver(LinuxDriver):
     """Textual's driver for terminals, that no byte and no end of the terminal can harm.
 
-    Bytes that are no UTF-8 are read as Latin-1. A terminal that has gone ends the app: mostly a signal does,
-    yet not where it is ignored, as for programs that ``nohup`` starts.
+    Bytes that are no UTF-8 are read as Latin-1. A signal to end, or a terminal that has gone, ends the app in
+    order: all is kept, and the terminal is as it was. Signals that are ignored stay so, as for programs that
+    ``nohup`` starts.
     """
+
+    def __init__(
+        self,
+        app: App[object],
+        *,
+        debug: bool = False,
+        mouse: bool = True,
+        size: tuple[int, int] | None = None,
+    ) -> None:
+        """Serve *app*, in whose loop this is called, and heed the signals to end."""
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        for number in _ENDS:
+            if signal.getsignal(number) is not signal.SIG_IGN:
+                get_running_loop().add_signal_handler(number, self._end, number)
+
+    def _end(self, number: signal.Signals) -> None:
+        self._app.exit(return_code=_KILLED + number)
 
     def run_input_thread(self) -> None:
         """Take what is typed until the app or the terminal ends."""

@@ -156,10 +156,10 @@ class Terminal:
         self._process.kill()
         self._process.wait()
 
-    def hang_up(self) -> None:
-        """Close the terminal, as one closes its window."""
-        self._process.send_signal(signal.SIGHUP)
-        self._process.wait(_PATIENCE_SECONDS)
+    def end_by(self, number: signal.Signals) -> int:
+        """Send a signal; return the exit code."""
+        self._process.send_signal(number)
+        return self.exit_code()
 
     def vanish(self) -> None:
         """Close the terminal of a program that is told of it by no signal, and wait for its end."""

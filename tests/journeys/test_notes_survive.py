@@ -1,6 +1,7 @@
 """What is typed in a call outlives the program: whenever it is killed, all but the last second is there."""
 
 import random
+import signal
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +13,7 @@ _LONGEST_BETWEEN_LOOKS_SECONDS = 0.5
 _SAFE_AFTER_SECONDS = 1.0
 _LONGEST_ROUND_SECONDS = 2.4
 _KEYS_A_SECOND = 25
+_OWN_SCREEN, _OWN_SCREEN_LEFT = b"\x1b[?1049h", b"\x1b[?1049l"
 _WORDS = ("harbour", "rope", "sail", "tide", "anchor", "pilot", "chart", "wind", "keel", "mast")
 
 
@@ -98,8 +100,12 @@ def test_nothing_older_than_a_second_is_missing_whenever_the_program_is_killed(p
     assert missing(drafts_of(planned), text) == text[-2 * _KEYS_A_SECOND :], "a lag would not be noticed"
 
 
-def test_a_terminal_that_is_closed_loses_nothing_older_than_a_second(planned: Path) -> None:
-    typist, moment = killed_while_typing(planned, random.Random(5), Terminal.hang_up)
+def test_a_signal_ends_the_program_in_order_and_gives_the_terminal_back(planned: Path) -> None:
+    def end(terminal: Terminal) -> None:
+        assert terminal.end_by(signal.SIGHUP) == 128 + signal.SIGHUP
+        assert terminal.raw.rindex(_OWN_SCREEN_LEFT) > terminal.raw.rindex(_OWN_SCREEN)
+
+    typist, moment = killed_while_typing(planned, random.Random(5), end)
     assert missing(drafts_of(planned), typist.typed_before(moment - _SAFE_AFTER_SECONDS)) == ""
 
 

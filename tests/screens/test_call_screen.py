@@ -684,4 +684,4 @@ async def test_the_card_of_a_contact_tells_of_a_draft(workspace: Workspace, size
     drafts.begin(workspace, Subject(contact_id=contact)).leave("later", 30)
     assert contact_card(workspace, contact).draft_of == workspace.now()
     async with running(workspace, size, "2", "j") as pilot:
-        assert "n goes on" in screen_text(pilot.app)
+        assert "of today 11:20" in screen_text(pilot.app)
