@@ -64,14 +64,16 @@ def own_folder(folder: Path) -> None:
 
 
 def write_private(path: Path, data: bytes) -> None:
-    """Put *data* to *path* for its owner alone, whole or not at all.
+    """Put *data* to *path* for its owner alone, whole or not at all; where it is a link, to where that leads.
 
     Raises UserError if it cannot be written; what was there then stays.
     """
-    if path.is_dir():
-        raise UserError(f"{path} is a folder: name a file.")
     try:
-        write_whole(path, data)
+        if path.is_dir():
+            raise UserError(f"{path} is a folder: name a file.")
+        if path.exists() and not path.is_file():
+            raise UserError(f"{path} is no file but a device or a pipe: name a file.")
+        write_whole(Path(os.path.realpath(path)), data)
     except OSError as error:
         raise UserError(
             f"{path} cannot be written ({error.strerror}): get the right to, or choose another place."

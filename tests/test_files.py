@@ -25,6 +25,18 @@ def test_a_file_that_cannot_be_written_is_refused_in_one_sentence(tmp_path: Path
             write_private(folder, b"")
 
 
+def test_a_link_is_written_through_and_what_is_no_file_is_left_alone(tmp_path: Path) -> None:
+    file, link, pipe = tmp_path / "people.vcf", tmp_path / "link", tmp_path / "pipe"
+    file.write_bytes(b"old")
+    link.symlink_to(file)
+    write_private(link, b"new")
+    assert (file.read_bytes(), link.is_symlink()) == (b"new", True)
+    os.mkfifo(pipe)
+    with pytest.raises(UserError, match="is no file but a device or a pipe: name a file"):
+        write_private(pipe, b"new")
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
 def test_what_fails_on_the_way_leaves_the_old_file_and_nothing_beside_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from relplanner.store.glimpse import Glimpse
 
-_NOT_PLAIN = re.compile(r"([^\w@.,:+-])")
+_NOT_PLAIN = {"": re.compile(r"([^\w@.,:+-])"), '"': re.compile(r"""(["$`\\])""")}
+"""What bash needs a backslash before, by the quote in which it stands."""
 
 
 class _Named(click.types.StringParamType):
@@ -73,8 +74,23 @@ def _typed(name: str) -> str:
     zsh and fish quote it themselves. bash puts it there as it is, after click's script has taken one
     backslash of two away.
     """
-    in_bash = any(os.environ.get(variable) == "bash_complete" for variable in _variables())
-    return _NOT_PLAIN.sub(r"\\\\\1", name) if in_bash else name
+    if not any(os.environ.get(variable) == "bash_complete" for variable in _variables()):
+        return name
+    quote = _open_quote(os.environ.get("COMP_WORDS", ""))
+    if quote == "'":
+        return name.replace("'", r"'\\''")
+    return _NOT_PLAIN[quote].sub(r"\\\\\1", name)
+
+
+def _open_quote(words: str) -> str:
+    """Return the quote that is still open at the end of *words*, nothing where none is."""
+    import shlex
+
+    for quote in ("", "'", '"'):
+        with suppress(ValueError):
+            shlex.split(words + quote)
+            return quote
+    return ""
 
 
 def _variables() -> list[str]:

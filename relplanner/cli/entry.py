@@ -1,5 +1,6 @@
 """Where the shell comes in: the commands there are, and what becomes of errors."""
 
+import errno
 import gc
 from collections.abc import Sequence
 from importlib import import_module
@@ -106,6 +107,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _refused(str(error))
     except click.ClickException as error:
         return _refused(usage_sentence(error))
+    except OSError as error:
+        if error.errno != errno.ENAMETOOLONG:
+            raise
+        return _refused(f"{error.filename} is too long for the name of a file: choose a shorter one.")
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except SystemExit:

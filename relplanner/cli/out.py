@@ -94,6 +94,8 @@ def due(session: Session, form: str | None, exit_code: bool) -> int:
     return 1 if exit_code and found.is_anything else 0
 
 
+_AT_FIRST_COMMA = ('string split ","', 'string split --max 1 ","')
+"""Where click's script for fish splits type and text, and how it does so where the text has commas."""
 _ZSH_AGAIN = """
 # loaded from the function path, this file is the function that zsh calls, at every further try too
 if [[ $zsh_eval_context[-1] == shfunc ]]; then {} "$@"; fi
@@ -120,4 +122,6 @@ def completion(ctx: click.Context, shell: str) -> None:
     variable = f"_{name}_COMPLETE".replace("-", "_").upper()
     completing = kind(top.command, {}, name, variable)
     script = completing.source()
-    show([script + _ZSH_AGAIN.format(completing.func_name) if shell == "zsh" else script])
+    if shell == "zsh":
+        script += _ZSH_AGAIN.format(completing.func_name)
+    show([script.replace(*_AT_FIRST_COMMA) if shell == "fish" else script])

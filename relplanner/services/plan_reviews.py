@@ -6,7 +6,6 @@ from pathlib import Path
 
 from relplanner.domain.contacts import Channel, TouchStatus
 from relplanner.domain.entries import Direction, Entry
-from relplanner.domain.errors import UserError
 from relplanner.domain.plans.lead import LeadReason
 from relplanner.domain.plans.plan import AccountPlan
 from relplanner.domain.plans.review_page import ReviewFacts, Told, harm_words, review_page
@@ -41,8 +40,6 @@ def save_review(workspace: Workspace, plan_id: int, file: Path, form: PageForm =
     Raises ``UserError`` where it cannot be written.
     """
     file = file.expanduser()
-    if file.is_dir():
-        raise UserError(f"{file} is a folder; name a file.")
     write_private(file, review_text(workspace, plan_id, form).encode())
     return file
 

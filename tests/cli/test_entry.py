@@ -144,6 +144,7 @@ def test_the_version_is_told(shell: Shell) -> None:
         (("export", "xml"), "FORMAT takes vcard, csv, ics, json or markdown, not 'xml'."),
         (("import", "x.vcf", "--job-changes", "ask"), "--job-changes takes new or merge, not 'ask'."),
         (("met", "anna", "--not", "--in-person"), "--not and --in-person do not go together; choose one."),
+        (("backup", "x" * 300), f"{'x' * 300} is too long for the name of a file: choose a shorter one."),
         (("week", "--what-if", "gold:+1", "--weeks", "2"), "--what-if is about all planned weeks"),
     ],
 )

@@ -1,4 +1,5 @@
 import json
+import shlex
 import shutil
 import subprocess
 import sys
@@ -71,6 +72,10 @@ def test_completion_is_a_script_of_the_shell(shell: Shell, name: str) -> None:
     assert "_RELPLANNER_COMPLETE" in shell.done("completion", name).out
 
 
+def test_in_fish_only_the_first_comma_ends_the_kind(shell: Shell) -> None:
+    assert 'string split --max 1 ","' in shell.done("completion", "fish").out
+
+
 def test_in_zsh_the_script_completes_again_where_it_is_loaded_as_a_function(shell: Shell) -> None:
     script = shell.done("completion", "zsh").out
     called_again = 'if [[ $zsh_eval_context[-1] == shfunc ]]; then _relplanner_completion "$@"; fi'
@@ -119,16 +124,18 @@ def test_organisations_are_completed_where_a_plan_is_asked_for(shell: Shell, com
     assert complete("show", "acm") == []
 
 
-def test_a_completed_name_reaches_the_command_as_one_word(shell: Shell, tmp_path: Path) -> None:
+@pytest.mark.parametrize("begun", ["an", "'an", '"an'])
+def test_a_completed_name_reaches_the_command_as_one_word(shell: Shell, tmp_path: Path, begun: str) -> None:
     shell.done("add", "Anna $(touch x) 'Berg'")
     bash = shutil.which("bash")
     assert bash is not None
     script = shell.done("completion", "bash").out
     code = f"""
 eval "$(cat)"
-COMP_WORDS=(relplanner show an); COMP_CWORD=2
+COMP_WORDS=(relplanner show {shlex.quote(begun)}); COMP_CWORD=2
 _relplanner_completion "{tmp_path}/relplanner"
-eval "set -- ${{COMPREPLY[0]}}"
+quote={shlex.quote(begun.removesuffix("an"))}
+eval "set -- $quote${{COMPREPLY[0]}}$quote"
 printf '%s|' "$#" "$1"
 """
     program = tmp_path / "relplanner"
