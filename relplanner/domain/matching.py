@@ -2,7 +2,8 @@
 
 A UID that nobody else can have says of which record a card is, and decides at once. All other evidence is
 looked at from the strongest to the weakest: a profile, an address, a number, name and organisation, the name
-alone where one side does not say where they are. Each of it joins only those whom nothing tells apart.
+alone where one side does not say where they are, the organisation and a name with a middle name more. Each of
+it joins only those whom nothing tells apart.
 """
 
 from collections import defaultdict
@@ -11,7 +12,13 @@ from dataclasses import dataclass, replace
 
 from relplanner.domain.cards import Card
 from relplanner.domain.emails import is_mailbox_of_many
-from relplanner.domain.name_agreement import name_keys, names_agree, only_family_name_differs
+from relplanner.domain.name_agreement import (
+    end_keys,
+    middle_names_agree,
+    name_keys,
+    names_agree,
+    only_family_name_differs,
+)
 from relplanner.domain.persons import Person
 from relplanner.domain.phones import is_line_of_many, is_same_phone, phone_tail
 from relplanner.domain.profiles import is_of_one_person, told_apart
@@ -23,6 +30,7 @@ _MANY = 60
 """Of a name that more have, nothing can be concluded."""
 _NAME, _NAME_WITHOUT_PLACE = "same name", "same name, no organisation known"
 _NAME_ALONE = frozenset([_NAME, _NAME_WITHOUT_PLACE])
+_MIDDLE_NAME = "same but for a middle name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +58,26 @@ class PersonIndex:
         self._by_phone: dict[str, list[Person]] = defaultdict(list)
         self._phones_by_tail: dict[str, dict[str, None]] = defaultdict(dict)
         self._by_name: dict[str, list[Person]] = defaultdict(list)
+        self._by_ends: dict[str, list[Person]] = defaultdict(list)
         self._shared = SharedValues()
         self._file = FileSigns()
+        self._entries: dict[Person, str] = {}
         for person in persons:
             self.add(person)
 
     def begin_file(self, cards: Iterable[Card]) -> None:
         """Know what the cards of one file say together, before any of them is looked for."""
-        self._file = FileSigns.of(cards, self._region)
+        of_file = list(cards)
+        self._file = FileSigns.of(of_file, self._region)
+        self._entries.clear()
+        for card in of_file:
+            for person in self._by_uid.get(card.own.uuid, ()):
+                self.know_entry(person, card)
+
+    def know_entry(self, person: Person, card: Card) -> None:
+        """Know that *person* is the entry *card* of an export of this program, and no other entry of it."""
+        if card.own.uuid:
+            self._entries.setdefault(person, card.own.uuid)
 
     def named(self, name: str) -> list[Person]:
         """Return the persons of that name; case, accents, titles and which part is first do not count."""
@@ -69,6 +89,7 @@ class PersonIndex:
             (self._by_uid, filter(None, (person.uid, person.uuid))),
             (self._by_profile, person.profiles),
             (self._by_name, (key for name in person.names for key in name_keys(name))),
+            (self._by_ends, (key for name in person.names for key in end_keys(name))),
             (self._by_email, person.emails),
             (self._by_phone, person.phones),
         )
@@ -85,11 +106,16 @@ class PersonIndex:
         """Return who *card* is, or may be by evidence that something contradicts; None for nobody known."""
         signs = Signs.of(card, self._region)
         records = self._by_uid.get(card.own.uuid) or self._records(card.uid)
+        records = [person for person in records if not self._is_other_entry(person, card)]
         if records:
             return Match(self._fitting(records, card), "same UID")
         doubt = None
         for why, persons in self._identified(signs):
-            told = [(person, self._contradiction(person, signs, why)) for person in persons]
+            told = [
+                (person, self._contradiction(person, signs, why))
+                for person in persons
+                if not self._is_other_entry(person, card)
+            ]
             free = [person for person, against in told if not against]
             if free:
                 return Match(self._fitting(free, card), why)
@@ -101,7 +127,7 @@ class PersonIndex:
     def namesake(self, card: Card) -> Match | None:
         """Return somebody of the same name, rather one whom nothing tells apart: perhaps a change of job."""
         signs = Signs.of(card, self._region)
-        named = self._of_keys(signs.keys)
+        named = [person for person in self._of_keys(signs.keys) if not self._is_other_entry(person, card)]
         if len(named) > _MANY:
             return None
         found = [Match(person, _NAME, self._contradiction(person, signs, _NAME)) for person in named]
@@ -116,6 +142,11 @@ class PersonIndex:
         """Take their address book's UID from *person*: its card turned out to be somebody else's."""
         self._by_uid[person.uid].remove(person)
         person.give_up_uid()
+
+    def _is_other_entry(self, person: Person, card: Card) -> bool:
+        """Return whether *person* is an entry of the same export that it keeps apart from *card*."""
+        uuid = card.own.uuid
+        return bool(uuid) and self._entries.get(person, uuid) != uuid
 
     def _of_keys(self, keys: Sequence[str]) -> list[Person]:
         if len(keys) == 1:
@@ -157,6 +188,20 @@ class PersonIndex:
         there = [one for one in named if one.is_known_at(card.organisation)]
         yield "same name and organisation" if card.organisation else _NAME, there
         yield _NAME_WITHOUT_PLACE, self._without_place(signs, named)
+        yield _MIDDLE_NAME, [] if named else self._with_middle_name(card)
+
+    def _with_middle_name(self, card: Card) -> list[Person]:
+        """Return the one at the organisation of a card of whose name it has a middle name more, or less.
+
+        Whoever has a card of their own in the file is not meant.
+        """
+        alike = dict.fromkeys(person for key in end_keys(card.name) for person in self._by_ends.get(key, ()))
+        if not card.organisation or len(alike) > _MANY:
+            return []
+        there = [
+            one for one in alike if _may_have_middle_name(one, card) and one.is_known_at(card.organisation)
+        ]
+        return there if len(there) == 1 and not self._file.has_entry_of(there[0]) else []
 
     def _without_place(self, signs: Signs, named: list[Person]) -> list[Person]:
         """Return whom a card may mean where one side does not say where they are.
@@ -201,12 +246,23 @@ class PersonIndex:
         is_apart = person.is_new and bool(person.uuid and signs.card.own.uuid)  # an export keeps them so
         if is_apart or self._file.is_another(person, signs, name_alone=why in _NAME_ALONE):
             return "another entry of the file"
+        has_other_addresses = signs.emails and person.emails and person.emails.isdisjoint(signs.emails)
+        if why == _MIDDLE_NAME and has_other_addresses:
+            return "another e-mail"
         return ""
 
 
 def _may_be(person: Person, card: Card) -> bool:
     """Return whether the name of a card can be the person's."""
     return any(names_agree(name, card.name) for name in person.names)
+
+
+def _may_have_middle_name(person: Person, card: Card) -> bool:
+    """Return whether the name of a card is the person's but for middle names that nothing contradicts."""
+    ends = {*end_keys(card.name)}
+    return all(
+        middle_names_agree(name, card.name) for name in person.names if not ends.isdisjoint(end_keys(name))
+    )
 
 
 def _may_be_at(person: Person, card: Card) -> bool:

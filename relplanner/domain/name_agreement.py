@@ -42,6 +42,25 @@ def only_family_name_differs(one: str, other: str) -> bool:
     )
 
 
+def end_keys(name: str) -> tuple[str, ...]:
+    """Return the keys under which a name is found whatever middle names it has; none of a short one."""
+    return tuple(filter(None, map(_ends, name_spellings(name))))
+
+
+def middle_names_agree(one: str, other: str) -> bool:
+    """Return whether two names are the same but for middle names, and these do not contradict each other.
+
+    ``Anna M. Berg`` agrees with ``Anna Berg`` and ``Anna Maria Berg``, but not with ``Anna Lisa Berg``.
+    """
+    if one.count("-") != other.count("-"):  # Karl-Heinz is another given name than Karl
+        return False
+    return any(
+        "" != _ends(ours) == _ends(theirs) and words_agree(ours[1:-1], theirs[1:-1])
+        for ours in name_spellings(one)
+        for theirs in name_spellings(other)
+    )
+
+
 def words_agree(ours: Sequence[str], theirs: Sequence[str]) -> bool:
     """Return whether each word of the shorter name is one of the longer, its initial or its beginning."""
     shorter, longer = sorted((ours, theirs), key=len)
@@ -68,6 +87,11 @@ def name_words(name: str) -> list[str]:
 def name_spellings(name: str) -> tuple[tuple[str, ...], ...]:
     """Return :func:`name_words` in each way in which the name's umlauts are written."""
     return tuple(tuple(name_words(spelling)) for spelling in spellings(name))
+
+
+def _ends(words: Sequence[str]) -> str:
+    """Return the given and the family name of a name in words; nothing where one is missing or an initial."""
+    return f"{words[0]} {words[-1]}" if len(words) > 1 and min(len(words[0]), len(words[-1])) > 1 else ""
 
 
 def _is_form_of(short: str, long: str) -> bool:

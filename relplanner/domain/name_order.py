@@ -25,6 +25,11 @@ def without_degrees(name: str) -> str:
     return " ".join([spoken, *(part for part in behind if _is_among(part, _GENERATIONS))])
 
 
+def stands_behind_names(word: str) -> bool:
+    """Return whether a word is a degree, a generation or a legal form: what is written behind a name."""
+    return _is_among(word, _BEHIND_NAMES)
+
+
 def _parted(name: str) -> tuple[str, list[str]]:
     """Return the name as it is spoken, and what stands behind it."""
     if "," not in name:

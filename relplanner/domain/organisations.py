@@ -33,3 +33,8 @@ def same_organisation(one: str, other: str) -> bool:
     if one.isascii() and other.isascii():
         return False
     return organisation_key(spelt_out(one)) == organisation_key(spelt_out(other))
+
+
+def is_legal_form(word: str) -> bool:
+    """Return whether a word says what an organisation is in law: ``GmbH``, ``Ltd.``."""
+    return _LEGAL_FORM.fullmatch(fold(word).replace(".", "")) is not None

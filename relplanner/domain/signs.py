@@ -83,6 +83,10 @@ class FileSigns:
         """Return whether a card is the only one of its name in the file."""
         return self._names[signs.keys[0]] == 1
 
+    def has_entry_of(self, person: Person) -> bool:
+        """Return whether a card of the file has a name by which *person* is known."""
+        return any(key in self._names for name in person.names for key in name_keys(name))
+
     def is_another(self, person: Person, signs: Signs, *, name_alone: bool) -> bool:
         """Return whether *person* is another entry of the file than the card with those *signs*.
 

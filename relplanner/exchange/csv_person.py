@@ -9,7 +9,12 @@ from relplanner.domain.cards import Card, Labelled, Rejected
 from relplanner.domain.occasions import Occasion
 from relplanner.domain.text import clean_line, fold
 from relplanner.exchange.days import names_no_day, yearly_day
-from relplanner.exchange.names import name_of_parts, spoken_name, usual_name_line
+from relplanner.exchange.names import (
+    name_of_parts,
+    parts_before_and_behind_comma,
+    spoken_name,
+    usual_name_line,
+)
 from relplanner.exchange.occasions import labelled_occasion, without_repeated_occasions
 from relplanner.exchange.own_properties import own_details
 from relplanner.exchange.reach import email_addresses, without_doubles
@@ -109,9 +114,13 @@ class Person:
 
     def card(self, *, may_be_company: bool = True) -> Card | Rejected:
         """Return the row as a card; one without a name takes that of its company, else its address."""
+        full_name = clean_line(self.full_name)
+        if not (self.family or self.given):
+            parts = parts_before_and_behind_comma(full_name, self.organisation or self.beyond.organisation)
+            self.family, self.given = parts or ("", "")
         of_parts = name_of_parts(self.family, self.given, self.middle, self.suffix)
         name = (
-            spoken_name(clean_line(self.full_name), of_parts)
+            spoken_name(full_name, of_parts)
             or of_parts
             or clean_line(self.nickname)
             or (clean_line(self.organisation) if may_be_company else "")

@@ -11,14 +11,14 @@ from collections.abc import Callable
 
 from relplanner.domain.cards import Card, Labelled, Rejected
 from relplanner.exchange.decode import code_page_of, decode_keeping_bytes
-from relplanner.exchange.names import spoken_name, usual_name_line
+from relplanner.exchange.names import parts_before_and_behind_comma, spoken_name, usual_name_line
 from relplanner.exchange.occasions import without_repeated_occasions
 from relplanner.exchange.own_properties import own_details
 from relplanner.exchange.reach import without_doubles
 from relplanner.exchange.tags import without_repeated_tags
 from relplanner.exchange.vcard_fields import Reading, agent_line, reading_of
 from relplanner.exchange.vcard_lines import Block, blocks_of, is_version_2, logical_lines
-from relplanner.exchange.vcard_property import property_of
+from relplanner.exchange.vcard_property import Property, escape, property_of
 
 _NO_PEOPLE = {
     "group": "a group, not a person",
@@ -85,7 +85,12 @@ def _card_of(block: Block, page: str) -> Card | Rejected:
 
 def _reading_of(lines: list[str], page: str) -> Reading:
     properties = [property_of(line, page) for line in logical_lines(lines)]
-    return reading_of(properties, version_2=is_version_2(lines))
+    reading = reading_of(properties, version_2=is_version_2(lines))
+    if not (reading.family_and_given or _is_company(reading)):
+        parts = parts_before_and_behind_comma(reading.full_name, reading.organisation)
+        if parts:
+            reading.take(Property("N", ";".join(map(escape, (*parts, "", "", "")))))
+    return reading
 
 
 def _name_of(reading: Reading) -> str:

@@ -1,8 +1,9 @@
 """What each property of a vCard says about a person."""
 
 import functools
+import re
 import zoneinfo
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -27,6 +28,7 @@ _MESSENGERS = (
     "Skype", "Skype-Username", "AIM", "ICQ", "MSN", "Jabber", "Yahoo", "GTalk", "Google Talk", "QQ",
     "Gadugadu", "Groupwise", "Twitter", "LinkedIn", "Facebook", "Matrix", "Telegram", "WhatsApp", "Signal",
 )  # fmt: skip
+_POSTAL_ADDRESS = re.compile(r"(?:[\w-]+\.)?(?:ADR|LABEL)[;:]")
 _LAST_RANK = 101  # RFC 6350, 5.3: PREF runs from 1 to 100
 
 
@@ -87,6 +89,11 @@ def reading_of(properties: Sequence[Property], *, version_2: bool = False) -> Re
     kept_groups = {prop.group for prop in reading.kept}
     reading.kept += (prop for group, prop in labels.items() if group in kept_groups)
     return reading
+
+
+def holds_postal_address(lines: Iterable[str]) -> bool:
+    """Return whether one of the kept *lines* of a vCard is a postal address: no card shows it."""
+    return any(map(_POSTAL_ADDRESS.match, lines))
 
 
 def agent_line(name: str) -> str:

@@ -15,6 +15,7 @@ from relplanner.exchange.detect import FileKind, detect
 from relplanner.exchange.friends_md import FriendsFile, read_friends
 from relplanner.exchange.own_json import OwnFile, read_own_json
 from relplanner.exchange.unknown_files import what_to_do
+from relplanner.exchange.vcard_fields import holds_postal_address
 from relplanner.services.import_rows import Progress
 from relplanner.services.reading_limits import calendar_span, read_file
 from relplanner.services.workspace import Workspace
@@ -119,16 +120,22 @@ def _read(workspace: Workspace, path: Path, kind: FileKind, data: bytes, progres
 
     read = read_vcards if kind is FileKind.VCARD else read_csv
     cards = tuple(read(data, progress=told))
-    return CardSource(path=path, warnings=(*warnings, *_unplaced_warnings(path, cards)), cards=cards)
+    return CardSource(path=path, warnings=(*warnings, *_unseen_warnings(path, kind, cards)), cards=cards)
 
 
-def _unplaced_warnings(path: Path, cards: Sequence[Card | Rejected]) -> Iterator[str]:
-    """Yield a sentence on the columns of a table of which no card shows anything."""
-    columns = dict.fromkeys(column for card in cards if isinstance(card, Card) for column in card.unplaced)
-    if columns:
-        more = len(columns) - _COLUMNS_NAMED
-        named = [*list(columns)[:_COLUMNS_NAMED], *([f"{more} more"] if more > 0 else [])]
-        yield f"{path.name}: columns kept for vCard exports, but shown nowhere: {joined(named)}."
+def _unseen_warnings(path: Path, kind: FileKind, found: Sequence[Card | Rejected]) -> Iterator[str]:
+    """Yield a sentence on the columns of a table, or fields of vCards, of which no card shows anything."""
+    cards = [card for card in found if isinstance(card, Card)]
+    columns = list(dict.fromkeys(column for card in cards for column in card.unplaced))
+    more = len(columns) - _COLUMNS_NAMED
+    unseen = [
+        *(["postal addresses"] if any(holds_postal_address(card.extra) for card in cards) else []),
+        *columns[:_COLUMNS_NAMED],
+        *([f"{more} more"] if more > 0 else []),
+    ]
+    if unseen:
+        what = "fields" if kind is FileKind.VCARD else "columns"
+        yield f"{path.name}: {what} kept for vCard exports, but shown nowhere: {joined(unseen)}."
 
 
 def _alphabet_warnings(path: Path, data: bytes) -> Iterator[str]:

@@ -1,15 +1,16 @@
 """Contacts that are there twice: what is compared of all of them, and two made one."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from peewee import ForeignKeyField
 
 from relplanner.domain.duplicates import Candidate, Pair
 from relplanner.domain.occasions import OccasionKind
+from relplanner.domain.phones import is_same_phone
 from relplanner.domain.profiles import profile_of
 from relplanner.domain.text import fold
-from relplanner.store import models
+from relplanner.store import details, models
 from relplanner.store.models import JOURNALED, Contact, Record, Table
 from relplanner.store.rows import tuples
 
@@ -18,7 +19,6 @@ Identity = Callable[[Any], object]
 
 _SAME: Mapping[type[Table], Identity] = {
     models.Email: lambda row: row.folded,
-    models.Phone: lambda row: row.normal or row.number,
     models.Link: lambda row: profile_of(row.address) or fold(row.address),
     models.Fact: lambda row: (row.kind, row.text),
     models.Occasion: lambda row: (row.kind, row.label, row.month, row.day, row.year),
@@ -41,6 +41,9 @@ def _join(column: str) -> Callable[[Any, Any], None]:
     return join
 
 
+_join_labels = _join("label")
+
+
 def _learn_earlier(kept: models.Fact, gone: models.Fact) -> None:
     kept.learnt_on = min(kept.learnt_on, gone.learnt_on)
 
@@ -59,9 +62,8 @@ def _judge_as_last(kept: models.MeetingVerdict, gone: models.MeetingVerdict) -> 
 
 
 _TAKES_OVER: Mapping[type[Table], Callable[[Any, Any], None]] = {
-    models.Email: _join("label"),
-    models.Phone: _join("label"),
-    models.Link: _join("label"),
+    models.Email: _join_labels,
+    models.Link: _join_labels,
     models.Absence: _join("reason"),
     models.Fact: _learn_earlier,
     models.Entry: _know_their_view,
@@ -141,6 +143,7 @@ def unite(kept: int, gone: int) -> None:
 
     Rows that *kept* has already take over what only those of *gone* say; the latter go with *gone*.
     """
+    _join_numbers([*details.of(models.Phone, kept), *details.of(models.Phone, gone)])
     for model in JOURNALED:
         for field in model._meta.sorted_fields:
             if _refers_to_contact(field):
@@ -151,6 +154,24 @@ def unite(kept: int, gone: int) -> None:
     part.delete().where(part.contact == kept, part.touch.in_(own)).execute()
     _put_in_order(kept)
     Contact.delete().where(Contact.id == gone).execute()
+
+
+def _join_numbers(rows: Sequence[models.Phone]) -> None:
+    """Keep each number once, the first, with its country where one of them has it."""
+    whole = [row.normal for row in rows if row.normal.startswith("+")]
+    kept: dict[str, models.Phone] = {}
+    for row in rows:
+        same = next(
+            (number for number in whole if is_same_phone(row.normal, number)), row.normal or row.number
+        )
+        first = kept.setdefault(same, row)
+        if first is row:
+            continue
+        if not first.normal.startswith("+"):
+            first.number, first.normal = row.number, row.normal
+        _join_labels(first, row)
+        first.save()
+        row.delete_instance()
 
 
 def _refers_to_contact(field: Any) -> bool:

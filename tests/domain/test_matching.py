@@ -185,6 +185,21 @@ def who(asked: Card, *known: Card) -> str:
             card("Anna Berg", organisation="Acme", birthday=YearlyDay(5, 1)),
             "same name and organisation",
         ),
+        # A middle name more or less.
+        (
+            card("Anna Berg", organisation="Acme"),
+            card("Anna M. Berg", organisation="Acme GmbH", email="a@x.example"),
+            "same but for a middle name",
+        ),
+        (
+            card("Anna Maria Berg", organisation="Acme", email="a@x.example"),
+            card("Anna Berg", organisation="Acme", email="b@x.example"),
+            "same but for a middle name? another e-mail",
+        ),
+        (card("Anna Maria Berg", organisation="Acme"), card("Anna Lisa Berg", organisation="Acme"), "new"),
+        (card("Anna Berg", organisation="Acme"), card("Anna Maria Berg", organisation="Beta"), "new"),
+        (card("Anna Berg", organisation="Acme"), card("Anna Maria Berg"), "new"),
+        (card("Anna Berg"), card("Anna Maria Berg"), "new"),
         # The name alone.
         (card("Anna"), card("ANNA"), "same name"),
         (card("Nina Ost", organisation="Acme"), card("Nina Ost"), "same name, no organisation known"),
@@ -213,6 +228,17 @@ def test_of_two_of_a_whole_name_none_is_taken_for_the_one_without_organisation()
     index = PersonIndex([person_of(1, card("Nina Ost"))], None)
     index.begin_file(two)
     assert [index.find(each) for each in two] == [None, None]
+
+
+def test_a_middle_name_joins_nobody_who_may_be_another() -> None:
+    anna = card("Anna Berg", organisation="Acme")
+    maria, lisa = (card(f"Anna {middle} Berg", organisation="Acme") for middle in ("Maria", "Lisa"))
+    assert who(anna, maria, lisa) == "new"
+    assert taken(anna, maria, lisa) == [1, 2, 3]
+    person = person_of(1, anna)
+    person.merge(maria, None)
+    index = PersonIndex([person], None)
+    assert index.find(lisa) is None
 
 
 def test_what_people_of_several_names_have_is_nobodys_own() -> None:

@@ -2,7 +2,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relplanner.domain.name_agreement import name_keys, names_agree, only_family_name_differs
+from relplanner.domain.name_agreement import (
+    middle_names_agree,
+    name_keys,
+    names_agree,
+    only_family_name_differs,
+)
 
 
 @pytest.mark.parametrize(
@@ -82,3 +87,23 @@ def test_a_marriage_changes_the_family_name_alone() -> None:
     assert not only_family_name_differs("Anna Berg", "Tom Berg")
     assert not only_family_name_differs("Anna", "Anna Holm")
     assert not only_family_name_differs("A. Berg", "A. Holm")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "agree"),
+    [
+        ("Anna Berg", "Anna Maria Berg", True),
+        ("Berg, Anna", "Dr. Anna M. Berg", True),
+        ("Anna M. Berg", "Anna Maria Berg", True),
+        ("Jörg Müller", "Joerg K. Mueller", True),
+        ("Anna Lisa Berg", "Anna Maria Berg", False),
+        ("Anna Berg", "Anna Berg-Holm", False),
+        ("Karl Berg", "Karl-Heinz Berg", False),
+        ("A. Berg", "A. Maria Berg", False),
+        ("Tom Hale", "Tom Hale Jr.", False),
+        ("Anna", "Anna Maria", False),
+    ],
+)
+def test_a_middle_name_that_only_one_side_has_contradicts_nothing(one: str, other: str, agree: bool) -> None:
+    assert middle_names_agree(one, other) is agree
+    assert middle_names_agree(other, one) is agree

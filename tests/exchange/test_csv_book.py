@@ -256,6 +256,13 @@ class TestOutlook:
         (read,) = cards("Name;Title;E-Mail;Telefon\nAnn Lee;Head;a@example.org;1\n")
         assert (read.name, read.role, read.phones) == ("Ann Lee", "Head", (Labelled("1"),))
 
+    def test_a_single_column_may_have_the_family_first(self) -> None:
+        header = "Name,Email,Company"
+        rows = '"de la Cruz, Ana",a@example.org,Acme', '"Lee, Jr.",b@example.org,Acme'
+        ana, lee = cards("\n".join((header, *rows)))
+        assert (ana.name, ana.extra) == ("Ana de la Cruz", ("N:de la Cruz;Ana;;;",))
+        assert (lee.name, lee.extra) == ("Lee, Jr.", ())
+
     def test_a_birthday_may_stand_in_three_columns(self) -> None:
         (read,) = cards(
             "Display Name,Primary Email,Birth Year,Birth Month,Birth Day\nAnn,a@example.org,,4,12\n"

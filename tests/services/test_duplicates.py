@@ -277,6 +277,15 @@ def test_labels_reasons_and_days_of_what_both_have_are_kept(
     ]
 
 
+def test_a_number_is_kept_once_and_with_its_country(workspace: Workspace) -> None:
+    first = person(workspace, "Anna Berg", phones=("030 5555555", "+49 171 2345678", "069 123456"))
+    second = person(workspace, "A. Berg", phones=("0171 2345678", "+49 30 5555555", "030 55 555 55"))
+    merge(workspace, first, second)
+    (merged,) = find(workspace).ids
+    numbers = [number for number, _ in contact_card(workspace, merged).phones]
+    assert numbers == ["+49 30 5555555", "+49 171 2345678", "069 123456"]
+
+
 def test_a_zone_a_day_and_a_routine_that_give_way_become_facts(
     workspace: Workspace, anna: int, other: int
 ) -> None:

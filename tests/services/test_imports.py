@@ -393,6 +393,16 @@ def test_what_another_writes_while_files_are_compared_is_not_doubled(
     assert len(find(workspace).ids) == 1
 
 
+def test_postal_addresses_are_told_to_be_shown_nowhere(workspace: Workspace, write: Write) -> None:
+    address = "ADR;TYPE=home:;;Main 1;Bonn;;53111;Germany"
+    book = write("book.vcf", vcard("Ann Lee", address, "LABEL:Main 1"), vcard("Bo Ott", f"item1.{address}"))
+    table = write("table.csv", "First Name,Last Name,Company,Owner,Home City\nCy,Lo,Acme,Jo,Bonn")
+    assert import_files(workspace, [book, table, write("bare.vcf", vcard("Jo"))]).warnings == (
+        "book.vcf: fields kept for vCard exports, but shown nowhere: postal addresses.",
+        "table.csv: columns kept for vCard exports, but shown nowhere: postal addresses and owner.",
+    )
+
+
 def test_what_is_not_understood_is_told_and_kept_where_it_is_seen(workspace: Workspace, write: Write) -> None:
     lines = ["Name,Email,Birthday,Owner", "Ann Lee,ann@acme.example,1985,Jo", "Bo Ott,bo@acme.example,,"]
     file = write("people.csv", "\n".join(lines))
