@@ -128,6 +128,8 @@ def card_json(card: ContactCard) -> Json:
         "no_account": card.no_account,
         "how_met": card.how_met or None,
         "introduced_by": card.introduced_by or None,
+        "source": card.source or None,
+        "consent": card.consent or None,
         "facts": [{"kind": kind, "text": text, "learnt_on": day_json(on)} for kind, text, on in card.facts],
         "occasions": [_occasion(occasion) for occasion in card.occasions],
         "routines": [_routine(routine) for routine in card.routines],

@@ -45,7 +45,8 @@ contacts --json
 
 show --json
   the fields of contacts, and role, tier_reason, tags, emails, phones, links, timezone, channel, windows,
-  away, do_not_contact, no_account, how_met, introduced_by
+  away, do_not_contact, no_account, how_met, introduced_by, source (where it is known from), consent (what
+  they agreed to)
   facts     kind, text, learnt_on
   occasions kind, label, day (in words), next, turning
   routines  name, channel, every_days, minutes, last, next, watched (placed by the calendar), meeting
@@ -95,8 +96,8 @@ plan --json
             reviews, value (gain, cost, amount; null where nothing was typed)
 
 doctor --json
-  problems  kind (rights, leftover, settings, damaged, database, index, orphans, search, backup), problem
-            and remedy (in words), mended
+  problems  kind (rights, leftover, settings, damaged, database, index, orphans, search, plan, backup),
+            problem and remedy (in words), mended
 
 export json: a file of its own kind, relplanner-export/1, that another relplanner takes in by UUID
   format, at (when it was written, in UTC), and lists of records. A record has uuid, made_at, changed_at;

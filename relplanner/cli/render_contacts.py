@@ -122,6 +122,8 @@ def _fields(card: ContactCard, look: Look) -> Iterator[str]:
         ("reason", [card.tier_reason]),
         ("met", [card.how_met]),
         ("through", [card.introduced_by]),
+        ("from", [card.source]),
+        ("agreed", [card.consent]),
         (
             "marked",
             ["do not contact" if card.do_not_contact else "", "no account" if card.no_account else ""],

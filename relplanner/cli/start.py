@@ -17,7 +17,7 @@ _COLLECT_AFTER = 10_000
 """With so many new objects Python looks for unused ones even while the app works; else it does so at rest."""
 _FRAMES_A_SECOND = 120  # with Textual's sixty, what a key does is shown up to 16 ms later
 
-_GREETING = "These people are made up. Leave the app to come back to your own."
+_GREETING = "These people are made up. Leave the app to get back to yours."
 
 
 def start_app(session: Session) -> None:

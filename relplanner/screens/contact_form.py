@@ -92,7 +92,7 @@ class ContactForm(ModalScreen[None]):
                 keys = self.shell.keys
                 yield SaveButton(keys.shown("save"), "Save", "save", first=True)
                 yield KeyButton(keys.shown("back"), "Leave", "back")
-                ways = f"enter next field   {self.shell.glyphs.flat} take the suggestion"
+                ways = f"enter next line   {self.shell.glyphs.flat} take the suggestion"
                 yield Static(line([(ways, "")]), classes="form--ways")
         panel.border_title = line([(f" Edit {clean_edges((self._stored.name or '')[:60])} ", "")])
 

@@ -7,6 +7,7 @@ import pendulum
 from pendulum import DateTime
 
 from relplanner.domain.account_words import account_reason
+from relplanner.domain.acquaintance import TYPED
 from relplanner.domain.contacts import Channel, Routine, TouchStatus
 from relplanner.domain.entries import Entry
 from relplanner.domain.occasions import OccasionKind, YearlyDay
@@ -68,6 +69,8 @@ def contact_card(workspace: Workspace, contact_id: int, timeline_at_most: int | 
         no_account=contact.no_account,
         how_met=_how_met(contact),
         introduced_by=contact.introduced_by.name if contact.introduced_by else "",
+        source="" if contact.source == TYPED else contact.source,
+        consent=contact.consent,
         facts=tuple((row.kind, row.text, row.learnt_on) for row in details.of(models.Fact, contact_id)),
         occasions=tuple(_occasion(row, now) for row in details.of(models.Occasion, contact_id)),
         routines=_routines(workspace, contact_id, now),

@@ -269,6 +269,7 @@ class ContactCard:
     """Everything about one contact; ``missing`` is what is not known yet of a new one, in words.
 
     ``account_reason`` says in one line why the account is in its state; ``owed`` is what is open with them.
+    ``source`` is where a contact is known from who was not typed in.
 
     ``draft_of`` is when notes with them were last typed that are not finished; ``timeline_goes_on`` says that
     more has happened than the timeline tells.
@@ -290,6 +291,8 @@ class ContactCard:
     no_account: bool
     how_met: str
     introduced_by: str
+    source: str
+    consent: str
     facts: tuple[tuple[str, str, date], ...]
     occasions: tuple[OccasionView, ...]
     routines: tuple[RoutineView, ...]

@@ -220,6 +220,8 @@ class CardPainter:
             ("met", card.how_met),
             ("through", card.introduced_by),
             ("tier", card.tier_reason),
+            ("from", card.source),
+            ("agreed", card.consent),
             (f"{self.glyphs.ask} ask", ", ".join(card.missing)),
         ]
         lines = self._labelled(rows, _FACT_LABEL)
