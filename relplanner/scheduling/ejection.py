@@ -57,6 +57,8 @@ class Ejector:
     def _settle(self, touch: int) -> None:
         state, found = self._state, self._state.model.touches[touch]
         day = state.day_of[touch]
+        if day == UNPLACED:  # it has given its place to one before it
+            return
         here = found.gains[day - found.first] + _REGRET
         better = [offset for offset, gain in enumerate(found.gains) if gain >= here]
         better.sort(key=lambda offset: (-found.gains[offset], offset))

@@ -6,7 +6,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from relplanner.domain.contacts import Channel
@@ -119,6 +119,7 @@ def test_json_carries_everything_into_an_empty_folder(
 
 @settings(max_examples=12, deadline=None)
 @given(st.integers(0, 10**6))
+@example(4011)  # one of its touches gives its place to another while it is still to be settled
 def test_json_carries_any_workspace_whole(seed: int) -> None:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "all.json"
