@@ -27,11 +27,20 @@ class Contacted(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class StoredDue:
-    """A due day that was set once so that it does not wander. It holds until contact from ``set_on`` on."""
+    """A due day that was set once so that it does not wander: a first one, or one of spread arrears.
+
+    ``last`` is the last contact that counted for the routine when the day was set, None where it was never
+    done. The day holds until contact after that is known, whenever it was.
+    """
 
     routine_id: int
     due: date
     set_on: date
+    last: date | None = None
+
+    def holds_after(self, last: date | None) -> bool:
+        """Return whether the day still stands where the *last* contact that counts was then."""
+        return last is None or (self.last is not None and last <= self.last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +152,8 @@ def standing_after(
 ) -> Standing:
     """Return where a contact stands with *routine* for which the *last* contact that counts is known.
 
-    A stored due day goes before the calendar's until there is contact after it was set. A skipped
-    occurrence is no contact, but the next due day is a period after it.
+    A stored due day goes before the calendar's until contact is known that was not when it was set. A
+    skipped occurrence is no contact, but the next due day is a period after it.
     """
     due = natural = None if last is None else later(last, routine.every)
     spread = stored_due(routine, last, stored)
@@ -184,9 +193,7 @@ def is_met(
 
 def stored_due(routine: Routine, last: date | None, stored: Iterable[StoredDue]) -> date | None:
     """Return the stored due day, the newest of several, that contact on the *last* day has not ended."""
-    holding = (
-        each for each in stored if each.routine_id == routine.id and (last is None or last < each.set_on)
-    )
+    holding = (each for each in stored if each.routine_id == routine.id and each.holds_after(last))
     newest = max(holding, key=lambda each: (each.set_on, each.due), default=None)
     return None if newest is None else newest.due
 

@@ -2,16 +2,37 @@
 
 Records are the same by their UUID; organisations, tiers, tags and what ties two records together also by
 their key, because another copy of the program made its own. Of the same record the newer state stands.
+
+A contact of another copy may have been recognised as one that is here under another UUID. What a card can
+say of them is merged as a card is; all else is written for the one here, but not what says the same.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from relplanner.domain.contacts import TouchStatus
 from relplanner.domain.portable import STAMPS, TABLES, Row, Rows, Table, Value, refers_ahead
 from relplanner.domain.text import fold
 
 Key = tuple[Value, ...]
+NONE_RECOGNISED: Mapping[str, str] = {}
+
+_ON_CARDS = frozenset(["emails", "phones", "links", "contact_tags", "windows", "occasions"])
+"""The tables of which a card says everything."""
+_ALIKE_BY: Mapping[str, tuple[str, ...]] = {
+    "occasions": ("contact", "kind", "label", "month", "day"),
+    "routines": ("contact", "name"),
+    "touches": ("contact", "routine", "purpose", "channel", "status", "start", "due", "intent"),
+    "notes": ("contact", "touch", "text"),
+    "absences": ("contact", "first", "last"),
+    "facts": ("contact", "kind", "text"),
+    "entries": ("contact", "direction", "kind", "weight", "day", "text"),
+    "promises": ("contact", "promiser", "text", "due", "state"),
+    "questions": ("contact", "text", "answer", "answered_on"),
+    "moods": ("contact", "day", "mine", "theirs", "remark"),
+}
+"""The columns by which two records about one person say the same."""
 
 
 @dataclass(slots=True)
@@ -41,14 +62,18 @@ class Arrivals:
         return merged - self.created_contacts
 
 
-def merge(here: Rows, incoming: Rows) -> Arrivals:
-    """Return what of *incoming* is new or newer than what is *here*."""
+def merge(here: Rows, incoming: Rows, recognised: Mapping[str, str] = NONE_RECOGNISED) -> Arrivals:
+    """Return what of *incoming* is new or newer than what is *here*.
+
+    *recognised* says by the UUID of a contact in the export which one here they are, if not by that UUID.
+    """
     arrivals = Arrivals()
     same: dict[str, dict[Value, Value]] = {}
-    mergers = [_TableMerger(table, here.get(table.name, []), same) for table in TABLES]
+    mergers = [_TableMerger(table, here.get(table.name, []), same, recognised) for table in TABLES]
     ahead = {column.refers for table in TABLES for column in table.columns if refers_ahead(table, column)}
     for name in ahead:
         same[name].update({row["uuid"]: row["uuid"] for row in incoming.get(name, [])})
+    same["contacts"].update(recognised)
     for merger in mergers:
         for row in incoming.get(merger.table.name, []):
             merger.take(row, arrivals)
@@ -144,11 +169,19 @@ def _parts(rows: Rows, plans: Collection[Value]) -> Rows:
 class _TableMerger:
     """One table on its way; ``same`` says by table which UUID here a UUID of the export stands for."""
 
-    def __init__(self, table: Table, here: list[Row], same: dict[str, dict[Value, Value]]) -> None:
+    def __init__(
+        self,
+        table: Table,
+        here: list[Row],
+        same: dict[str, dict[Value, Value]],
+        recognised: Mapping[str, str],
+    ) -> None:
         self.table = table
         self._here = {row["uuid"]: row for row in here}
         self._by_key = {key: row for row in here if (key := self._key(row)) is not None}
         self._same = same
+        self._recognised = recognised
+        self._alike = _of_contacts(table, here, recognised.values())
         self._taken: set[Value] = set()
         same[table.name] = {uuid: uuid for uuid in self._here}
 
@@ -156,7 +189,7 @@ class _TableMerger:
         """Decide on one record."""
         uuid = row["uuid"]
         resolved = self._resolved(row)
-        if uuid in self._taken:
+        if uuid in self._taken or uuid in self._recognised:
             return
         self._taken.add(uuid)
         if resolved is None:
@@ -165,6 +198,10 @@ class _TableMerger:
             return
         key = self._key(resolved)
         mine, twin = self._here.get(uuid), self._by_key.get(key) if key is not None else None
+        if mine is None and twin is None and row.get("contact") in self._recognised:
+            twin = self._said_already(resolved)
+            if twin is None and (self.table.name in _ON_CARDS or _is_proposal(self.table, row)):
+                return
         if mine is None and twin is None and self._is_of_foreign_tier(row):
             twin = self._routine_named_alike(resolved)
             if twin is None:
@@ -190,11 +227,13 @@ class _TableMerger:
                     return None
         return resolved
 
+    def _said_already(self, resolved: Row) -> Row | None:
+        """Return the record here that says the same of somebody who was recognised; each is found once."""
+        found = self._alike.get(_alike_key(self.table, resolved))
+        return found.pop(0) if found else None
+
     def _key(self, row: Row) -> Key | None:
-        if not self.table.key:
-            return None
-        values = (row[name] for name in self.table.key)
-        return tuple(fold(value) if isinstance(value, str) else value for value in values)
+        return _folded(row, self.table.key) if self.table.key else None
 
     def _is_of_foreign_tier(self, row: Row) -> bool:
         """Return whether a routine belongs to a tier of another copy: a tier here keeps its own routines."""
@@ -206,6 +245,33 @@ class _TableMerger:
         return next(
             (row for row in self._here.values() if (row["tier"], fold(str(row["name"]))) == wanted), None
         )
+
+
+def _folded(row: Row, columns: Iterable[str]) -> Key:
+    """Return the values of *columns*, text folded."""
+    values = (row[name] for name in columns)
+    return tuple(fold(value) if isinstance(value, str) else value for value in values)
+
+
+def _alike_key(table: Table, row: Row) -> Key:
+    """Return what a record about a contact says, the same words for the same; nothing in other tables."""
+    return _folded(row, _ALIKE_BY.get(table.name, ()))
+
+
+def _is_proposal(table: Table, row: Row) -> bool:
+    """Return whether a record is a touch that the other copy has proposed, as this one does for itself."""
+    is_proposed = table.name == "touches" and row["status"] == TouchStatus.PROPOSED
+    return is_proposed and bool(row["routine"] or row["occasion"])
+
+
+def _of_contacts(table: Table, here: list[Row], contacts: Collection[str]) -> dict[Key, list[Row]]:
+    """Return by what they say the records *here* about these contacts, where such are told apart by it."""
+    found: dict[Key, list[Row]] = defaultdict(list)
+    chosen = set(contacts) if table.name in _ALIKE_BY else ()
+    for row in here if chosen else ():
+        if row["contact"] in chosen:
+            found[_alike_key(table, row)].append(row)
+    return found
 
 
 _STAMPED = tuple(column.name for column in STAMPS)

@@ -16,6 +16,8 @@ from relplanner.domain.wording import MONTHS
 
 ALSO_CALLED = "also called"
 """The kind of the facts that hold other names of a contact."""
+ORGANISATION = "organisation"
+"""The kind of the facts that hold organisations beside the one of the contact: ``Acme, CFO``."""
 WAS_AT = "was at"
 """The kind of the facts that hold former organisations: ``Acme, CFO, until Nov 2026``."""
 
@@ -89,7 +91,7 @@ class Person:
         """Take over *card* as the same person elsewhere; where they were until *today* becomes a fact."""
         if self.organisation and card.organisation:
             until = f"until {MONTHS[today.month - 1]} {today.year}"
-            self._add_fact(WAS_AT, ", ".join(filter(None, (self.organisation, self.role, until))))
+            self._add_fact(WAS_AT, f"{job_words(self.organisation, self.role)}, {until}")
             self._set("organisation", card.organisation)
             self._set("role", card.role)
         self.merge(card, region)
@@ -103,9 +105,9 @@ class Person:
         """Return whether they are at *organisation*, or are known to have been there."""
         if same_organisation(self.organisation, organisation):
             return True
-        also = (text for kind, text in self.facts if kind == "organisation")
+        also = (text for kind, text in self.facts if kind == ORGANISATION)
         return bool(self.facts) and (
-            self._was_at(organisation) or any(same_organisation(text, organisation) for text in also)
+            self._was_at(organisation) or any(_is_job_at(text, organisation) for text in also)
         )
 
     def has_other_birthday(self, card: Card) -> bool:
@@ -158,7 +160,12 @@ class Person:
         """Take over organisation and role, except from a card that is older than what is known."""
         if card.organisation and self._was_at(card.organisation):
             return
-        if not (self.organisation and same_organisation(self.organisation, card.organisation)):
+        if self.organisation and card.organisation:
+            if not same_organisation(self.organisation, card.organisation):
+                if card.role or not self.is_known_at(card.organisation):
+                    self._add_fact(ORGANISATION, job_words(card.organisation, card.role))
+                return
+        else:
             self._merge_text("organisation", card.organisation)
         self._merge_text("role", card.role)
 
@@ -231,6 +238,17 @@ class Person:
         if (kind, text) not in self.facts:
             self.facts.add((kind, text))
             self.added.facts.append((kind, text))
+
+
+def job_words(organisation: str, role: str) -> str:
+    """Return where somebody is and as what: ``Acme, CFO``."""
+    return ", ".join(filter(None, (organisation, role)))
+
+
+def _is_job_at(job: str, organisation: str) -> bool:
+    """Return whether a job, as :func:`job_words` writes it, is at *organisation*."""
+    parts = job.split(", ")
+    return any(same_organisation(", ".join(parts[:end]), organisation) for end in range(1, len(parts) + 1))
 
 
 def _birthdays(occasions: Iterable[Occasion]) -> list[Occasion]:

@@ -213,7 +213,7 @@ TABLES = (
     ),
     Table(
         "dues",
-        (_CONTACT, _of("routines", "routine"), _day("due")),
+        (_CONTACT, _of("routines", "routine"), _day("due"), _maybe("last", Kind.DAY)),
         ("contact", "routine"),
     ),
     Table(

@@ -9,8 +9,9 @@ from relplanner.domain.errors import UserError
 from relplanner.files import private_folder
 from relplanner.services.workspace import Changed, Workspace
 from relplanner.store import restoring
-from relplanner.store.backup import BACKUPS, problems_of
+from relplanner.store.backup import problems_of
 from relplanner.store.database import FILE_NAME, Store
+from relplanner.store.places import BACKUPS
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from datetime import date
 from functools import cached_property
 
 from relplanner.domain.account import Account, AccountState
+from relplanner.domain.wording import needs_year
 from relplanner.services.accounts import accounts
 from relplanner.services.health import health_scores
 from relplanner.services.standings import Standings, last_contacts, local, standings
@@ -29,11 +30,14 @@ class ContactFigures:
 
     @cached_property
     def next(self) -> dict[int, date]:
-        """The day of the next planned touch or meeting, else of what is due, of those who have one."""
+        """The due day that has passed, else the day of the next touch or meeting, else of what is due."""
         zone = self._workspace.zone
         starts = listing.next_starts(self._workspace.now())
         planned = {number: local(start, zone).date() for number, start in starts.items()}
-        stand = ((number, where.next_from(planned.get(number))) for number, where in self.standings.items())
+        stand = (
+            (number, where.overdue_since or where.next_from(planned.get(number)))
+            for number, where in self.standings.items()
+        )
         return planned | {number: day for number, day in stand if day is not None}
 
     @cached_property
@@ -50,6 +54,11 @@ class ContactFigures:
     def scores(self) -> dict[int, float]:
         """The health of all of whom enough is known, archived ones too."""
         return health_scores(self._workspace) | health_scores(self._workspace, self._archived)
+
+    @property
+    def needs_years(self) -> bool:
+        """Whether the year of somebody's next day has to be named with it."""
+        return any(needs_year(day, self.today) for day in self.next.values())
 
     def gap(self, number: int) -> float | None:
         """Return how far apart both sides of the account of a contact are; None where nothing is summed."""

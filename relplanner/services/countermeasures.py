@@ -70,9 +70,9 @@ def take_countermeasure(workspace: Workspace, contact_id: int, countermeasure: C
     """Make a touch, a promise or another tier of a countermeasure, in one step.
 
     The touch is a follow-up with the intent, wanted within the days of the countermeasure: the scheduler
-    places it at the next plan. One that is planned already is that touch, and one that is to keep a promise
-    is the follow-up of that promise: there is no other. Raises ``UserError`` where the contact is gone, has
-    no tier to leave, or the promise is not open any more.
+    places it at the next plan. One that is planned already is that touch, one that is to keep a promise
+    is the follow-up of that promise, and one about it takes its place: there is no other. Raises
+    ``UserError`` where the contact is gone, has no tier to leave, or the promise is not open any more.
     """
     with workspace.store.step("", workspace.now()) as step:
         step.sentence = carry_out(workspace, contact_id, countermeasure)
@@ -109,7 +109,12 @@ def _ask_for_touch(
     due = workspace.today() + timedelta(days=touch.within_days)
     now = workspace.now()
     if touch.keeps is None:
-        row = _planned(contact, now).get(countermeasure.intent) or _new_touch(contact)
+        row = (
+            _planned(contact, now).get(countermeasure.intent)
+            or _proposed_for(touch.about, now)
+            or _new_touch(contact)
+        )
+        row.promise = None
     else:
         row = _follow_up_of(contact, touch.keeps, now) or _new_touch(contact)
         row.promise, row.asked_for = touch.keeps, True
@@ -123,6 +128,12 @@ def _ask_for_touch(
 
 def _new_touch(contact: models.Contact) -> models.Touch:
     return models.Touch(contact=contact, status=TouchStatus.PROPOSED)
+
+
+def _proposed_for(promise_id: int | None, now: DateTime) -> models.Touch | None:
+    """Return the follow-up of a promise that the plan proposes, and the user neither pinned nor asked for."""
+    row = None if promise_id is None else plans.follow_up_of(promise_id, now)
+    return None if row is None or row.asked_for or row.status == TouchStatus.PINNED else row
 
 
 def _follow_up_of(contact: models.Contact, promise_id: int, now: DateTime) -> models.Touch | None:

@@ -2,7 +2,8 @@
 
 import os
 import re
-from collections.abc import Callable, Iterator
+import stat
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,11 +13,13 @@ from pathlib import Path
 from relplanner.domain.errors import UserError
 from relplanner.domain.wording import plural
 from relplanner.services.backups import backups, last_good, restore
+from relplanner.services.same_thing import planned_twice
 from relplanner.settings.files import FILE_NAME as SETTINGS
 from relplanner.settings.reading import load_settings
-from relplanner.store import erasing, mending
-from relplanner.store.backup import BACKUPS, problems_of
+from relplanner.store import erasing, mending, plans
+from relplanner.store.backup import problems_of
 from relplanner.store.database import FILE_NAME, Store
+from relplanner.store.places import BACKUPS, is_emptied
 
 _MEND = "run 'relplanner doctor --mend'"
 _OTHERS = 0o077
@@ -51,8 +54,11 @@ def examine(folder: Path, now: datetime, *, mend: bool = False) -> list[Finding]
     if not folder.is_dir():
         return []
     doctor = _Doctor(folder, now, mend=mend)
+    rights = [*doctor.rights()]
+    if not doctor.can_look():
+        return rights
     return [
-        *doctor.rights(),
+        *rights,
         *doctor.left_behind(),
         *doctor.settings(),
         *doctor.database(),
@@ -68,19 +74,21 @@ class _Doctor:
         self._mend = mend
 
     def rights(self) -> Iterator[Finding]:
-        """Find files that others can read or write."""
+        """Find files that others can read or write, and folders that their owner cannot use."""
         if os.name != "posix":
             return
-        backup_folder = self._folder / BACKUPS
-        paths = [self._folder, *self._folder.iterdir()]
-        paths += [*backup_folder.iterdir()] if backup_folder.is_dir() else []
-        open_to_others = [path for path in paths if not path.is_symlink() and path.stat().st_mode & _OTHERS]
-        for path in open_to_others:
-            yield self._found("rights", f"others can read {path}", _MEND, partial(_take_rights, path))
+        yield from self._rights_of([self._folder])
+        for place in self._places():
+            if _can_enter(place):
+                yield from self._rights_of(place.iterdir())
+
+    def can_look(self) -> bool:
+        """Return whether all folders can be entered; what lies in one that cannot is not to be judged."""
+        return all(_can_enter(place) for place in self._places())
 
     def left_behind(self) -> Iterator[Finding]:
         """Find drafts of files whose writer was killed."""
-        for place in (self._folder, self._folder / BACKUPS):
+        for place in self._places():
             for pattern in _LEFT_BEHIND:
                 for path in sorted(place.glob(pattern)):
                     age = self._now.timestamp() - path.stat().st_mtime
@@ -100,6 +108,9 @@ class _Doctor:
     def database(self) -> Iterator[Finding]:
         """Find damage to the database, in the file first and then in what stands in it."""
         if not self._file.exists():
+            return
+        if is_emptied(self._file):
+            yield self._damaged(f"{self._file} is empty")
             return
         problems = problems_of(self._file)
         orphans = [line for line in problems if _ORPHAN.fullmatch(line)]
@@ -132,6 +143,22 @@ class _Doctor:
                     remedy="delete it, and make another with 'relplanner backup'",
                 )
 
+    def _places(self) -> Iterator[Path]:
+        yield self._folder
+        if _can_enter(self._folder) and (self._folder / BACKUPS).is_dir():
+            yield self._folder / BACKUPS
+
+    def _rights_of(self, paths: Iterable[Path]) -> Iterator[Finding]:
+        for path in paths:
+            mode = path.lstat().st_mode
+            if stat.S_ISLNK(mode):
+                continue
+            if mode & _OTHERS:
+                yield self._found("rights", f"others can read {path}", _MEND, partial(_take_rights, path))
+            elif stat.S_ISDIR(mode) and ~mode & stat.S_IRWXU:
+                words = f"you lack rights to the folder {path}"
+                yield self._found("rights", words, _MEND, partial(_take_rights, path))
+
     def _inside(self, store: Store, orphans: list[str], index: list[str]) -> Iterator[Finding]:
         if index:
             yield self._found("index", index[0], _MEND, partial(mending.rebuild_indexes, store))
@@ -144,6 +171,9 @@ class _Doctor:
             yield self._found("orphans", words, _MEND, partial(mending.delete_leftover_rows, store))
         if problem := mending.search_problem(store):
             yield self._found("search", problem, _MEND, store.rebuild_search)
+        if twice := len(planned_twice(plans.placed_from(self._now))):
+            words = f"{plural(twice, 'touch is', 'touches are')} planned twice"
+            yield Finding(kind="plan", problem=words, remedy="run 'relplanner replan'")
 
     def _found(self, kind: str, problem: str, remedy: str, cure: Callable[[], object]) -> Finding:
         """Return a finding that can be mended, mended where that is wanted and works."""
@@ -166,9 +196,16 @@ class _Doctor:
         if self._mend:
             with suppress(OSError, UserError):
                 restored = restore(self._folder, good, self._now.date())
-                done = f"{good} is in its place now, and what was there is at {restored.before}"
+                kept = f", and what was there is at {restored.before}" if restored.before else ""
+                done = f"{good} is in its place now{kept}"
         return Finding(kind="damaged", problem=problem, remedy=remedy, done=done)
 
 
+def _can_enter(folder: Path) -> bool:
+    return os.access(folder, os.R_OK | os.X_OK)
+
+
 def _take_rights(path: Path) -> None:
-    path.chmod(path.stat().st_mode & ~_OTHERS & 0o777)
+    """Leave *path* to its owner alone, who can enter it where it is a folder."""
+    owners = stat.S_IRWXU if path.is_dir() else 0
+    path.chmod(path.stat().st_mode & ~_OTHERS & 0o777 | owners)

@@ -8,14 +8,22 @@ from relplanner.domain.duplicates import likely_duplicates
 from relplanner.domain.errors import UserError
 from relplanner.domain.routine_line import override_words
 from relplanner.domain.wording import plural, short_name
-from relplanner.services.merge_fields import FIELDS, MergeField
+from relplanner.services.merge_fields import MergeField, fields_between
 from relplanner.services.workspace import Changed, Workspace
 from relplanner.store import details, models, people, portfolio, unite
 
 _COUNTED = (
     (models.Touch, "touch", "touches"),
     (models.Note, "note", "notes"),
+    (models.Entry, "entry", "entries"),
+    (models.Promise, "promise", "promises"),
+    (models.Question, "question", "questions"),
+    (models.Mood, "mood", "moods"),
     (models.Fact, "fact", "facts"),
+    (models.Occasion, "occasion", "occasions"),
+    (models.Absence, "absence", "absences"),
+    (models.Routine, "own routine", "own routines"),
+    (models.AccountPlan, "account plan", "account plans"),
 )
 
 
@@ -106,7 +114,7 @@ def are_there(workspace: Workspace, one: int, other: int) -> bool:
 def compare(workspace: Workspace, one: int, other: int) -> Comparison:
     """Return two contacts side by side. Raises ``UserError`` where one of them is gone."""
     left, right = _both(min(one, other), max(one, other))
-    values = [(field, field.words(left), field.words(right)) for field in FIELDS]
+    values = [(field, field.words(left), field.words(right)) for field in fields_between(left, right)]
     fuller = _fuller(left, right, values)
     return Comparison(
         left=left.id,
@@ -195,7 +203,7 @@ def _lists(contact_id: int) -> dict[str, str]:
 
 
 def _counts(contact_id: int) -> str:
-    counts = [(len(details.of(table, contact_id)), one, several) for table, one, several in _COUNTED]
+    counts = [(unite.count_in(table, contact_id), one, several) for table, one, several in _COUNTED]
     return ", ".join(plural(count, one, several) for count, one, several in counts if count)
 
 
@@ -207,7 +215,7 @@ def _settle(
     gone: models.Contact,
 ) -> None:
     """Give the contact that is kept the fields of the winners; what gives way becomes a fact."""
-    fields = {field.word: field for field in FIELDS}
+    fields = {field.word: field for field in fields_between(kept, gone)}
     on = {Side.LEFT: comparison.left, Side.RIGHT: comparison.right}
     for difference in comparison.differences:
         field = fields[difference.word]

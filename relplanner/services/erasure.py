@@ -12,9 +12,9 @@ from relplanner.services.existing import existing_contact
 from relplanner.services.failure_report import forget_failure
 from relplanner.services.workspace import Changed, Workspace
 from relplanner.store import details, drafts, erasing, erasing_lines, models
-from relplanner.store.backup import BACKUPS
 from relplanner.store.database import FILE_NAME
 from relplanner.store.erasing import Traces
+from relplanner.store.places import BACKUPS
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from relplanner.services.export_cards import cards_of
 from relplanner.services.export_days import yearly_entries
 from relplanner.services.workspace import Workspace
 from relplanner.store import calendars, portable
+from relplanner.store.own_details import own_details
 
 
 class ExportFormat(StrEnum):
@@ -94,9 +95,9 @@ def _written(workspace: Workspace, form: ExportFormat, rows: Rows) -> bytes:
     from relplanner.exchange.vcard_write import write_vcards
 
     if form is ExportFormat.VCARD:
-        return write_vcards(cards_of(rows))
+        return write_vcards(cards_of(rows, own_details()))
     if form is ExportFormat.CSV:
-        return write_csv(cards_of(rows), account_columns(workspace, rows))
+        return write_csv(cards_of(rows, own_details()), account_columns(workspace, rows))
     everything = portable.everything()
     names, organisations = contact_names(everything), {row["organisation"] for row in rows["contacts"]}
     pages = (

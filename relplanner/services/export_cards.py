@@ -6,17 +6,17 @@ from datetime import date
 
 from relplanner.domain.cards import Card, Labelled
 from relplanner.domain.occasions import Occasion, OccasionKind, YearlyDay
+from relplanner.domain.own_details import OwnDetails
 from relplanner.domain.portable import Row, Rows
-from relplanner.store.own_details import own_details
 
 
-def cards_of(rows: Rows) -> list[Card]:
+def cards_of(rows: Rows, own: Mapping[str, OwnDetails]) -> list[Card]:
     """Return the contacts of an export, in its order, with all that stands with them.
 
-    Of notes only those that were taken in no touch are among them, what was said in talks is not. The UID
-    is that of the address book from which a contact came, else the contact's own.
+    *own* is by UUID what other programs have no field for. Of notes only those that were taken in no touch
+    are among them, what was said in talks is not. The UID is that of the address book from which a contact
+    came, else the contact's own.
     """
-    own = own_details()
     organisations, tags = _names(rows["organisations"]), _names(rows["tags"])
     emails, phones, links = (_by_contact(rows[name]) for name in ("emails", "phones", "links"))
     tagged, occasions, notes = (_by_contact(rows[name]) for name in ("contact_tags", "occasions", "notes"))

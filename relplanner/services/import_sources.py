@@ -74,7 +74,7 @@ def read_sources(workspace: Workspace, paths: Sequence[Path], progress: Progress
     """Return what is in the files, in their order.
 
     Raises ``UserError`` where one cannot be read, or is none of the kinds that are read. An export of this
-    program comes alone: its contacts are known by their UUIDs, those of other files by what they say.
+    program comes alone: its records are held against those that are here, by their UUIDs.
     """
     found = [_found(path) for path in paths]
     own = next((path for path, kind, _ in found if kind is FileKind.OWN_JSON), None)

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from relplanner.domain.contacts import Channel
-from relplanner.domain.persons import ALSO_CALLED
+from relplanner.domain.organisations import same_organisation
+from relplanner.domain.persons import ALSO_CALLED, ORGANISATION, job_words
 from relplanner.domain.windows import windows_words
 from relplanner.domain.wording import MONTHS
 from relplanner.store import models, portfolio, unite
@@ -64,19 +65,26 @@ def _value_words(contact: models.Contact) -> str:
     return "" if contact.value_percent == _USUAL_VALUE else f"{contact.value_percent} %"
 
 
+def _organisation_words(contact: models.Contact) -> str:
+    return contact.organisation.name if contact.organisation else ""
+
+
+def _job_words(contact: models.Contact) -> str:
+    return job_words(_organisation_words(contact), contact.role)
+
+
 def _column_field(column: str, word: str) -> MergeField:
     return MergeField(word, word, lambda contact: getattr(contact, column) or "", _columns(column))
 
 
-FIELDS: tuple[MergeField, ...] = (
+_ROLE = _column_field("role", "role")
+_ORGANISATION = MergeField("organisation", ORGANISATION, _organisation_words, _columns("organisation"))
+_JOB = MergeField("organisation", ORGANISATION, _job_words, _columns("organisation", "role"))
+"""Of two who are at different organisations: the role goes with its organisation."""
+_FIELDS: tuple[MergeField, ...] = (
     MergeField("name", ALSO_CALLED, lambda contact: str(contact.name), _columns("name", "folded")),
-    MergeField(
-        "organisation",
-        "organisation",
-        lambda contact: contact.organisation.name if contact.organisation else "",
-        _columns("organisation"),
-    ),
-    _column_field("role", "role"),
+    _ORGANISATION,
+    _ROLE,
     _column_field("relation", "relation"),
     MergeField("tier", "tier", _tier_words, _columns("tier", "tier_since", "tier_reason", "left_untiered")),
     MergeField("birthday", "birthday", _birthday_words, _rows(unite.drop_birthday)),
@@ -104,3 +112,11 @@ FIELDS: tuple[MergeField, ...] = (
     MergeField("value", "value", _value_words, _columns("value_percent")),
     _column_field("consent", "consent"),
 )
+
+
+def fields_between(left: models.Contact, right: models.Contact) -> tuple[MergeField, ...]:
+    """Return the fields in which two contacts may differ."""
+    ours, theirs = _organisation_words(left), _organisation_words(right)
+    if not ours or not theirs or same_organisation(ours, theirs):
+        return _FIELDS
+    return tuple(_JOB if field is _ORGANISATION else field for field in _FIELDS if field is not _ROLE)

@@ -18,6 +18,7 @@ from relplanner.services.export import contact_names
 from relplanner.services.export_cards import cards_of
 from relplanner.services.workspace import Changed, Workspace
 from relplanner.store import details, models, portable
+from relplanner.store.own_details import own_details
 
 _EVERY_STEP = 1_000_000
 
@@ -44,7 +45,7 @@ def write_person(workspace: Workspace, contact_id: int, folder: Path) -> Changed
     more = {"meetings": meetings, "changes": changes}
     write_private(folder / "person.json", write_own_json(rows, workspace.now(), more))
     write_private(folder / "person.md", page.encode())
-    write_private(folder / "person.vcf", write_vcards(cards_of(rows)))
+    write_private(folder / "person.vcf", write_vcards(cards_of(rows, own_details())))
     held = [plural(len(rows["touches"]), "touch", "touches"), plural(len(rows["notes"]), "note")]
     held.append(plural(len(meetings), "meeting"))
     who = short_name(contact.name)

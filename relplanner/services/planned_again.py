@@ -1,15 +1,16 @@
 """What was missed and is wanted again gets a place at once, and the user is told when."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from pendulum import DateTime
 
-from relplanner.domain.contacts import Purpose, TouchStatus
-from relplanner.domain.kept_words import words_today
+from relplanner.domain.cadence import is_covered
+from relplanner.domain.contacts import Channel, Purpose, TouchStatus
+from relplanner.domain.kept_words import kept_on, words_today
 from relplanner.domain.wording import day_words, moment_words, plural, short_name
 from relplanner.services.same_thing import forget_replacement
-from relplanner.services.standings import standings
+from relplanner.services.standings import Standings, local, standings
 from relplanner.services.workspace import Workspace
 from relplanner.store import models, plans
 
@@ -47,10 +48,16 @@ def plan_at_once(workspace: Workspace, rows: Sequence[models.Touch]) -> str:
     from relplanner.services.planning import replan
 
     replan(workspace)
-    if len(rows) == 1:
-        return _when(workspace, rows[0])
     now = workspace.now()
-    starts = [each.start for row in rows if (each := _next(row, now)) is not None and each.start is not None]
+    stands = standings(workspace, now, {row.contact_id for row in rows})
+    if len(rows) == 1:
+        return _when(workspace, rows[0], stands.get(rows[0].contact_id))
+    starts = []
+    for row in rows:
+        coming = _next(row, now)
+        is_met_otherwise = _covering(workspace, row, stands.get(row.contact_id))
+        if coming is not None and coming.start is not None and not is_met_otherwise:
+            starts.append(coming.start)
     said = plural(len(rows), "missed touch", "missed touches")
     if not starts:
         return f"{said}: none of them is due or has a place in the plan now."
@@ -59,12 +66,14 @@ def plan_at_once(workspace: Workspace, rows: Sequence[models.Touch]) -> str:
     return f"{said}: {len(starts)} planned again, the first {_moment(workspace, min(starts))}{more}."
 
 
-def _when(workspace: Workspace, row: models.Touch) -> str:
+def _when(workspace: Workspace, row: models.Touch, stands: Standings | None) -> str:
     name, now = short_name(row.contact.name), workspace.now()
     today = now.date()
+    covering = _covering(workspace, row, stands)
+    if covering:
+        return f"{name}: missed; the {words_today(covering, today)} covers it."
     coming = _next(row, now)
     if coming is None:
-        stands = standings(workspace, now, [row.contact_id]).get(row.contact_id)
         due = stands.due if stands else None
         until = f" until {day_words(due, today)}" if due is not None and due > today else " now"
         return f"{name}: missed; nothing is due with them{until}."
@@ -82,6 +91,30 @@ def _next(missed: models.Touch, now: DateTime) -> models.Touch | None:
     if missed.purpose == Purpose.ROUTINE:
         return next((row for row in coming if row.routine_id == missed.routine_id), None)
     return next((row for row in coming if row.id == missed.id), None)
+
+
+def _covering(workspace: Workspace, missed: models.Touch, stands: Standings | None) -> str:
+    """Return, in kept words, which contact stands for the next one of the *missed* touch's routine.
+
+    That is a meeting, or a touch of another routine; "" where the routine's own touch comes first, or none.
+    """
+    routines = {routine.id: (routine, at) for routine, at in stands.routines} if stands else {}
+    if stands is None or missed.purpose != Purpose.ROUTINE or missed.routine_id not in routines:
+        return ""
+    routine, at = routines[missed.routine_id]
+    now, meeting = workspace.now(), stands.meetings.get(missed.routine_id)
+    due = max(now.date(), at.due or now.date())
+    coming: list[tuple[date, str]] = [] if meeting is None else [(meeting.start.date(), "meeting")]
+    for row in plans.of_contacts([missed.contact_id]):
+        if row.start is None or not _is_coming(row, now) or row.routine_id not in routines:
+            continue
+        day = local(row.start, workspace.zone).date()
+        if row.routine_id == routine.id:
+            coming.append((day, ""))
+        elif is_covered(routine, due, day, Channel(row.channel).rank):
+            coming.append((day, routines[row.routine_id][0].words))
+    day, words = min(coming, default=(now.date(), ""))
+    return f"{words} {kept_on(day)}" if words else ""
 
 
 def _is_coming(row: models.Touch, now: DateTime) -> bool:

@@ -180,7 +180,7 @@ def _read_with_dues(workspace: Workspace, now: DateTime, weeks: int, start: Star
 
 def _store_dues(workspace: Workspace, spreads: Sequence[Spread], now: DateTime) -> None:
     with workspace.store.amend(now):
-        plans.set_dues((spread.contact_id, spread.due.routine_id, spread.due.due) for spread in spreads)
+        plans.set_dues((spread.contact_id, spread.due) for spread in spreads)
 
 
 def draft_of(

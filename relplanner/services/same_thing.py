@@ -57,6 +57,23 @@ def each_once(rows: Iterable[models.Touch]) -> list[models.Touch]:
     return [*settled, *last_of_each(left)]
 
 
+def planned_twice(rows: Iterable[models.Touch]) -> list[models.Touch]:
+    """Return those of *rows*, touches with a place, that are proposed beside another for the same thing.
+
+    A plan keeps touches of a routine half its period apart, days that begin and end at any hour.
+    """
+    starts: dict[tuple[object, ...], list[DateTime]] = defaultdict(list)
+    twice = []
+    for row in sorted(rows, key=lambda row: (row.status != TouchStatus.PINNED, row.id)):
+        thing = _thing(row)
+        reach = timedelta.max if thing.within is None else thing.within - timedelta(days=1)
+        is_near = any(abs(row.start - start) <= reach for start in starts[thing.what])
+        if is_near and row.status == TouchStatus.PROPOSED:
+            twice.append(row)
+        starts[thing.what].append(row.start)
+    return twice
+
+
 def let_same_be_missed(row: models.Touch, now: DateTime) -> None:
     """Let the other missed touches for the same thing as *row* be missed: *row* is that thing."""
     for other in plans.missed(now):

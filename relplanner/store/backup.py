@@ -11,8 +11,6 @@ from relplanner.domain.errors import UserError
 from relplanner.store.failures import DamagedError, in_sentences
 from relplanner.store.sql import run
 
-BACKUPS = "backups"
-
 
 def back_up(db: SqliteDatabase, target: Path) -> Path:
     """Copy the database, as it is committed now, to *target* and return that path.

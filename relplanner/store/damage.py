@@ -10,6 +10,7 @@ import peewee
 from relplanner.domain.errors import UserError
 from relplanner.store.backup import problems_of
 from relplanner.store.failures import DamagedError, is_damage
+from relplanner.store.places import is_emptied
 
 _MAY_COME_FROM_DAMAGE = (
     *(peewee.PeeweeException, sqlite3.Error),
@@ -41,4 +42,4 @@ def damage_behind(error: BaseException, file: Path) -> UserError | None:
         return error
     if not isinstance(error, _MAY_COME_FROM_DAMAGE):
         return None
-    return DamagedError(file) if is_damage(error) or problems_of(file) else None
+    return DamagedError(file) if is_damage(error) or is_emptied(file) or problems_of(file) else None

@@ -16,8 +16,9 @@ from relplanner.files import private_file, private_folder
 from relplanner.store import backup
 from relplanner.store.connections import SharedDatabase
 from relplanner.store.damage import damage_in_a_sentence
-from relplanner.store.failures import in_sentences, is_busy
+from relplanner.store.failures import DamagedError, in_sentences, is_busy
 from relplanner.store.functions import provide_powers
+from relplanner.store.places import is_emptied
 from relplanner.store.records import database, writing_at
 from relplanner.store.schema import SCHEMA, Schema, bring_up_to_date
 
@@ -66,6 +67,8 @@ class Store:
         """
         private_folder(folder)
         file = folder / FILE_NAME
+        if is_emptied(file):
+            raise DamagedError(file)
         private_file(file)
         db = SharedDatabase(file, _PRAGMAS)
         database.initialize(db)
@@ -162,7 +165,7 @@ class Store:
         """Return the newest steps, newest first, of one contact or of all."""
         from relplanner.store import journal
 
-        return journal.history(contact_id, limit)
+        return journal.history(self.db, contact_id, limit)
 
     def contacts_of_step(self, step_id: int) -> list[int]:
         """Return the numbers of the contacts that a step touched, those that are gone by now too."""

@@ -25,6 +25,7 @@ from relplanner.store.erasing_lines import blank_lines, lines_about
 from relplanner.store.erasing_rows import IN_LISTED, listed, rows_of
 from relplanner.store.erasing_steps import Called, Rows, replace_sentences
 from relplanner.store.fields import BlockField, LineField, ListField
+from relplanner.store.journal import with_merged
 from relplanner.store.models import JOURNALED, Table
 from relplanner.store.sql import run, run_many
 
@@ -87,7 +88,7 @@ class _OnlyTheirs:
 
 def traces_of(db: SqliteDatabase, contact_id: int) -> Traces:
     """Return by what a contact is or was known, and nobody else is."""
-    ids = _with_merged(db, contact_id)
+    ids = with_merged(db, contact_id)
     names, addresses, uuids = list[str](), list[str](), list[str]()
     for each in ids:
         uuids += _first(db, "SELECT uuid FROM contact WHERE id = ?", each)
@@ -183,22 +184,6 @@ def _hand_over_touches(db: SqliteDatabase, contact_id: int) -> None:
         "DELETE FROM touch_participant WHERE EXISTS (SELECT 1 FROM touch WHERE touch.id = touch_id "
         "AND touch.contact_id = touch_participant.contact_id)",
     )
-
-
-def _with_merged(db: SqliteDatabase, contact_id: int) -> tuple[int, ...]:
-    """Return the number of a contact, and of those who were merged into it and into these."""
-    found = [contact_id]
-    for each in found:
-        gone = run(
-            db,
-            "SELECT DISTINCT entry.row_id FROM journal_entry AS entry JOIN step ON step.id = entry.step_id "
-            "JOIN step_contact AS kept ON kept.step_id = step.id AND kept.contact_id = ? "
-            "WHERE entry.table_name = 'contact' AND entry.image IS NOT NULL AND NOT step.undone "
-            "AND entry.row_id NOT IN (SELECT id FROM contact)",
-            (each,),
-        )
-        found += [number for (number,) in gone if number not in found]
-    return tuple(found)
 
 
 def _only_theirs(db: SqliteDatabase, ids: Collection[int]) -> _OnlyTheirs:

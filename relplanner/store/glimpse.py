@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from relplanner.domain.errors import UserError
 from relplanner.domain.states import Promiser, PromiseState, Purpose, TouchStatus
 from relplanner.domain.text import fold
+from relplanner.store.places import is_emptied
 
 FILE_NAME = "relplanner.db"
 _OPEN = (TouchStatus.PROPOSED, TouchStatus.PINNED)
@@ -103,6 +104,8 @@ class Glimpse:
 def glimpse(folder: Path) -> Iterator[Glimpse]:
     """Open the database in *folder* for a look; it cannot be written. Raises UserError."""
     file = (folder / FILE_NAME).absolute()
+    if is_emptied(file):
+        raise UserError(f"{file} cannot be read (it is empty): see 'relplanner doctor'.")
     if not file.exists() or not file.stat().st_size:
         yield Glimpse(None)
         return

@@ -130,12 +130,32 @@ def models_of(step_id: int) -> Iterator[type[Table]]:
     return (model for model in JOURNALED if model._meta.table_name in tables)
 
 
-def history(contact_id: int | None, limit: int) -> list[StepRow]:
-    """Return the newest steps, newest first; only those that touched a contact if one is given."""
+def history(db: SqliteDatabase, contact_id: int | None, limit: int) -> list[StepRow]:
+    """Return the newest steps, newest first; only those that touched a contact if one is given.
+
+    What touched those who were merged into that contact belongs to its history.
+    """
     query = Step.select().order_by(Step.id.desc()).limit(limit)
     if contact_id is not None:
-        query = query.join(StepContact).where(StepContact.contact_id == contact_id)
+        persons = StepContact.contact_id.in_(with_merged(db, contact_id))
+        query = query.where(Step.id.in_(StepContact.select(StepContact.step).where(persons)))
     return [StepRow(step.id, step.at, step.sentence, step.undone) for step in query]
+
+
+def with_merged(db: SqliteDatabase, contact_id: int) -> tuple[int, ...]:
+    """Return the number of a contact, and of those who were merged into it and into these."""
+    found = [contact_id]
+    for each in found:
+        gone = run(
+            db,
+            "SELECT DISTINCT entry.row_id FROM journal_entry AS entry JOIN step ON step.id = entry.step_id "
+            "JOIN step_contact AS kept ON kept.step_id = step.id AND kept.contact_id = ? "
+            "WHERE entry.table_name = 'contact' AND entry.image IS NOT NULL AND NOT step.undone "
+            "AND entry.row_id NOT IN (SELECT id FROM contact)",
+            (each,),
+        )
+        found += [number for (number,) in gone if number not in found]
+    return tuple(found)
 
 
 def contacts_of(step_id: int) -> list[int]:

@@ -17,8 +17,9 @@ from peewee import DatabaseError, SqliteDatabase
 from relplanner.domain.errors import UserError
 from relplanner.files import private_folder
 from relplanner.store import fulltext, journal
-from relplanner.store.backup import BACKUPS, back_up
+from relplanner.store.backup import back_up
 from relplanner.store.bookkeeping import TABLES
+from relplanner.store.places import BACKUPS
 from relplanner.store.schema import APPLICATION_ID, Schema
 from relplanner.store.sql import run
 from relplanner.store.tiers import insert_tiers

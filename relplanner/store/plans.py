@@ -1,11 +1,12 @@
 """The plan as rows: touches by time, what became of them, and the state of the plan itself."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from peewee import JOIN, Expression, ModelSelect, fn
 from pendulum import DateTime
 
+from relplanner.domain.cadence import StoredDue
 from relplanner.domain.contacts import Purpose, TouchStatus
 from relplanner.store.bulk import insert_rows
 from relplanner.store.models import (
@@ -71,6 +72,11 @@ def missed(now: DateTime) -> list[Touch]:
     return [row for row in query if row.start.add(minutes=row.minutes) <= now]
 
 
+def placed_from(now: datetime) -> list[Touch]:
+    """Return the planned touches that begin at *now* or later."""
+    return list(of_routines().where(Touch.status.in_(OPEN), Touch.start >= now))
+
+
 def of_routines() -> "ModelSelect[Touch]":
     """Return a query for touches that reads with each the routine, if any, for which it is."""
     return Touch.select(Touch, Routine).join(Routine, JOIN.LEFT_OUTER)
@@ -113,25 +119,25 @@ def _put(**values: object) -> None:
     Plan.insert({**state().__data__, **values}).on_conflict_replace().execute()
 
 
-def set_dues(dues: Iterable[tuple[int, int, date]]) -> None:
-    """Store due days that are set once, each with its contact and routine, in place of earlier ones.
+def set_dues(dues: Iterable[tuple[int, StoredDue]]) -> None:
+    """Store due days that are set once, each with the number of its contact, in place of earlier ones.
 
     Those of contacts and routines that are gone meanwhile are left out.
     """
     contacts = {number for (number,) in tuples(Contact.select(Contact.id))}
     routines = {number for (number,) in tuples(Routine.select(Routine.id))}
-    dues = [due for due in dues if due[0] in contacts and due[1] in routines]
+    dues = [(number, due) for number, due in dues if number in contacts and due.routine_id in routines]
     spread = SpreadDue
     query = spread.select(spread.contact, spread.routine, spread.id)
-    of_contacts = query.where(spread.contact.in_({contact_id for contact_id, _, _ in dues}))
+    of_contacts = query.where(spread.contact.in_({contact_id for contact_id, _ in dues}))
     stored = {(contact_id, routine_id): number for contact_id, routine_id, number in tuples(of_contacts)}
     new = []
-    for contact_id, routine_id, due in dues:
-        number = stored.get((contact_id, routine_id))
+    for contact_id, due in dues:
+        number = stored.get((contact_id, due.routine_id))
         if number is None:
-            new.append({"contact": contact_id, "routine": routine_id, "due": due})
+            new.append({"contact": contact_id, "routine": due.routine_id, "due": due.due, "last": due.last})
         else:
-            spread.update(due=due).where(spread.id == number).execute()
+            spread.update(due=due.due, last=due.last).where(spread.id == number).execute()
     insert_rows(SpreadDue, new)
 
 

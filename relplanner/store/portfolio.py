@@ -220,16 +220,16 @@ def facts(kinds: tuple[str, ...]) -> dict[int, list[KnownFact]]:
 def stored_dues(zone: str, contact_ids: list[int] | None = None) -> dict[int, list[StoredDue]]:
     """Return the due days that were set once, with the days in *zone* on which they were."""
     found: dict[int, list[StoredDue]] = defaultdict(list)
-    for contact_id, routine_id, due, set_at in _dues(ids=contact_ids):
-        set_on = _day(set_at, ZoneInfo(zone))
-        found[contact_id].append(StoredDue(routine_id, date.fromisoformat(due), set_on))
+    for contact_id, routine_id, due, set_at, last in _dues(ids=contact_ids):
+        set_on, known = _day(set_at, ZoneInfo(zone)), date.fromisoformat(last) if last else None
+        found[contact_id].append(StoredDue(routine_id, date.fromisoformat(due), set_on, known))
     return found
 
 
 @Prepared
 def _dues(ids: Value | None) -> Query:
     spread = models.SpreadDue
-    query = spread.select(spread.contact, spread.routine, spread.due, spread.changed_at)
+    query = spread.select(spread.contact, spread.routine, spread.due, spread.changed_at, spread.last)
     return query if ids is None else query.where(among(spread.contact, ids))
 
 

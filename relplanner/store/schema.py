@@ -13,6 +13,7 @@ from relplanner.domain.errors import UserError
 from relplanner.store.versions import (
     add_causes,
     add_decisions,
+    add_last_contacts,
     add_leads,
     add_ledger,
     add_plans,
@@ -44,6 +45,7 @@ SCHEMA = Schema(
         6: add_leads,
         7: add_causes,
         8: leave_tables,
+        9: add_last_contacts,
     }
 )
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from peewee import ForeignKeyField
 
+from relplanner.domain.contacts import TouchStatus
 from relplanner.domain.duplicates import Candidate, Pair
 from relplanner.domain.occasions import OccasionKind
 from relplanner.domain.phones import is_same_phone
@@ -129,13 +130,28 @@ def drop_windows(contact_id: int) -> None:
 
 
 def count_of(contact_id: int) -> int:
-    """Return how many rows there are about a contact."""
+    """Return how many rows there are about a contact, as :func:`count_in` counts."""
     return sum(
-        model.select().where(field == contact_id).count()
+        _count(model, field, contact_id)
         for model in JOURNALED
+        if model is not models.SpreadDue
         for field in model._meta.sorted_fields
         if _refers_to_contact(field)
     )
+
+
+def count_in(model: type[Table], contact_id: int) -> int:
+    """Return how many rows of a table are a contact's, without their birthday and what is only proposed."""
+    return _count(model, model._meta.fields["contact"], contact_id)
+
+
+def _count(model: type[Table], field: Any, contact_id: int) -> int:
+    rows = model.select().where(field == contact_id)
+    if model is models.Touch:
+        rows = rows.where(models.Touch.status != TouchStatus.PROPOSED)
+    if model is models.Occasion:
+        rows = rows.where(models.Occasion.kind != OccasionKind.BIRTHDAY)
+    return int(rows.count())
 
 
 def unite(kept: int, gone: int) -> None:

@@ -153,6 +153,14 @@ def leave_tables(_db: SqliteDatabase) -> None:
     """Make version 8: umlauts are found spelt out too. The index is made anew after each change."""
 
 
+def add_last_contacts(db: SqliteDatabase) -> None:
+    """Make version 9: what the last contact was when a due day was set once.
+
+    All that are stored become first ones, which any contact ends: arrears are spread once more.
+    """
+    _add(db, "spread_due", '"last" TEXT')
+
+
 def _add(db: SqliteDatabase, table: str, column: str) -> None:
     run(db, f'ALTER TABLE "{table}" ADD COLUMN {column}')
 

@@ -77,15 +77,24 @@ def test_a_routine_never_done_is_due_on_its_stored_day() -> None:
 
 
 def test_spread_arrears_keep_the_day_since_which_they_are_overdue() -> None:
-    history = (Contacted(date(2025, 10, 1), Channel.CALL),)
-    stands = standing(CALL, history, TODAY, stored=(StoredDue(CALL.id, ahead(20), ago(3)),))
+    last = date(2025, 10, 1)
+    spread = StoredDue(CALL.id, ahead(20), ago(3), last)
+    stands = standing(CALL, (Contacted(last, Channel.CALL),), TODAY, stored=(spread,))
     assert (stands.due, stands.overdue_since) == (ahead(20), date(2026, 1, 1))
 
 
-def test_contact_from_the_day_on_which_a_due_day_was_set_ends_it() -> None:
-    stored = (StoredDue(CALL.id, ahead(20), ago(3)),)
-    assert standing(CALL, (contacted(3),), TODAY, stored=stored).due == later(ago(3), CALL.every)
-    assert standing(CALL, (contacted(4),), TODAY, stored=stored).due == ahead(20)
+@pytest.mark.parametrize("days", [0, 3, 4, 400])
+def test_contact_ends_a_first_due_day_whenever_it_was(days: int) -> None:
+    stands = standing(CALL, (contacted(days),), TODAY, stored=(StoredDue(CALL.id, ahead(20), ago(3)),))
+    assert stands.due == later(ago(days), CALL.every)
+
+
+def test_the_day_of_spread_arrears_holds_until_contact_that_was_not_known_then() -> None:
+    stored = (StoredDue(CALL.id, ahead(20), ago(3), ago(200)),)
+    assert standing(CALL, (contacted(200),), TODAY, stored=stored).due == ahead(20)
+    for days in (3, 4, 199):
+        assert standing(CALL, (contacted(days),), TODAY, stored=stored).due == later(ago(days), CALL.every)
+    assert standing(CALL, (contacted(4, Channel.EMAIL),), TODAY, stored=stored).due == ahead(20)
 
 
 def test_after_a_skipped_occurrence_the_next_is_a_period_later_though_it_was_no_contact() -> None:

@@ -46,6 +46,23 @@ def test_a_congratulation_is_worth_as_little_as_a_growth_touch(points: int | Non
     assert want.what == "follow-up, new job"
 
 
+def test_a_congratulation_that_nobody_asked_for_is_wanted_until_its_last_day_and_no_longer() -> None:
+    def window(due: date, *absences: Absence) -> list[tuple[date, date]]:
+        row = replace(touch(6, due=due, minutes=15), because=NEW_JOB)
+        wants = demand(replace(SOMEBODY, absences=absences), touches=[row])
+        return [(want.demand.due, want.demand.latest) for want in wants]
+
+    assert window(ahead(14)) == [(ahead(13), ahead(21))]
+    assert window(ago(7)) == [(TODAY, TODAY)]
+    assert window(ago(8)) == []
+    assert window(ago(8), Absence(ago(20), ahead(3))) == [(ahead(4), ahead(12))]
+
+
+def test_a_congratulation_that_the_user_put_off_stays_wanted() -> None:
+    row = replace(touch(6, due=ago(30), minutes=15, not_before=ago(1)), because=NEW_JOB)
+    assert [want.demand.due for want in demand(SOMEBODY, touches=[row])] == [TODAY]
+
+
 def test_one_that_reaches_past_the_horizon_may_be_postponed() -> None:
     (want,) = demand(SOMEBODY, touches=[touch(6, due=ahead(13), minutes=15)], weeks=2)
     # due on day 12, the horizon ends on day 13: two days late on the first day after it

@@ -47,7 +47,7 @@ def contacts(draw: st.DrawFn, number: int) -> ContactFacts:
         routines=tuple(of_contact),
         history=tuple(draw(st.lists(st.builds(Contacted, days(-1500, 0), channels), max_size=4))),
         stored_dues=tuple(
-            StoredDue(routine.id, draw(days(-20, 90)), draw(days(-90, 0)))
+            StoredDue(routine.id, draw(days(-20, 90)), draw(days(-90, 0)), draw(st.none() | days(-1500, 0)))
             for routine in of_contact
             if draw(st.booleans())
         ),

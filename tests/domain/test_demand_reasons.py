@@ -3,9 +3,9 @@ from datetime import date, datetime
 
 import pytest
 
-from relplanner.domain.cadence import Contacted
+from relplanner.domain.cadence import Contacted, StoredDue
 from relplanner.domain.contacts import Absence, Channel, Every, Purpose, Unit
-from relplanner.domain.demand.facts import ContactFacts, OccasionFacts
+from relplanner.domain.demand.facts import ContactFacts, Meeting, OccasionFacts, PlannedTouch
 from relplanner.domain.demand.reasons import (
     hint_unplaced,
     unplaced_reason,
@@ -53,9 +53,32 @@ def test_a_routine_says_when_it_is_due_and_how_long_ago_the_last_was() -> None:
 
 def test_an_overdue_routine_says_since_when() -> None:
     overdue = replace(GOLD_CONTACT, history=(Contacted(date(2026, 1, 10), Channel.CALL),))
-    assert whys(overdue)[0] == "monthly update, overdue since 10 Feb, 51 days since the last"
+    assert whys(overdue) == [
+        "monthly update, overdue since 10 Feb, 51 days since the last",
+        "monthly update, due 2 Apr, after the one overdue since 10 Feb",
+    ]
     once = replace(overdue, routines=(YEARLY,), history=(contacted(364),))
     assert whys(once) == ["yearly call, due Tue 3, 12 months since the last"]
+
+
+@pytest.mark.parametrize(
+    ("meetings", "pinned", "stored", "cover"),
+    [
+        ([Meeting(1, ahead(4), Channel.CALL)], [], (), "meeting on Fri 6"),
+        ([], [touch(1, datetime(2026, 3, 9, 10), fixed=True)], (), "call on Mon 9"),
+        ([], [], (StoredDue(CALL.id, ahead(3), TODAY, ago(51)),), "quarterly call due Thu 5"),
+    ],
+)
+def test_what_other_contact_covers_is_said_to_be_covered_and_not_to_be_due(
+    meetings: list[Meeting], pinned: list[PlannedTouch], stored: tuple[StoredDue, ...], cover: str
+) -> None:
+    contact = replace(
+        GOLD_CONTACT, routines=(UPDATE, CALL), history=(contacted(51, Channel.CALL),), stored_dues=stored
+    )
+    wants = demand(contact, touches=pinned, meetings=meetings)
+    (update,) = (want for want in wants if want.routine_id == UPDATE.id)
+    why = words_today(why_placed(update), TODAY)
+    assert why == f"monthly update, due 2 Apr, the {cover} covers the one before"
 
 
 def test_a_period_of_several_months_follows_the_name() -> None:

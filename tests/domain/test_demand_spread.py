@@ -188,10 +188,12 @@ class TestArrears:
         assert ahead_days(more) == {8: 14}
 
     def test_a_day_missed_by_more_than_a_week_is_spread_again(self) -> None:
-        old = [replace(silver(n), stored_dues=(StoredDue(CALL.id, ago(8), ago(20)),)) for n in range(1, 4)]
-        assert len(spread_arrears(facts(old), an_hour_a_week)) == 1
-        recent = [replace(silver(n), stored_dues=(StoredDue(CALL.id, ago(7), ago(20)),)) for n in range(1, 4)]
-        assert spread_arrears(facts(recent), an_hour_a_week) == ()
+        def missed(days: int) -> list[ContactFacts]:
+            due = StoredDue(CALL.id, ago(days), ago(20), ago(100))
+            return [replace(silver(number), stored_dues=(due,)) for number in range(1, 4)]
+
+        assert len(spread_arrears(facts(missed(8)), an_hour_a_week)) == 1
+        assert spread_arrears(facts(missed(7)), an_hour_a_week) == ()
 
     @given(st.lists(st.sampled_from([GOLD, SILVER, BRONZE]), max_size=40), st.integers(30, 240))
     def test_no_week_gets_more_than_its_budget(self, tiers: list[int], budget: int) -> None:

@@ -27,7 +27,7 @@ def test_a_birthday_is_ten_minutes_on_its_day_without_a_tier_too() -> None:
         chain_gap=0,
         minutes=10,
         sync=False,
-        value=800,
+        value=680,
         due=day,
         earliest=day,
         latest=day,
@@ -44,6 +44,12 @@ def test_a_birthday_is_ten_minutes_on_its_day_without_a_tier_too() -> None:
         "birthday",
         day,
     )
+
+
+@pytest.mark.parametrize(("points", "value"), [(900, 800), (180, 800), (0, 800), (None, 680)])
+def test_a_birthday_is_worth_less_without_a_tier(points: int | None, value: int) -> None:
+    (want,) = demand(ContactFacts(id=1, points=points, occasions=(birthday(3, 13),)))
+    assert want.demand.value == value
 
 
 def test_on_a_free_day_the_last_working_day_before_is_taken() -> None:

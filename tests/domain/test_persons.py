@@ -65,10 +65,17 @@ def test_what_is_known_is_kept_and_the_other_word_becomes_a_fact() -> None:
     assert person.merge(card, None)
     assert (person.name, person.organisation, person.role) == ("Anna Berg", "Acme", "Buyer")
     assert set(person.added.facts) == {
-        *(("also called", "Anna B."), ("organisation", "Beta")),
-        *(("role", "CEO"), ("how met", "by Jo")),
+        *(("also called", "Anna B."), ("organisation", "Beta, CEO"), ("how met", "by Jo")),
     }
     assert person.added.fields == {}
+    assert person.is_known_at("Beta GmbH")
+
+
+def test_a_role_goes_with_its_organisation() -> None:
+    person = Person(id=1, name="Kim Lee", organisation="Acme")
+    assert person.merge(Card(at=1, name="Kim Lee", organisation="Nordwind", role="CEO"), None)
+    assert (person.role, person.facts) == ("", {("organisation", "Nordwind, CEO")})
+    assert not person.merge(Card(at=1, name="Kim Lee", organisation="Nordwind"), None)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from relplanner.services.log import log_lines
 from relplanner.services.planning import replan
 from relplanner.services.workspace import Workspace
 from relplanner.store import models
-from tests.building import person, talked
+from tests.building import local, person, talked, wanted
 
 
 @pytest.fixture
@@ -128,6 +128,18 @@ def test_the_list_is_sorted_and_empty_values_come_last(
     assert find(workspace, sort=sort, descending=True).ids == tuple(
         people[name] for name in downwards.split()
     )
+
+
+def test_those_overdue_come_first_by_their_due_day_though_their_touch_is_planned_later(
+    workspace: Workspace, people: dict[str, int]
+) -> None:
+    wanted(workspace, people["anna"], start=local(workspace, "2026-11-24T10:00"))
+    wanted(workspace, people["bo"], start=local(workspace, "2026-12-03T10:00"))
+    rows = contact_rows(workspace, find(workspace, sort=Sort.NEXT).ids)
+    assert [(row.id, row.overdue_since, row.next) for row in rows[:2]] == [
+        (people["bo"], date(2026, 10, 1), date(2026, 12, 3)),
+        (people["anna"], None, date(2026, 11, 24)),
+    ]
 
 
 def test_the_places_where_another_tier_begins_are_told_when_sorted_by_tier(

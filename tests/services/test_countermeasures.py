@@ -116,14 +116,14 @@ def test_each_is_one_step_that_can_be_undone(workspace: Workspace, becomes: Outc
     assert dump(workspace.store) == before
 
 
-def keeping(workspace: Workspace, contact_id: int) -> Countermeasure:
-    """Return the measure that the oldest promise to a contact is kept."""
+def keeping(workspace: Workspace, contact_id: int, label: str = "keep") -> Countermeasure:
+    """Return the measure with that *label* for the oldest promise to a contact, by default its keeping."""
     contact = people.contact(contact_id)
     assert contact is not None
     (promise, *_) = known_of(workspace, contact).promises
     known = Known(day=workspace.today(), promises=[promise])
     reason = Reason.PROMISE_OVERDUE if promise.is_overdue(workspace.today()) else Reason.OVERDRAWN
-    (measure,) = (each for each in countermeasures(reason, known) if each.label == "keep")
+    (measure,) = (each for each in countermeasures(reason, known) if each.label == label)
     return measure
 
 
@@ -163,6 +163,22 @@ def test_the_follow_up_of_a_promise_stays_though_a_talk_is_planned(workspace: Wo
     replan(workspace)
     assert len(follow_ups()) == 1
     assert replan(workspace) == Replan(searched=False)
+
+
+@pytest.mark.parametrize("label", ["say when", "let go"])
+def test_who_tells_what_becomes_of_an_overdue_promise_is_not_asked_to_keep_it_the_same_day(
+    workspace: Workspace, label: str
+) -> None:
+    anna = person(workspace, "Anna")
+    log_lines(workspace, anna, ["! the offer by 2026-11-16"])
+    replan(workspace)
+    chosen = keeping(workspace, anna, label)
+    take_countermeasure(workspace, anna, chosen)
+    replan(workspace)
+    (row,) = models.Touch.select()
+    assert (row.intent, row.promise_id, row.start is None) == (chosen.intent, None, False)
+    assert done(workspace, row.id).sentence == "Done: Anna, 15 min."
+    assert models.Promise.get().state == "open"
 
 
 def test_the_follow_up_of_a_promise_goes_once_it_was_kept_otherwise(workspace: Workspace) -> None:

@@ -1,16 +1,21 @@
 import os
 import sqlite3
+import stat
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from relplanner.domain.errors import UserError
 from relplanner.services.backups import back_up
+from relplanner.services.contacts import set_tier
 from relplanner.services.doctor import examine
+from relplanner.services.planning import Start, replan
 from relplanner.store import models
 from relplanner.store.database import FILE_NAME
-from tests.building import open_workspace, person
+from relplanner.store.glimpse import glimpse
+from tests.building import open_workspace, person, talked, wanted
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
@@ -47,6 +52,14 @@ def test_files_that_others_can_read_are_closed_to_them(folder: Path) -> None:
     (folder / "backups").chmod(0o755)
     assert kinds(folder) == [("rights", False)] * 2
     assert kinds(folder, mend=True) == [("rights", True)] * 2
+    assert kinds(folder) == []
+
+
+@pytest.mark.parametrize("rights", [0o644, 0o600, 0o755])
+def test_the_folder_of_backups_is_mended_to_one_that_its_owner_can_enter(folder: Path, rights: int) -> None:
+    (folder / "backups").chmod(rights)
+    assert kinds(folder, mend=True) == [("rights", True)]
+    assert stat.S_IMODE((folder / "backups").stat().st_mode) == 0o700
     assert kinds(folder) == []
 
 
@@ -103,6 +116,24 @@ def test_rows_that_belong_to_nothing_go(folder: Path) -> None:
     assert kinds(folder) == []
 
 
+def test_what_is_planned_twice_is_told_and_the_next_plan_mends_it(folder: Path) -> None:
+    with open_workspace(folder) as workspace:
+        set_tier(workspace, [1], "silver")
+        talked(workspace, 1, "2026-08-25")
+        replan(workspace)
+    assert kinds(folder) == []
+    with open_workspace(folder) as workspace:
+        planned = models.Touch.get(models.Touch.status == "proposed")
+        wanted(
+            workspace, 1, purpose=planned.purpose, routine=planned.routine, start=planned.start.add(days=2)
+        )
+    (finding,) = examine(folder, NOW, mend=True)
+    assert (finding.problem, finding.mended) == ("1 touch is planned twice", False)
+    with open_workspace(folder) as workspace:
+        replan(workspace, start=Start.ANEW)
+    assert kinds(folder) == []
+
+
 def damage(file: Path) -> bytes:
     content = bytearray(file.read_bytes())
     content[4096 * 3 : 4096 * 9] = b"\xff" * (4096 * 6)
@@ -118,6 +149,27 @@ def test_a_damaged_database_gives_way_to_the_last_good_backup_and_is_kept(folder
     assert kept.read_bytes() == content
     assert finding.done.endswith(str(kept))
     assert examine(folder, NOW) == []
+
+
+def test_a_database_that_lost_all_its_bytes_gives_way_to_the_last_good_backup(folder: Path) -> None:
+    (folder / FILE_NAME).write_bytes(b"")
+    with pytest.raises(UserError, match=r"is damaged .* 'relplanner doctor --mend'"):
+        open_workspace(folder)
+    with pytest.raises(UserError, match="'relplanner doctor'"), glimpse(folder):
+        pass
+    assert kinds(folder) == [("damaged", False)]
+    assert kinds(folder, mend=True) == [("damaged", True)]
+    assert kinds(folder) == []
+    with open_workspace(folder):
+        assert models.Contact.get().name == "Anna Berg"
+
+
+def test_an_empty_database_without_backups_is_a_new_one(tmp_path: Path) -> None:
+    (tmp_path / FILE_NAME).touch(mode=0o600)
+    tmp_path.chmod(0o700)
+    assert kinds(tmp_path) == []
+    with open_workspace(tmp_path):
+        assert models.Contact.select().count() == 0
 
 
 def test_a_damaged_database_is_not_touched_and_the_way_back_is_named(folder: Path) -> None:

@@ -7,8 +7,9 @@ from relplanner.services.contact_list import find
 from relplanner.services.contacts import Details, edit_contact
 from relplanner.services.duplicates import Side, compare, find_duplicates, merge, not_the_same
 from relplanner.services.log import log_lines
+from relplanner.services.plan_making import Whose, new_plan
 from relplanner.services.planning import replan
-from relplanner.services.undo import redo, undo
+from relplanner.services.undo import history_of, redo, undo
 from relplanner.services.workspace import Workspace
 from relplanner.store import details, ledger, models
 from relplanner.store.rows import tuples
@@ -81,6 +82,28 @@ def facts_of(workspace: Workspace, contact_id: int) -> set[tuple[str, str]]:
     return {(kind, text) for kind, text, _ in contact_card(workspace, contact_id).facts}
 
 
+def test_a_role_goes_with_its_organisation(workspace: Workspace) -> None:
+    nordwind = person(workspace, "Kim Lee", organisation="Nordwind", role="CEO")
+    acme = person(workspace, "Kim Lee", organisation="Acme")
+    shown = [(each.word, each.left, each.right) for each in compare(workspace, nordwind, acme).differences]
+    assert shown == [("organisation", "Nordwind, CEO", "Acme")]
+    (kept,) = merge(workspace, nordwind, acme, {"organisation": Side.RIGHT}).contact_ids
+    card = contact_card(workspace, kept)
+    assert (card.row.organisation, card.role) == ("Acme", "")
+    assert facts_of(workspace, kept) == {("organisation", "Nordwind, CEO")}
+
+
+def test_the_history_of_both_is_that_of_the_one_who_is_kept(workspace: Workspace) -> None:
+    numbers = [person(workspace, name) for name in ("Kim Lee", "K. Lee", "Kim L.")]
+    merge(workspace, numbers[1], numbers[2])
+    (kept,) = merge(workspace, numbers[0], numbers[1]).contact_ids
+    assert len(history_of(workspace, kept)) == 5
+    undo(workspace)
+    assert [step.sentence for step in history_of(workspace, numbers[0]) if not step.undone] == [
+        "Added Kim Lee"
+    ]
+
+
 def test_they_are_found_with_the_reason(workspace: Workspace, anna: int, other: int) -> None:
     person(workspace, "Tom Hale", organisation="Acme")
     (pair,) = find_duplicates(workspace)
@@ -127,6 +150,16 @@ def test_side_by_side_the_fuller_one_wins_where_both_say_something(
     }
     assert comparison.same == (("organisation", "Acme"),)
     assert comparison.joined[-1] == ("with it", "1 touch", "1 note, 1 fact")
+
+
+def test_each_side_says_what_is_at_stake_and_not_what_is_only_proposed(workspace: Workspace) -> None:
+    one, two = person(workspace, "Kim Lee", tier="gold"), person(workspace, "Kim Lee", tier="gold")
+    log_lines(workspace, one, [">3 tip: x", "!< they owe", "! send", "? the fair", "@ away til 7 jan"])
+    talked(workspace, two, "2026-11-02")
+    new_plan(workspace, Whose("Kim Lee", one))
+    replan(workspace)
+    with_it = {word: (left, right) for word, left, right in compare(workspace, one, two).joined}["with it"]
+    assert with_it == ("1 entry, 2 promises, 1 question, 1 absence, 1 account plan", "1 touch")
 
 
 def test_merging_loses_nothing(workspace: Workspace, anna: int, other: int) -> None:

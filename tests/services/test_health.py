@@ -118,7 +118,7 @@ def test_arrears_that_were_spread_say_since_when_and_until_when(workspace: Works
     log_lines(workspace, anna, ["= 10"])
     call = models.Routine.get(models.Routine.name == "call", models.Routine.every_unit == "quarters")
     with workspace.store.step("due", workspace.now()):
-        models.SpreadDue.create(contact=anna, routine=call, due=date(2026, 12, 9))
+        models.SpreadDue.create(contact=anna, routine=call, due=date(2026, 12, 9), last=date(2026, 8, 10))
     stands = standings(workspace, workspace.now(), [anna])[anna]
     assert (stands.overdue_since, stands.routines[0][1].due) == (date(2026, 11, 10), date(2026, 12, 9))
     part = healths(workspace, [anna])[anna].now.parts[0]

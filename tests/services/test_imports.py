@@ -140,8 +140,7 @@ def test_merging_keeps_what_both_sides_say(workspace: Workspace, write: Write) -
     assert [each.day for each in card.occasions] == ["12 May 1980"]
     assert {(kind, text) for kind, text, _ in card.facts} == {
         ("also called", "Anna K. Berg"),
-        ("organisation", "Beta"),
-        ("role", "CEO"),
+        ("organisation", "Beta, CEO"),
     }
     assert [item.text for item in card.timeline] == ["met in May"]
     assert card.how_met == "at the fair"

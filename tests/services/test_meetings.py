@@ -57,6 +57,20 @@ def test_a_meeting_counts_as_contact_once_it_is_over(workspace: Workspace, anna:
     assert (item.kind, item.text, item.denied) == ("meeting", "call, 1 h 00: Budget", False)
 
 
+def test_a_meeting_that_becomes_known_after_the_first_due_day_was_set_goes_before_it(
+    workspace: Workspace, anna: int
+) -> None:
+    replan(workspace)
+    first = models.Touch.get().due
+    assert standings(workspace, workspace.now())[anna].due == first == date(2026, 12, 23)
+    meeting(workspace, "2026-11-20T10:00", "2026-11-20T11:00", "Budget", [ME, ANNA])
+    replan(workspace)
+    assert standings(workspace, workspace.now())[anna].due == date(2027, 2, 20)
+    assert models.Touch.select().count() == 0
+    meetings.deny(workspace, [event_id(workspace)])
+    assert standings(workspace, workspace.now())[anna].due == first
+
+
 def test_what_counts_is_worked_out_and_not_stored(workspace: Workspace, anna: int) -> None:
     meeting(workspace, "2026-11-20T10:00", "2026-11-20T11:00", "Budget", [ME, ANNA])
     before = dump(workspace.store)

@@ -9,7 +9,7 @@ from relplanner.services.touches import pin, plan_again
 from relplanner.services.undo import undo
 from relplanner.services.workspace import Workspace
 from relplanner.store import models
-from tests.building import at, local, person, talked, wanted
+from tests.building import at, local, meeting, person, talked, wanted
 from tests.services.plan_checker import violations
 from tests.store.people import dump
 
@@ -65,6 +65,25 @@ def test_what_the_user_asked_for_is_told_by_its_own_new_place(workspace: Workspa
     said = plan_again(workspace, touch_id).sentence
     start = models.Touch.get_by_id(touch_id).start.in_timezone(workspace.zone)
     assert said == f"Ben: planned again, today {start:%H:%M}."
+
+
+@pytest.mark.parametrize(
+    ("met", "meetings", "cover"),
+    [("2026-09-07", (), "quarterly meeting on Mon 7"), ("2026-10-26", ("2026-12-03",), "meeting on Thu 3")],
+)
+def test_what_other_contact_covers_is_not_said_to_be_planned_again(
+    workspace: Workspace, met: str, meetings: tuple[str, ...], cover: str
+) -> None:
+    gina = person(workspace, "Gina", tier="gold", emails=("gina@acme.example",))
+    talked(workspace, gina, met, Channel.IN_PERSON)
+    talked(workspace, gina, "2026-10-26")
+    update = models.Routine.get(models.Routine.name == "update")
+    start, due = local(workspace, "2026-11-26T09:00"), date(2026, 11, 26)
+    missed = wanted(workspace, gina, purpose=Purpose.ROUTINE, routine=update, start=start, due=due)
+    for day in meetings:
+        meeting(workspace, f"{day}T10:00", f"{day}T11:00", "Budget", ["gina@acme.example"])
+    said = plan_again(at(workspace, "2026-11-30T09:00"), missed).sentence
+    assert said == f"Gina: missed; the {cover} covers it."
 
 
 def test_what_has_no_place_or_is_not_due_says_so(workspace: Workspace) -> None:

@@ -270,6 +270,7 @@ def test_arrears_are_spread_over_the_weeks(workspace: Workspace) -> None:
     assert max(used[:5]) <= 264
     assert min(used[:5]) >= 150
     assert not replan(workspace).searched
+    assert all(spread.last.year == 2025 for spread in models.SpreadDue.select())
 
 
 def test_more_weeks_can_be_planned_ahead(full: Workspace) -> None:
@@ -375,6 +376,17 @@ def test_birthdays_are_planned_on_their_day_or_the_last_working_day_before(works
         (date(2026, 11, 27), Purpose.OCCASION, 10),
         (date(2026, 12, 1), Purpose.OCCASION, 10),
     ]
+
+
+def test_a_birthday_of_somebody_valued_takes_the_place_of_a_strangers(workspace: Workspace) -> None:
+    for number in range(6):
+        person(workspace, f"Stranger {number}", birthday="25 nov")
+    replan(workspace)
+    gina = person(workspace, "Gina", tier="gold", birthday="25 nov")
+    replan(workspace)
+    birthdays = models.Touch.select().where(models.Touch.purpose == Purpose.OCCASION)
+    placed = [row.contact_id for row in birthdays if row.start is not None]
+    assert (gina in placed, len(placed)) == (True, 5)
 
 
 @pytest.mark.parametrize("zone", ["America/Los_Angeles", "Asia/Kolkata", "Pacific/Auckland", "Europe/London"])

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from relplanner.domain.cadence import StoredDue
 from relplanner.services.contact_list import find
 from relplanner.services.planning import replan
 from relplanner.services.workspace import Workspace
@@ -92,7 +93,7 @@ def test_a_plan_that_was_overtaken_is_not_written_over_the_other(workspace: Work
 
 def test_due_days_of_somebody_who_is_gone_meanwhile_are_left_out(workspace: Workspace) -> None:
     anna = person(workspace, "Anna Berg")
-    routine = models.Routine.select().first().id
+    due = StoredDue(models.Routine.select().first().id, workspace.today(), workspace.today())
     with workspace.store.amend(workspace.now()):
-        plans.set_dues([(anna, routine, workspace.today()), (anna + 1, routine, workspace.today())])
+        plans.set_dues([(anna, due), (anna + 1, due)])
     assert [row.contact_id for row in models.SpreadDue.select()] == [anna]

@@ -7,9 +7,10 @@ import pytest
 from peewee import SqliteDatabase
 
 from relplanner.domain.errors import UserError
-from relplanner.store.backup import BACKUPS, problems_of
+from relplanner.store.backup import problems_of
 from relplanner.store.database import FILE_NAME, Store
 from relplanner.store.models import AccountPlan, Contact, Email, Entry, Fact, Promise, Touch
+from relplanner.store.places import BACKUPS
 from relplanner.store.schema import SCHEMA, Schema
 from relplanner.store.sql import run
 from tests.store.people import NOW, add_person, dump

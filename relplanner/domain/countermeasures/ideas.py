@@ -10,12 +10,16 @@ from relplanner.domain.wording import day_words, minutes_words
 
 @dataclass(frozen=True, slots=True)
 class NewTouch:
-    """A touch that the scheduler places within so many days; ``keeps`` is the promise that it is to keep."""
+    """A touch that the scheduler places within so many days; ``keeps`` is the promise that it is to keep.
+
+    One that is ``about`` a promise of mine says what becomes of it, and does not keep it.
+    """
 
     minutes: int
     channel: Channel
     within_days: int
     keeps: int | None = None
+    about: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

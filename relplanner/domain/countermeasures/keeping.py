@@ -27,16 +27,16 @@ def promise_overdue(known: Known) -> Iterator[Idea]:
     mine, theirs = (known.promised(mine=side, overdue=True) for side in (True, False))
     for promise in mine[:1]:
         yield keep(known, promise)
-        text = plain(promise.text)
-        yield Idea("say when:", f"{text}, with a new day", "a new day beats silence", known.write(_AT_ONCE))
+        text, tell = plain(promise.text), replace(known.write(_AT_ONCE), about=promise.id)
+        yield Idea("say when:", f"{text}, with a new day", "a new day beats silence", tell)
     for promise in theirs[:1]:
         yield ask_for(known, promise)
         text = said(promise.text)
         yield Idea("ask", f"what stands in the way of {text}", "it may need your help", known.talk(_SOON))
     if not theirs:
         for promise in mine[:1]:
-            text = plain(promise.text)
-            yield Idea("let go:", f"{text}, and say so", "a clear no is fair", known.write(_SOON))
+            text, tell = plain(promise.text), replace(known.write(_SOON), about=promise.id)
+            yield Idea("let go:", f"{text}, and say so", "a clear no is fair", tell)
     for promise in mine[1:]:
         yield keep(known, promise)
     if not mine:

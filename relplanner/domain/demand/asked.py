@@ -1,6 +1,7 @@
 """Touches that the user asked for: follow-ups, reviews, what was put off, and other pins."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from relplanner.domain.cadence import last_contact
@@ -11,10 +12,10 @@ from relplanner.domain.demand.types import Demand, DemandKind
 from relplanner.domain.demand.wanted import Wanted
 from relplanner.domain.demand.window import Window
 from relplanner.domain.demand.worth import (
-    OCCASION_POINTS,
     OWN_ROUTINE_POINTS,
     PROMISE_POINTS,
     deferred,
+    occasion_points,
     rounded,
     touch_value,
     wish_value,
@@ -38,7 +39,6 @@ _KINDS = {
 _POINTS = {
     DemandKind.ROUTINE: OWN_ROUTINE_POINTS,
     DemandKind.PROMISE: PROMISE_POINTS,
-    DemandKind.DATE: OCCASION_POINTS,
     DemandKind.GROWTH: 0,
 }
 
@@ -60,7 +60,7 @@ def asked_wants(case: Case, taken: frozenset[int]) -> Iterator[Wanted]:
             if row.start.date() <= case.span.last_day:
                 yield asked_want(row, case, Window(row.start.date(), row.start.date(), row.start.date()))
         elif row.purpose in (Purpose.FOLLOW_UP, Purpose.REVIEW) or is_put_off(row):
-            window = asked_window(row, case.span.today).without(case.contact.absences)
+            window = _window(row, case)
             if window is not None:
                 yield asked_want(row, case, window)
 
@@ -68,6 +68,22 @@ def asked_wants(case: Case, taken: frozenset[int]) -> Iterator[Wanted]:
 def _keeps_promise(row: PlannedTouch, promise_id: int, case: Case) -> bool:
     """Return whether a follow-up of a promise is there because the user wants it; once is enough."""
     return row.fixed or (row.asked_for and case.follow_up_of(promise_id) is row)
+
+
+def _window(row: PlannedTouch, case: Case) -> Window | None:
+    """Return the days for a touch, None where the contact is away on all of them.
+
+    What the user wants is wanted until it is done; a congratulation that nobody asked for is not once its
+    last day has passed.
+    """
+    today, absences = case.span.today, case.contact.absences
+    if row.due is None or row.not_before is not None or not row.is_congratulation:
+        return asked_window(row, today).without(absences)
+    aim = row.due - _DAY
+    window = Window(aim, aim - _EARLY_DAYS * _DAY, aim + _LATE_DAYS * _DAY).without(absences)
+    if window is None or window.latest < today:
+        return None
+    return replace(window, due=max(today, window.due), earliest=max(today, window.earliest))
 
 
 def asked_window(row: PlannedTouch, today: date) -> Window:
@@ -89,7 +105,8 @@ def asked_want(row: PlannedTouch, case: Case, window: Window) -> Wanted:
     kind = _KINDS[row.purpose]
     contact = case.contact
     concern = contact.concern if row.of_plan else ""
-    value = touch_value(_POINTS[kind], row.minutes, contact.value_percent, concerned=bool(concern))
+    points = occasion_points(contact.points) if kind is DemandKind.DATE else _POINTS[kind]
+    value = touch_value(points, row.minutes, contact.value_percent, concerned=bool(concern))
     if row.is_congratulation:
         value = rounded(wish_value(contact.points) * contact.value_percent, 100)
     rate = rounded(value * _PERCENT_LOST_A_DAY, 100)

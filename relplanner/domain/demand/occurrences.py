@@ -9,16 +9,20 @@ from relplanner.domain.contacts import Channel, PlacedBy, Purpose, Routine
 from relplanner.domain.demand.facts import Case, PlannedTouch
 from relplanner.domain.demand.window import Window
 from relplanner.domain.demand.worth import Limits
+from relplanner.domain.kept_words import kept_day, kept_on
 
 
 @dataclass(slots=True)
 class Occurrence:
-    """One time that a routine is due; ``nominal`` is its window before absences count."""
+    """One time that a routine is due; ``nominal`` is its window before absences count.
+
+    ``follows`` says in kept words which one it comes after, or what covers that one; "" for the first.
+    """
 
     ordinal: int
     nominal: Window
     window: Window
-    follows: date | None
+    follows: str
     row: PlannedTouch | None = None
 
     @property
@@ -59,13 +63,18 @@ class RoutinePlan:
         """Return what makes it heavier than another: the closer channel, more minutes, the longer period."""
         return (self.channel.rank, self.routine.minutes, self.period, -self.routine.id)
 
+    def overdue_since(self, occurrence: Occurrence) -> date | None:
+        """Return the due day that has passed without contact, which only the first occurrence can have."""
+        return self.standing.overdue_since if occurrence.ordinal == 1 else None
+
 
 @dataclass(frozen=True, slots=True)
 class _Cover:
-    """Contact to come that makes a lighter touch around it needless."""
+    """Contact to come that makes a lighter touch around it needless; ``words`` say which, to be kept."""
 
     day: date
     rank: int
+    words: str
 
 
 def routine_plans(case: Case) -> list[RoutinePlan]:
@@ -81,11 +90,14 @@ def routine_plans(case: Case) -> list[RoutinePlan]:
         if routine.placed_by is PlacedBy.SCHEDULER
     ]
     plans.sort(key=lambda plan: plan.weight, reverse=True)
-    covers = [_Cover(meeting.day, meeting.channel.rank) for meeting in case.meetings]
+    covers = [
+        _Cover(meeting.day, meeting.channel.rank, f"meeting {kept_on(meeting.day)}")
+        for meeting in case.meetings
+    ]
     covers += _other_fixed(plans, case.rows)
     for plan in plans:
-        plan.occurrences = [each for each in plan.occurrences if not _is_covered(each, plan, covers)]
-        covers += (_Cover(each.day, plan.channel.rank) for each in plan.occurrences)
+        plan.occurrences = list(_uncovered(plan, covers))
+        covers += (_Cover(each.day, plan.channel.rank, _named(each, plan)) for each in plan.occurrences)
         _match_movable(plan, case.rows)
     return plans
 
@@ -145,7 +157,7 @@ def _occurrences(plan: RoutinePlan, case: Case, until: date) -> Iterator[Occurre
     every, today = plan.routine.every, case.span.today
     skipped = [skip.due for skip in case.contact.skipped if skip.routine_id == plan.routine.id]
     anchor = due = max(today, plan.standing.due or later(today, every))
-    ordinal, times, follows = 1, 0, None
+    ordinal, times, follows = 1, 0, ""
     while due <= until:
         earliest = max(today, due - timedelta(days=plan.limits.early))
         nominal = Window(due, earliest, due + timedelta(days=plan.limits.late))
@@ -156,7 +168,9 @@ def _occurrences(plan: RoutinePlan, case: Case, until: date) -> Iterator[Occurre
             yield Occurrence(ordinal, nominal, window, follows)
         if window.due > due:
             anchor, times = window.due, 0
-        ordinal, times, follows = ordinal + 1, times + 1, window.due
+        overdue = plan.standing.overdue_since if window.due == today else None
+        before = f"overdue since {kept_day(overdue)}" if overdue else f"due {kept_day(window.due)}"
+        ordinal, times, follows = ordinal + 1, times + 1, f"after the one {before}"
         due = later(anchor, every, times)
 
 
@@ -169,13 +183,32 @@ def _other_fixed(plans: Iterable[RoutinePlan], rows: Iterable[PlannedTouch]) -> 
     taken = {each.row.id for plan in plans for each in plan.occurrences if each.row is not None}
     for row in rows:
         if row.fixed and row.start is not None and row.id not in taken:
-            yield _Cover(row.start.date(), row.channel.rank)
+            day = row.start.date()
+            yield _Cover(day, row.channel.rank, f"{row.channel.words} {kept_on(day)}")
 
 
-def _is_covered(occurrence: Occurrence, plan: RoutinePlan, covers: Iterable[_Cover]) -> bool:
-    return not occurrence.is_fixed and any(
-        is_covered(plan.routine, occurrence.window.due, cover.day, cover.rank) for cover in covers
-    )
+def _uncovered(plan: RoutinePlan, covers: Sequence[_Cover]) -> Iterator[Occurrence]:
+    """Yield the occurrences that nothing covers; those that stay where they are are never covered."""
+    before: _Cover | None = None
+    for occurrence in plan.occurrences:
+        due = occurrence.window.due
+        covering = (each for each in covers if is_covered(plan.routine, due, each.day, each.rank))
+        cover = None if occurrence.is_fixed else min(covering, key=lambda each: each.day, default=None)
+        if before is not None:
+            occurrence.follows = f"the {before.words} covers the one before"
+        if cover is None:
+            yield occurrence
+        before = cover
+
+
+def _named(occurrence: Occurrence, plan: RoutinePlan) -> str:
+    """Return what an occurrence is called that covers another: as it is placed only later, by its due day."""
+    name, overdue = plan.routine.words, plan.overdue_since(occurrence)
+    if occurrence.is_fixed:
+        return f"{name} {kept_on(occurrence.day)}"
+    if overdue is not None:
+        return f"{name} overdue since {kept_day(overdue)}"
+    return f"{name} due {kept_day(occurrence.day)}"
 
 
 def _match_movable(plan: RoutinePlan, rows: Iterable[PlannedTouch]) -> None:

@@ -83,8 +83,8 @@ def _why_routine(want: Wanted) -> str:
         parts.append(f"overdue since {kept_day(want.overdue_since)}")
     else:
         parts.append(f"due {kept_day(want.demand.due)}")
-    if want.follows is not None:
-        parts.append(f"after the one due {kept_day(want.follows)}")
+    if want.follows:
+        parts.append(want.follows)
     elif want.last is None:
         parts.append("the first one")
     else:

@@ -51,7 +51,7 @@ def _wanted(plan: RoutinePlan, occurrence: Occurrence, window: Window, case: Cas
         ordinal=occurrence.ordinal,
         follows=occurrence.follows,
         last=plan.standing.last,
-        overdue_since=_overdue_since(plan, occurrence),
+        overdue_since=plan.overdue_since(occurrence),
         away_until=window.away_until,
         intent=row.intent if row else "",
         concern=_concern(occurrence, case),
@@ -62,7 +62,7 @@ def _demand(
     plan: RoutinePlan, occurrence: Occurrence, window: Window, minutes: int, channel: Channel, case: Case
 ) -> Demand:
     contact, span, row = case.contact, case.span, occurrence.row
-    overdue = _overdue_since(plan, occurrence)
+    overdue = plan.overdue_since(occurrence)
     value = routine_value(
         OWN_ROUTINE_POINTS if contact.points is None else contact.points,
         minutes,
@@ -102,10 +102,6 @@ def _demand(
 def _concern(occurrence: Occurrence, case: Case) -> str:
     """Return why the next touch of a routine matters more; by the later ones the plan will have changed."""
     return case.contact.concern if occurrence.ordinal == 1 else ""
-
-
-def _overdue_since(plan: RoutinePlan, occurrence: Occurrence) -> date | None:
-    return plan.standing.overdue_since if occurrence.ordinal == 1 else None
 
 
 def _tol_late(plan: RoutinePlan, occurrence: Occurrence, window: Window, today: date) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from relplanner.domain.budget import monday_of
-from relplanner.domain.cadence import StoredDue, later, standing, stored_due
+from relplanner.domain.cadence import StoredDue, last_contact, later, standing, stored_due
 from relplanner.domain.contacts import PlacedBy, Routine
 from relplanner.domain.demand.facts import Case, ContactFacts, DemandFacts
 from relplanner.domain.demand.routines import routine_wants
@@ -165,4 +165,5 @@ def _store(want: Wanted, case: Case, due: date) -> Iterable[Spread]:
     wanted = {other.routine_id for other in routine_wants(case) if other.ordinal == 1} - {want.routine_id}
     for routine in _overdue(case):
         if routine.id not in wanted:
-            yield Spread(case.contact.id, StoredDue(routine.id, due, case.span.today))
+            last = last_contact(case.contact.history, case.span.today, routine.rank)
+            yield Spread(case.contact.id, StoredDue(routine.id, due, case.span.today, last))

@@ -14,11 +14,11 @@ class Wanted:
     """A demand, and where it comes from.
 
     ``touch_id`` is the planned touch that stands for it already. ``what`` names it in a sentence ("monthly
-    update"); ``ordinal`` counts the occurrences from 1, ``follows`` is the due day of the one before;
-    ``last`` is the day of the last contact that counts; ``on`` the day of an occasion, or the deadline.
-    ``away_until`` is the last day of an absence of the contact for which it was moved; ``asked`` says
-    that the user asked for this touch, and no rule did. ``concern`` says why it is worth more than usual,
-    ``tilt_percent`` is the tilt of the account where a growth touch is there for it.
+    update"); ``ordinal`` counts the occurrences from 1, ``follows`` says in kept words after which
+    one it comes; ``last`` is the day of the last contact that counts; ``on`` the day of an occasion, or the
+    deadline. ``away_until`` is the last day of an absence of the contact for which it was moved; ``asked``
+    says that the user asked for this touch, and no rule did. ``concern`` says why it is worth more than
+    usual, ``tilt_percent`` is the tilt of the account where a growth touch is there for it.
     """
 
     demand: Demand
@@ -31,7 +31,7 @@ class Wanted:
     promise_id: int | None = None
     touch_id: int | None = None
     ordinal: int = 1
-    follows: date | None = None
+    follows: str = ""
     last: date | None = None
     on: date | None = None
     overdue_since: date | None = None

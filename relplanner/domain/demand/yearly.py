@@ -9,7 +9,7 @@ from relplanner.domain.demand.facts import Case, OccasionFacts, PlannedTouch
 from relplanner.domain.demand.types import Demand, DemandKind
 from relplanner.domain.demand.wanted import Wanted
 from relplanner.domain.demand.window import first_day_back
-from relplanner.domain.demand.worth import OCCASION_POINTS, touch_value
+from relplanner.domain.demand.worth import occasion_points, touch_value
 
 _MINUTES = 10
 _DAY = timedelta(days=1)
@@ -94,7 +94,7 @@ def _wanted(
         chain_gap=0,
         minutes=minutes,
         sync=channel.needs_window,
-        value=touch_value(OCCASION_POINTS, minutes, case.contact.value_percent),
+        value=touch_value(occasion_points(case.contact.points), minutes, case.contact.value_percent),
         due=day,
         earliest=day,
         latest=day,

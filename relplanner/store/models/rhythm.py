@@ -45,11 +45,15 @@ class RoutineOverride(OfContact):
 
 
 class SpreadDue(OfContact):
-    """A due day that was set once so that it does not wander: a first one, or one of spread arrears."""
+    """A due day that was set once so that it does not wander: a first one, or one of spread arrears.
+
+    ``last`` is the last contact that counted then, null where the routine was never done.
+    """
 
     contact = ForeignKeyField(Contact, backref="spread_dues", on_delete="CASCADE")
     routine = ForeignKeyField(Routine, backref="spread_dues", on_delete="CASCADE")
     due = DayField()
+    last = DayField(null=True)
 
     class Meta:
         indexes = ((("contact", "routine"), True),)
