@@ -150,7 +150,7 @@ _CONTACTS = _actions(
     ("sort_by_organisation", "O", "Sort", "Sort by organisation", 0),
     ("sort_by_relation", "R", "Sort", "Sort by relation", 0),
     ("sort_by_last", "L", "Sort", "Sort by last contact, the longest silence first", 0),
-    ("sort_by_next", "X", "Sort", "Sort by next touch, the soonest first", 0),
+    ("sort_by_next", "X", "Sort", "Sort by next touch, the longest overdue first", 0),
     ("sort_by_health", "H", "Sort", "Sort by health, the worst first", 0),
     ("sort_by_tilt", "B", "Sort", "Sort by how tilted the account is, the most tilted first", 0),
 )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import BindingType
+from textual.screen import ModalScreen
 
 from relplanner.actions import Scope
 from relplanner.domain.errors import UserError
@@ -151,6 +152,13 @@ class PlannerApp(NavigatingApp, SettingsApp, NotingApp, ResizingApp, ReportingAp
         elif isinstance(self.screen, FrameScreen):
             self.screen.go_back()
 
+    async def action_quit(self) -> None:
+        """Leave; where a form is open leave that, as escape does: it says what is not saved."""
+        if isinstance(self.screen, ModalScreen):
+            self.simulate_key("escape")
+        else:
+            self.exit()
+
     def action_undo(self) -> None:
         """Take back the last change."""
         self._turn(undoable=False)
@@ -220,7 +228,7 @@ class PlannerApp(NavigatingApp, SettingsApp, NotingApp, ResizingApp, ReportingAp
 
     @on(ContactWanted)
     async def _contact_wanted(self, event: ContactWanted) -> None:
-        (await self._screens.show_contacts()).show_contact(event.contact_id)
+        (await self._screens.show_contacts()).show_contact(event.contact_id, back_to=event.back_to)
 
     def report(self, error: BaseException) -> str:
         """Write down what happened; return the sentence that is left on the terminal."""

@@ -26,6 +26,7 @@ class PlannerScreen(FrameScreen):
         """Show what *shell* holds."""
         super().__init__(shell)
         self._focus_before: Widget | None = None
+        self._focus_at_resize: Widget | None = None
 
     def compose_prompts(self) -> ComposeResult:
         """Yield progress, the line of text and the choice by a key."""
@@ -50,8 +51,17 @@ class PlannerScreen(FrameScreen):
 
     def on_resize(self) -> None:
         """Give the focus back that was lost while the terminal was too small."""
-        if self.focused is None and self.AUTO_FOCUS:
-            self.call_after_refresh(self.query(self.AUTO_FOCUS).focus)
+        if self.focused is not None:
+            self._focus_at_resize = self.focused
+        else:
+            self.call_after_refresh(self._focus_again)
+
+    def _focus_again(self) -> None:
+        widget = self._focus_at_resize
+        if widget is not None and widget.is_attached and widget.focusable:
+            widget.focus()
+        elif self.AUTO_FOCUS:
+            self.query(self.AUTO_FOCUS).focus()
 
     def ask(self, question: Question) -> None:
         """Ask for a line of text above the footer."""

@@ -18,6 +18,15 @@ class Listed(Message):
         self.keep = keep
 
 
+class DaysRead(Message):
+    """The next days of all contacts were read in the background: whether the year of any has to be named."""
+
+    def __init__(self, *, need_years: bool) -> None:
+        """Say whether it has."""
+        super().__init__()
+        self.need_years = need_years
+
+
 class CardRead(Message):
     """A card was read in the background; None where no contact is selected."""
 

@@ -21,6 +21,7 @@ from relplanner.domain.wording import plural
 from relplanner.screens.contact_fields import COLUMNS, ROUTINES_HEADING, TAGS, FieldSpec, Group, PickSpec
 from relplanner.screens.dialog import KeyButton
 from relplanner.screens.shell import Shell
+from relplanner.screens.showing import ShowingApp
 from relplanner.screens.tier_weighing import read_costs
 from relplanner.services.completions import completions
 from relplanner.services.contact_checks import Form, check, tier_routines
@@ -30,7 +31,7 @@ from relplanner.services.tier_costs import TierCosts
 from relplanner.widgets.bindings import bindings, bindings_of
 from relplanner.widgets.breakpoints import WIDTHS, class_at
 from relplanner.widgets.form_field import FieldEdited, FieldLine, PickField, TextField
-from relplanner.widgets.messages import Changed
+from relplanner.widgets.messages import Changed, SettingsTaken
 from relplanner.widgets.text import clean_edges, line
 
 Field = TextField | PickField
@@ -99,7 +100,18 @@ class ContactForm(ModalScreen[None]):
     def on_mount(self) -> None:
         """Show the first fields at once, the others after them; and read what tiers would cost."""
         self.call_later(self._show_first_fields)
-        self.run_worker(read_costs(self.shell.workspace, (self._contact_id,), self._take_costs))
+        self._read_costs()
+
+    def _read_costs(self) -> None:
+        read = read_costs(self.shell.workspace, (self._contact_id,), self._take_costs)
+        self.run_worker(read, exclusive=True, group="costs")
+
+    @on(SettingsTaken)
+    def _follow_settings(self) -> None:
+        """Say what tiers cost of the budget that holds now."""
+        assert isinstance(self.app, ShowingApp)
+        self.shell = self.app.shell
+        self._read_costs()
 
     def on_resize(self) -> None:
         """Show the keys beside the buttons where there is room for all of them."""

@@ -15,13 +15,14 @@ from relplanner.actions import Scope
 from relplanner.domain.errors import UserError
 from relplanner.domain.finding import FoundLine
 from relplanner.domain.wording import short_name
-from relplanner.screens.contact_answers import CardRead, Listed
+from relplanner.screens.contact_answers import CardRead, DaysRead, Listed
 from relplanner.screens.contact_changing import ChangingScreen
 from relplanner.screens.contact_learning import LearningScreen
 from relplanner.screens.contact_sorting import SortingScreen
 from relplanner.services import contact_list
 from relplanner.services.account_plans import plan_about
 from relplanner.services.contact_card import contact_card
+from relplanner.services.contact_figures import ContactFigures
 from relplanner.services.contact_list import Finder, Found
 from relplanner.services.contact_order import Sort
 from relplanner.services.found import found_lines
@@ -33,7 +34,7 @@ from relplanner.widgets.contact_panel import CardPanel, CardStrip
 from relplanner.widgets.find_bar import FindBar
 from relplanner.widgets.first_steps import first_hints, first_steps
 from relplanner.widgets.footer import Hint, keys_of
-from relplanner.widgets.messages import Failed, PlanWanted
+from relplanner.widgets.messages import Failed, PlanWanted, TabWanted
 from relplanner.widgets.notices import EmptyState
 from relplanner.widgets.text import line
 from relplanner.widgets.type_ahead import reading
@@ -60,6 +61,8 @@ class ContactsScreen(ChangingScreen, LearningScreen, SortingScreen):
     _names_first = True
     _card_timer: Timer | None = None
     _read_whole: int | None = None
+    _back_to = ""
+    _opens_wanted = False
     card_after_seconds: ClassVar[float] = 0.04
 
     def compose_body(self) -> ComposeResult:
@@ -88,27 +91,46 @@ class ContactsScreen(ChangingScreen, LearningScreen, SortingScreen):
 
     def find(self) -> None:
         """Go to the find bar; what is found next comes with the names first again."""
+        self._back_to = ""
         self._close_card()
         self._names_first = True
         self.query_one(FindBar).start()
 
-    def show_contact(self, contact_id: int) -> None:
-        """Select a contact, the filter taken off where it hides them."""
+    def show_contact(self, contact_id: int, *, back_to: str = "") -> None:
+        """Select a contact, the filter taken off where it hides them.
+
+        Where *back_to* names a tab their card is to be seen, and from it ``escape`` leads there.
+        """
         self._wanted = contact_id
+        self._back_to = back_to
+        self._opens_wanted = bool(back_to)
         self._close_card()
         self._search(keep=True)
         self._focus_list()
 
     def go_back(self) -> None:
-        """Close the card; or else take the marks away; or else show everybody again."""
+        """Close the card; or else take the marks away; or else show everybody again.
+
+        Who came from another screen to see a contact goes back there.
+        """
         shown = self.query_one(ContactList)
-        if self.has_class("-card"):
+        if self._back_to:
+            self.post_message(TabWanted(self._back_to))
+            self._close_card()
+            self._focus_list()
+        elif self.has_class("-card"):
             self._close_card()
             self._focus_list()
         elif shown.clear_marks():
             self._tell_count()
         else:
             self.query_one(FindBar).text = ""
+
+    def on_screen_suspend(self) -> None:
+        """Forget from where the user came, now that they go elsewhere and not only to what lies above."""
+        super().on_screen_suspend()
+        if self not in self.app.screen_stack:
+            self._back_to = ""
 
     def _close_card(self) -> None:
         self.remove_class("-card")
@@ -131,11 +153,12 @@ class ContactsScreen(ChangingScreen, LearningScreen, SortingScreen):
             with workspace.store.snapshot():
                 answer = ask()
                 total = contact_list.count() if query and keep else len(answer.ids)
+                if not worker.is_cancelled:
+                    self.post_message(Listed(query, answer, total, keep=keep))
+                if keep and not worker.is_cancelled:
+                    self.post_message(DaysRead(need_years=ContactFigures(workspace).needs_years))
         except UserError as error:
             self.post_message(Failed(str(error)))
-        else:
-            if not worker.is_cancelled:
-                self.post_message(Listed(query, answer, total, keep=keep))
 
     @on(Listed)
     def _show(self, event: Listed) -> None:
@@ -147,6 +170,9 @@ class ContactsScreen(ChangingScreen, LearningScreen, SortingScreen):
         shown.show(found.ids, found.breaks, found.elsewhere, keep=event.keep)
         if self._wanted is not None and (shown.move_to_id(self._wanted) or not event.query):
             self._wanted = None
+            if self._opens_wanted and not self.has_class("-wide"):
+                self.action_open()
+            self._opens_wanted = False
         elif self._wanted is not None:  # the filter hides them
             self.query_one(FindBar).text = ""
         was_empty = self.has_class("-empty")
@@ -156,6 +182,10 @@ class ContactsScreen(ChangingScreen, LearningScreen, SortingScreen):
             self.show_hints()
         self._tell_count()
         self._ask_card()
+
+    @on(DaysRead)
+    def _widen_days(self, event: DaysRead) -> None:
+        self.query_one(Headings).with_years = self.query_one(ContactList).with_years = event.need_years
 
     @property
     def _is_by_place(self) -> bool:
@@ -245,11 +275,11 @@ class ContactsScreen(ChangingScreen, LearningScreen, SortingScreen):
             self.show_hints()
 
     def hints(self) -> tuple[Hint, ...]:
-        """Return the keys of the list; of the card while it stands alone; or what helps to begin."""
+        """Return the keys of the list; of the card that is looked at; or what helps to begin."""
         keys = self.shell.keys
         if self.has_class("-empty"):
             return first_hints(keys)
-        if self.has_class("-card"):
+        if self.has_class("-card") or self._back_to:
             return keys_of(keys, "back", "tier", "find", "archive", "undo")
         return super().hints()
 

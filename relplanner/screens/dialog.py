@@ -7,6 +7,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
 from textual.events import Click
 from textual.message import Message
 from textual.screen import ModalScreen
@@ -93,6 +94,11 @@ def more_words(scroll: VerticalScroll, glyphs: Glyphs) -> str:
     return f"{above} {below}".strip()
 
 
+def heading(title: str) -> Content:
+    """Return *title* as it stands in the upper edge of a panel, which has to be 8 cells wider."""
+    return line([(f" {clean_edges(title)} ", "")])
+
+
 class Dialog(ModalScreen[Answer | None], Generic[Answer]):
     """A form: ``enter`` accepts, ``escape`` leaves with None. Subclasses compose fields and accept.
 
@@ -174,7 +180,7 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
             with Horizontal(classes="dialog--buttons"):
                 yield KeyButton("enter", self._accept, "accept", first=True)
                 yield KeyButton("escape", self._cancel, "cancel")
-        panel.border_title = line([(f" {clean_edges(self._heading)} ", "")])
+        panel.border_title = heading(self._heading)
 
     def compose_fields(self) -> ComposeResult:
         """Yield what stands above the buttons."""

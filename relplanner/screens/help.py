@@ -19,6 +19,9 @@ from relplanner.widgets.text import cells, fit, line, wrap
 _KEYS_WIDTH = 15
 _WIDTH = 76
 
+Group = tuple[str, Sequence[tuple[str, str]]]
+"""A heading, and keys with what each does."""
+
 
 class HelpScreen(ModalScreen[None]):
     """Lists what each key does here, in lists and everywhere; any of the usual keys leaves it."""
@@ -65,9 +68,14 @@ class HelpScreen(ModalScreen[None]):
         self._glyphs = glyphs
 
     def compose(self) -> ComposeResult:
-        """Yield the panel."""
-        width = min(_WIDTH, self.app.size.width - 6)
-        groups = [(f"On {self._scope.capitalize()}", [*self._further, *self._rows(self._scope)])]
+        """Yield the panel, which is filled as soon as its width is known."""
+        with VerticalScroll() as panel:
+            yield Static(markup=False)
+        panel.border_title = " Keys "
+
+    def _groups(self) -> list[Group]:
+        """Return what is explained together."""
+        groups: list[Group] = [(f"On {self._scope.capitalize()}", [*self._further, *self._rows(self._scope)])]
         if self._scope not in (Scope.CALL, Scope.TRIAGE):  # there letters are typed, or are tiers
             groups.append(("In any list", self._rows(Scope.LIST)))
         if self._scope is not Scope.CALL:
@@ -75,10 +83,7 @@ class HelpScreen(ModalScreen[None]):
                 ("Everywhere", self._rows(Scope.EVERYWHERE)),
                 ("While there is nobody yet", self._rows(Scope.FIRST_START)),
             ]
-        with VerticalScroll() as panel:
-            for heading, rows in groups:
-                yield Static(Content("\n").join(self._group(heading, rows, width)), markup=False)
-        panel.border_title = " Keys "
+        return groups
 
     def on_mount(self) -> None:
         """Say whether there is more below, now and whenever it scrolls."""
@@ -86,7 +91,10 @@ class HelpScreen(ModalScreen[None]):
         self.call_after_refresh(self._tell_more)
 
     def on_resize(self) -> None:
-        """Say it again for the new size."""
+        """Draw the text to the width that there is, and say again whether there is more."""
+        width = min(_WIDTH, self.app.size.width - 6)
+        lines = [each for heading, rows in self._groups() for each in self._group(heading, rows, width)]
+        self.query_one(Static).update(Content("\n").join(lines))
         self.call_after_refresh(self._tell_more)
 
     def _tell_more(self) -> None:

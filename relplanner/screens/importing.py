@@ -16,6 +16,7 @@ from relplanner.screens.import_files import import_question
 from relplanner.screens.import_preview import ImportScreen
 from relplanner.screens.shell import Shell
 from relplanner.services.imports import ImportReport, Outcome, Progress, prepare_import
+from relplanner.services.triage import queue
 from relplanner.widgets.messages import Changed, Failed
 from relplanner.widgets.progress_line import ProgressLine
 
@@ -81,16 +82,16 @@ class Importer:
         new = sum(row.outcome is Outcome.CREATED and row.kind == "contact" for row in report.rows)
         if new:
             await self._app.run_action("contacts")
-        self._app.post_message(self._said(report, new))
+        self._app.post_message(self._said(report, has_new=new > 0))
 
-    def _said(self, report: ImportReport, new: int) -> Changed:
+    def _said(self, report: ImportReport, *, has_new: bool) -> Changed:
         keys = self._shell.keys
         change = report.changed
         if not any(map(report.count, (Outcome.CREATED, Outcome.MERGED, Outcome.REMOVED))):
             return Changed(change.sentence, more="", replan=False)
         more = f"{keys.shown('undo')} undoes it"
-        if new:
-            more = f"{keys.shown('triage')} gives {plural(new, 'new contact')} a tier, one by one; {more}"
+        if has_new and (undecided := len(queue(self._shell.workspace))):
+            more = f"{keys.shown('triage')} gives {plural(undecided, 'contact')} a tier, one by one; {more}"
         return Changed(change.sentence, change.contact_ids, more=more)
 
     async def _aside(self, doing: str, work: Work[Result]) -> Result | None:

@@ -3,7 +3,7 @@
 from textual import events, on
 
 from relplanner.screens.performing import PerformingApp
-from relplanner.widgets.messages import PlanWanted
+from relplanner.widgets.messages import PlanWanted, TabWanted
 
 _WITHOUT_READING = frozenset(
     {"week", "contacts", "balance", "plans", "review", "find", "tiers", "history", "drafts", "import"}
@@ -40,6 +40,10 @@ class NavigatingApp(PerformingApp):
     async def action_review(self) -> None:
         """Show the weekly review."""
         await self._screens.show("review")
+
+    @on(TabWanted)
+    async def _tab_wanted(self, event: TabWanted) -> None:
+        await self._screens.show(event.tab)
 
     @on(PlanWanted)
     async def _plan_wanted(self, event: PlanWanted) -> None:

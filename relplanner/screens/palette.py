@@ -122,11 +122,15 @@ def _room(screen: PlannerScreen) -> int:
 
 
 def _score(query: str, action: Action) -> float:
-    """Return how well *query* names the action: by its beginning, a word's, some letters, or what it does."""
+    """Return how well *query* names the action: by its beginning, a word's, some letters, or what it does.
+
+    It has two names: its own, and the word in the footer.
+    """
     wanted, name = query.casefold(), action.name.casefold()
-    if name.startswith(wanted):
+    names = (name, action.label.casefold())
+    if any(each.startswith(wanted) for each in names):
         return 4
-    if any(word.startswith(wanted) for word in name.split()):
+    if any(word.startswith(wanted) for each in names for word in each.split()):
         return 3
     if FuzzySearch().match(wanted, name)[0]:
         return 1

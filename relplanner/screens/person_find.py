@@ -32,6 +32,7 @@ class PersonFind(Dialog[None]):
         super().__init__(f"Find about {name}", glyphs, accept="Back", cancel="Leave")
         self._texts = texts
         self._today = today
+        self._found: Sequence[FoundLine] = ()
 
     def compose_fields(self) -> ComposeResult:
         """Yield the field and room for what is found."""
@@ -44,10 +45,17 @@ class PersonFind(Dialog[None]):
     @on(Input.Changed)
     def _find(self, event: Input.Changed) -> None:
         event.stop()
-        found = self._texts.find(event.value, _MOST)
+        self._found = self._texts.find(event.value, _MOST)
+        self._show()
+
+    def on_resize(self) -> None:
+        """Cut the lines to the new width."""
+        self.call_after_refresh(self._show)
+
+    def _show(self) -> None:
         room = self.query_one(".find--found", Static)
-        nothing = "Nothing is known in these words." if event.value.strip() else ""
-        lines = self._drawn(found, room.size.width) or [line([(nothing, "$text-muted")])]
+        nothing = "Nothing is known in these words." if self.query_one(Input).value.strip() else ""
+        lines = self._drawn(self._found, room.size.width) or [line([(nothing, "$text-muted")])]
         room.update(Content("\n").join(lines))
 
     def _drawn(self, found: Sequence[FoundLine], width: int) -> list[Content]:

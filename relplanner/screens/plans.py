@@ -336,7 +336,7 @@ class PlansScreen(PlannerScreen):
         """Show the contact that is selected, or with whom the plan's touches are."""
         subject = self.talk_subject()
         if subject is not None and subject.contact_id is not None:
-            self.post_message(ContactWanted(subject.contact_id))
+            self.post_message(ContactWanted(subject.contact_id, back_to=self.TAB))
 
 
 def _read(workspace: Workspace) -> tuple[PlanView, ...]:

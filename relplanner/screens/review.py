@@ -58,6 +58,7 @@ class ReviewScreen(PlannerScreen):
     _place = 0
     _chosen = 0
     _is_unplanned = False
+    _comes_back = False
     _is_reading = False
     _reads_again = False
 
@@ -239,7 +240,8 @@ class ReviewScreen(PlannerScreen):
     def action_open_reviewed(self) -> None:
         """Show everything about the contact in question."""
         if self._card is not None:
-            self.post_message(ContactWanted(self._card.card.contact_id))
+            self._comes_back = True
+            self.post_message(ContactWanted(self._card.card.contact_id, back_to=self.TAB))
 
     def action_accept_week(self) -> None:
         """Pin what is proposed for next week."""
@@ -322,11 +324,15 @@ class ReviewScreen(PlannerScreen):
     # Leaving
 
     def on_screen_suspend(self) -> None:
-        """Let the plan follow, now that the user does something else."""
+        """Let the plan follow, now that the user does something else.
+
+        What was weighed is an answer then, unless they only look at the contact.
+        """
         super().on_screen_suspend()
         if not isinstance(self.app.screen, ModalScreen):
-            if self._theirs:
+            if self._theirs and not self._comes_back:
                 self.action_leave_card()
+            self._comes_back = False
             self._plan()
 
     def _plan(self) -> None:

@@ -6,6 +6,7 @@ from relplanner.screens.stack import Screens
 from relplanner.screens.toasting import ToastingApp
 from relplanner.services.settings_change import Reread, SettingsFile
 from relplanner.settings.files import write_default_settings
+from relplanner.widgets.messages import SettingsTaken
 
 
 class SettingsApp(ToastingApp):
@@ -50,6 +51,7 @@ class SettingsApp(ToastingApp):
         self.theme = reread.workspace.settings.look.theme
         self.say(*_words(reread), sign=self.shell.glyphs.done, alone=True)
         self._screens.mark_stale()
+        self.screen.post_message(SettingsTaken())
         self._keeper.start()
 
 

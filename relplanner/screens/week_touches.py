@@ -197,7 +197,7 @@ class TouchScreen(PlannerScreen):
         if contact_id is None:
             self.go_to_coming()
         elif self._is_wide:
-            self.post_message(ContactWanted(contact_id))
+            self.post_message(ContactWanted(contact_id, back_to=self.TAB))
         elif touch is not None:
             self.run_worker(self._explain(touch), group=ANSWERS)
         else:
@@ -262,7 +262,7 @@ class TouchScreen(PlannerScreen):
     def _sheet_closed(self, wants_contact: bool | None) -> None:
         contact_id = self.selected_contact
         if wants_contact and contact_id is not None:
-            self.post_message(ContactWanted(contact_id))
+            self.post_message(ContactWanted(contact_id, back_to=self.TAB))
 
     # Meetings of the calendar
 

@@ -8,12 +8,14 @@ from textual.widgets import Static
 
 from relplanner.domain.what_if import Change, parse_changes
 from relplanner.domain.wording import joined
-from relplanner.screens.dialog import Dialog, SheetScroll
+from relplanner.screens.dialog import Dialog, SheetScroll, heading
 from relplanner.screens.shell import Shell
 from relplanner.services.what_if import WhatIf
 from relplanner.widgets.prompt import Question
-from relplanner.widgets.what_if_lines import what_if_lines
+from relplanner.widgets.text import cells
+from relplanner.widgets.what_if_lines import named_changes, what_if_lines
 
+_HEADING = "What if"
 _WIDEST = 104
 _FRAME = 6
 """Cells that border and padding of the panel take."""
@@ -55,9 +57,7 @@ class WhatIfSheet(Dialog[bool]):
 
     def __init__(self, shell: Shell, beside: WhatIf) -> None:
         """Show *beside*."""
-        super().__init__(
-            f"What if: {joined(beside.changes)}", shell.glyphs, accept="Try another", cancel="Back"
-        )
+        super().__init__(_HEADING, shell.glyphs, accept="Try another", cancel="Back")
         self._shell = shell
         self._beside = beside
 
@@ -67,10 +67,16 @@ class WhatIfSheet(Dialog[bool]):
             yield Static(classes="sheet--text", markup=False)
 
     def on_resize(self) -> None:
-        """Draw the text to the width that there is."""
+        """Draw the text to the width that there is; it names the changes where the title has no room."""
         width = min(_WIDEST, self.app.size.width) - _FRAME
         today = self._shell.workspace.today()
         lines = what_if_lines(self._beside, width, today, self._shell.clock, self.glyphs)
+        changes = joined(self._beside.changes)
+        title = f"{_HEADING}: {changes}"
+        has_room = cells(title) <= width - 2
+        self.query_one(".dialog--panel").border_title = heading(title if has_room else _HEADING)
+        if not has_room:
+            lines = [*named_changes(changes, width, self.glyphs), *lines]
         self.query_one(".sheet--text", Static).update(Content("\n").join(lines))
 
     def accept(self) -> bool:

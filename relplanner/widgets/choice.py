@@ -154,7 +154,7 @@ class ChoiceLine(Widget, can_focus=True):
             return []
         if self._choices.has_rows:
             return self._rows(self._choices, width)
-        caps = [_cap(self._spelled(option)) for option in self._choices.options]
+        caps = [self._cap_within(width, option) for option in self._choices.options]
         subject = cut(self._choices.subject, self._room(caps, width), self._glyphs.ellipsis)
         parts = [[(f"{subject}  ", "$text-muted")], *caps]
         places, row, at = [], 0, 1
@@ -164,6 +164,12 @@ class ChoiceLine(Widget, can_focus=True):
             places.append((row, at, part))
             at += _width(part)
         return places
+
+    def _cap_within(self, width: int, option: Option) -> list[Piece]:
+        """Return an option that fits into a row, its words cut where they are too many."""
+        spelled = self._spelled(option)
+        room = width - 1 - _width(_cap(replace(spelled, label="")))
+        return _cap(replace(spelled, label=cut(spelled.label, max(1, room), self._glyphs.ellipsis)))
 
     def _spelled(self, option: Option) -> Option:
         return replace(option, label=self._glyphs.spell(option.label))

@@ -7,6 +7,7 @@ from datetime import date
 from textual.content import Content
 from textual.events import Click
 from textual.message import Message
+from textual.reactive import reactive
 from textual.widget import Widget
 
 from relplanner.domain.account import AccountState
@@ -23,8 +24,9 @@ from relplanner.widgets.text import Piece, cells, cut_name, fit, line
 from relplanner.widgets.virtual_list import VirtualList
 
 _LEAST_FOR_RELATION, _LEAST_FOR_BAR = 84, 72
-_GUTTER, _RELATION, _LAST, _NEXT = 3, 11, 5, 11
-_NAME_SHARE = 0.55
+_GUTTER, _RELATION, _LAST = 3, 11, 5
+_DAY, _DAY_AND_YEAR = 7, 11
+_NAME_SHARE = 0.5
 _WIDEST_NAME, _WIDEST_ORGANISATION, _LEAST_ORGANISATION = 36, 32, 6
 ACCOUNT_COLUMN = "tilt"
 _BEFORE_ACCOUNT = "Next"
@@ -39,19 +41,21 @@ class Columns:
     name: int
     organisation: int
     relation: int
+    next: int
     bar: int
 
     @classmethod
-    def of(cls, width: int) -> "Columns":
-        """Return the columns for a list of *width* cells."""
+    def of(cls, width: int, *, with_years: bool) -> "Columns":
+        """Return the columns for a list of *width* cells, in which some days have their year or none has."""
         relation = _RELATION if width >= _LEAST_FOR_RELATION else 0
         bar = LIST_WIDTH if width >= _LEAST_FOR_BAR else 0
         account = bar + (3 if bar else 2)
         health = HEALTH_WIDTH + (2 if bar else 1)  # its heading is wider than it
-        fixed = _GUTTER + 2 + (relation + 2 if relation else 0) + 1 + _LAST + 3 + _NEXT + account + health
+        day = _DAY_AND_YEAR if with_years else _DAY
+        fixed = _GUTTER + 2 + (relation + 2 if relation else 0) + 1 + _LAST + 3 + day + account + health
         room = max(12, width - fixed)
         name = min(round(room * _NAME_SHARE), _WIDEST_NAME)
-        return cls(name, min(room - name, _WIDEST_ORGANISATION), relation, bar)
+        return cls(name, min(room - name, _WIDEST_ORGANISATION), relation, day, bar)
 
 
 class ContactList(VirtualList[ContactRow]):
@@ -59,6 +63,9 @@ class ContactList(VirtualList[ContactRow]):
 
     Below a contact that was found by what the line does not show stands where the words were found.
     """
+
+    with_years = reactive(False)
+    """Whether days with a year have room: asked of all contacts, so that columns stay where they are."""
 
     def __init__(
         self,
@@ -101,7 +108,7 @@ class ContactList(VirtualList[ContactRow]):
 
     def draw(self, row: ContactRow, width: int, *, current: bool, marked: bool) -> list[Piece]:
         """Return gutter, tier, name, organisation, relation, last contact, next touch, account, health."""
-        glyphs, columns = self._glyphs, Columns.of(width)
+        glyphs, columns = self._glyphs, Columns.of(width, with_years=self.with_years)
         words = "" if row.tier.level else "$text-muted"
         name_style = " ".join(filter(None, ("bold" if current else "", "$text-primary" if marked else words)))
         room = columns.name + columns.organisation
@@ -123,7 +130,7 @@ class ContactList(VirtualList[ContactRow]):
         today = self._today()
         last = age_words((today - row.last).days) if row.last else ""
         pieces.append((" " + fit(last, _LAST, right=True), words))
-        pieces += [*_next(row, today, glyphs), *_account(row, columns.bar, glyphs)]
+        pieces += [*_next(row, columns.next, today, glyphs), *_account(row, columns.bar, glyphs)]
         return [*pieces, (" ", ""), *health_in_list(row.health, glyphs)]
 
 
@@ -136,13 +143,14 @@ def _account(row: ContactRow, bar: int, glyphs: Glyphs) -> list[Piece]:
     return [(" ", ""), *account_in_list(row.account, glyphs, width=bar, silent=row.is_silent)]
 
 
-def _next(row: ContactRow, today: date, glyphs: Glyphs) -> list[Piece]:
+def _next(row: ContactRow, width: int, today: date, glyphs: Glyphs) -> list[Piece]:
+    """Return the overdue or else the next day, never cut."""
     if row.overdue_since is not None:
-        return [(f" {glyphs.late} {fit(day_words(row.overdue_since, today), _NEXT)}", "$text-error")]
+        return [(f" {glyphs.late} {day_words(row.overdue_since, today).ljust(width)}", "$text-error")]
     if row.next is None:
-        return [(" " * (3 + _NEXT), "")]
+        return [(" " * (3 + width), "")]
     style = "bold $text-primary" if row.next == today else "" if row.tier.level else "$text-muted"
-    return [("   ", ""), (fit(day_words(row.next, today), _NEXT), style)]
+    return [("   ", ""), (day_words(row.next, today).ljust(width), style)]
 
 
 class Headings(Widget):
@@ -159,6 +167,9 @@ class Headings(Widget):
     DEFAULT_CSS = """
     Headings { height: 1; color: $text-muted; }
     """
+
+    with_years = reactive(False)
+    """As that of the list below."""
 
     def __init__(self, keys: Keys, glyphs: Glyphs) -> None:
         """Show headings with the *keys* in force, none of them the order yet."""
@@ -209,11 +220,16 @@ class Headings(Widget):
     def _account_place(self) -> tuple[int, int]:
         """Return where the bars begin, and how wide they are."""
         start = {word: at for at, word in self._places()}[_BEFORE_ACCOUNT]
-        return start + _NEXT + 1, Columns.of(self.size.width).bar
+        columns = self._columns
+        return start + columns.next + 1, columns.bar
+
+    @property
+    def _columns(self) -> Columns:
+        return Columns.of(self.size.width, with_years=self.with_years)
 
     def _places(self) -> list[tuple[int, str]]:
         """Return where each heading begins."""
-        columns = Columns.of(self.size.width)
+        columns = self._columns
         organisation = _GUTTER + columns.name + 2
         relation = organisation + columns.organisation + 2
         last = (relation + columns.relation if columns.relation else relation - 2) + 1 + _LAST
@@ -222,5 +238,5 @@ class Headings(Widget):
             places.append((relation, "Relation"))
         places += [(last - len("Last"), "Last"), (last + 3, _BEFORE_ACCOUNT)]
         if columns.bar:  # it begins above the sign of the account
-            places.append((last + 3 + _NEXT + 1 + columns.bar + 1, "Health"))
+            places.append((last + 3 + columns.next + 1 + columns.bar + 1, "Health"))
         return places

@@ -73,6 +73,7 @@ class FindBar(Horizontal):
         super().__init__()
         self._glyphs = glyphs
         self._key = key
+        self._said = ""
 
     def compose(self) -> ComposeResult:
         """Yield mark, field and count."""
@@ -98,9 +99,17 @@ class FindBar(Horizontal):
     def say(self, text: str, *, wrong: bool = False) -> None:
         """Show the count, or why the text cannot be read (*wrong*)."""
         self.set_class(wrong, "-wrong")
-        shown = f"{self._glyphs.ask} {text}" if wrong else text
+        self._said = f"{self._glyphs.ask} {text}" if wrong else text
+        self._fit()
+
+    def on_resize(self) -> None:
+        """Cut what is said to the new width."""
+        self._fit()
+
+    def _fit(self) -> None:
         room = max(_LEAST_SAID, self.size.width - cells(self.text) - _BESIDE)
-        self.query_one(".find--said", Static).update(line([(cut(shown, room, self._glyphs.ellipsis), "")]))
+        said = cut(self._said, room, self._glyphs.ellipsis)
+        self.query_one(".find--said", Static).update(line([(said, "")]))
 
     def action_leave(self) -> None:
         """Go back to the list."""

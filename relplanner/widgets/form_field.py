@@ -15,11 +15,12 @@ from textual.strip import Strip
 from textual.suggester import Suggester
 from textual.visual import Visual
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from relplanner.domain.errors import UserError
 from relplanner.widgets.glyphs import Glyphs
-from relplanner.widgets.text import Piece, cells, fit, line, wrap
+from relplanner.widgets.text import Piece, cells, fit, line
+from relplanner.widgets.wrapped import Wrapped
 
 Check = Callable[[str], str]
 """Says what a text means; raises ``UserError`` where it cannot be taken."""
@@ -90,7 +91,7 @@ class TextField(Vertical):
 
     DEFAULT_CSS = """
     TextField { height: auto; }
-    TextField > .field--note { width: 100%; height: auto; padding-left: 17; color: $text-muted; }
+    TextField > .field--note { padding: 0 1 0 17; color: $text-muted; }
     TextField > .field--note.-wrong { color: $text-error; }
     """
 
@@ -117,7 +118,7 @@ class TextField(Vertical):
         self._check = check
         self._complete = complete
         self._lines: list[FieldLine] = []
-        self._notes: dict[FieldLine, Static] = {}
+        self._notes: dict[FieldLine, Wrapped] = {}
 
     def compose(self) -> ComposeResult:
         """Yield the lines."""
@@ -179,16 +180,13 @@ class TextField(Vertical):
     async def _say(self, typed: FieldLine, said: str) -> None:
         note = self._notes.get(typed)
         wrong = bool(typed.problem)
-        shown = f"{self._glyphs.late} {said}" if wrong else said
-        parts = wrap(shown, max(20, self.size.width - 18), _NOTE_LINES, self._glyphs.ellipsis) if said else []
         if note is None:
-            if not parts:
+            if not said:
                 return
-            note = self._notes[typed] = Static(classes="field--note", markup=False)
+            note = self._notes[typed] = Wrapped(self._glyphs, _NOTE_LINES, classes="field--note")
             await self.mount(note, after=typed)
-        note.display = bool(parts)
         note.set_class(wrong, "-wrong")
-        note.update(Content("\n").join(line([(part, "")]) for part in parts))
+        note.show(f"{self._glyphs.late} {said}" if wrong else said)
 
     async def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Say what the line means, and show the line for one more."""

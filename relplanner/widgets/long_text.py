@@ -14,12 +14,13 @@ from textual.visual import Visual
 
 from relplanner.actions import Scope
 from relplanner.widgets.bindings import bindings_of
+from relplanner.widgets.scrolling import Scrolling
 
 _WIDEST = 60
 _PAGES_AHEAD = 3
 
 
-class LongText(ScrollView, can_focus=True, inherit_bindings=False):
+class LongText(ScrollView, Scrolling, can_focus=True, inherit_bindings=False):
     """Lines as wide as the panel. Subclasses say which, and call :meth:`draw` when they change."""
 
     BINDINGS = bindings_of(Scope.LIST)
@@ -114,27 +115,7 @@ class LongText(ScrollView, can_focus=True, inherit_bindings=False):
         """Draw to the new width."""
         self.draw()
 
-    def action_down(self) -> None:
-        """Scroll down a line."""
-        self.scroll_down(animate=False)
-
-    def action_up(self) -> None:
-        """Scroll up a line."""
-        self.scroll_up(animate=False)
-
-    def action_first(self) -> None:
-        """Scroll to the top."""
-        self.scroll_home(animate=False)
-
     def action_last(self) -> None:
         """Scroll to the end of the whole text."""
         self.draw_all()
-        self.scroll_end(animate=False)
-
-    def action_page_down(self) -> None:
-        """Scroll down by what is seen at once."""
-        self.scroll_page_down(animate=False)
-
-    def action_page_up(self) -> None:
-        """Scroll up by what is seen at once."""
-        self.scroll_page_up(animate=False)
+        super().action_last()

@@ -70,10 +70,24 @@ class Failed(Message):
 class ContactWanted(Message):
     """The user wants to see a contact, wherever they are."""
 
-    def __init__(self, contact_id: int) -> None:
-        """Name the contact."""
+    def __init__(self, contact_id: int, *, back_to: str = "") -> None:
+        """Name the contact, and the tab to which ``escape`` leads back from their card, if to any."""
         super().__init__()
         self.contact_id = contact_id
+        self.back_to = back_to
+
+
+class SettingsTaken(Message):
+    """Other settings hold from now on."""
+
+
+class TabWanted(Message):
+    """The user goes back to the screen from which they had come."""
+
+    def __init__(self, tab: str) -> None:
+        """Name its tab."""
+        super().__init__()
+        self.tab = tab
 
 
 class PlanWanted(Message):

@@ -1,6 +1,6 @@
 """The prompt above the footer: a mark, who it is about, the text, and what it becomes, in one line.
 
-Only a sentence that says what is to be typed, and does not fit beside it, has rows of its own below.
+Only a sentence that says what is to be typed, and does not fit into the line, has rows of its own below.
 """
 
 from collections.abc import Callable, Hashable
@@ -11,7 +11,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.message import Message
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
@@ -19,14 +18,15 @@ from textual.widgets import Input, Static
 from relplanner.domain.errors import UserError
 from relplanner.widgets.glyphs import Glyphs
 from relplanner.widgets.left_texts import LeftTexts
-from relplanner.widgets.text import cells, cut, cut_name, line, wrap
+from relplanner.widgets.text import cells, cut, cut_name, line
+from relplanner.widgets.wrapped import Wrapped
 
 _SUBJECT_AT_MOST = 24
 _LEAST_FIELD, _PADDING = 16, 3
 _TO_GO_ON = 12  # what is typed keeps so much room behind it before the preview takes more than its share
 _PREVIEW_SHARE = 0.5
 _ERROR_SHARE = 0.7
-_ROWS_BELOW = 2
+_ROWS_BELOW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ class Prompt(Vertical):
             border: none; padding: 0; background: $panel; background-tint: $panel 0%;
         }
         & .prompt--preview { width: auto; padding-left: 2; color: $text-muted; }
-        & > .prompt--below { display: none; height: auto; padding: 0 1; color: $text-muted; }
+        & > .prompt--below { padding: 0 1; color: $text-muted; }
         &.-doubtful .prompt--preview { color: $text-warning; }
         &.-error .prompt--preview, &.-error > .prompt--below { color: $text-error; }
         &.-error .prompt--subject { display: none; }
@@ -104,6 +104,8 @@ class Prompt(Vertical):
         self._left = left
         self._question: Question | None = None
         self._subject = ""
+        self._said = ""
+        self._is_needed_whole = False
         self.disabled = True  # a hidden field must not be found by the focus
 
     def compose(self) -> ComposeResult:
@@ -113,7 +115,7 @@ class Prompt(Vertical):
             yield Static(classes="prompt--subject", markup=False)
             yield Input(compact=True, select_on_focus=False)
             yield Static(classes="prompt--preview", markup=False)
-        yield Static(classes="prompt--below", markup=False)
+        yield Wrapped(self._glyphs, _ROWS_BELOW, classes="prompt--below")
 
     @property
     def is_open(self) -> bool:
@@ -130,7 +132,6 @@ class Prompt(Vertical):
         self.query_one(".prompt--subject", Static).update(line([(self._subject, "")]))
         field = self.query_one(Input)
         field.suggester = question.suggester
-        field.placeholder = self._placeholder(question)
         field.value = question.value
         field.cursor_position = len(question.value)
         self.display = True
@@ -220,23 +221,36 @@ class Prompt(Vertical):
         """Show *text* beside the field, cut; or below it where it is needed as a *whole* and does not fit."""
         self.set_class(wrong, "-error")
         self.set_class(doubtful, "-doubtful")
-        shown = f"{self._glyphs.late} {text}" if wrong else text
+        self._said = f"{self._glyphs.late} {text}" if wrong else text
+        self._is_needed_whole = whole
+        self._fit()
+
+    def on_resize(self) -> None:
+        """Fit what is said to the new width."""
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show what is said beside the field, else what can be typed in it; below what has no room there."""
+        field, wrong, said = self.query_one(Input), self.has_class("-error"), self._said
         room = self._room(wrong=wrong)
-        is_below = whole and cells(shown) > room
-        ellipsis, width = self._glyphs.ellipsis, self.app.size.width - 2
-        beside = "" if is_below else cut(shown, room, ellipsis)
+        is_below = self._is_needed_whole and cells(said) > room
+        beside = "" if is_below else cut(said, room, self._glyphs.ellipsis)
         self.query_one(".prompt--preview", Static).update(line([(beside, "")]))
-        below = self.query_one(".prompt--below", Static)
-        below.display = is_below
-        rows = wrap(shown, width, _ROWS_BELOW, ellipsis) if is_below else []
-        below.update(Content("\n").join(line([(row, "")]) for row in rows))
+        hint = "" if self._question is None else self._placeholder(self._question)
+        has_room = cells(hint) <= self._behind_subject(wrong=wrong)
+        field.placeholder = hint if has_room else ""
+        below = "" if said or field.value or has_room else hint
+        self.query_one(Wrapped).show(said if is_below else below)
+
+    def _behind_subject(self, *, wrong: bool) -> int:
+        """Return the cells that the field has to share with what is said."""
+        before = f" {self._question.mark} " if self._question else ""
+        before += "" if wrong else self._subject  # beside an error it is left out
+        return self.app.size.width - cells(before) - _PADDING
 
     def _room(self, *, wrong: bool) -> int:
         """Return the cells beside what is typed."""
-        width = self.app.size.width
-        before = f" {self._question.mark} " if self._question else ""
-        before += "" if wrong else self._subject  # beside an error it is left out
-        share = int(width * (_ERROR_SHARE if wrong else _PREVIEW_SHARE)) - 4
-        left = width - cells(before) - _PADDING
+        share = int(self.app.size.width * (_ERROR_SHARE if wrong else _PREVIEW_SHARE)) - 4
+        left = self._behind_subject(wrong=wrong)
         typed = cells(self.query_one(Input).value) + _TO_GO_ON
         return max(0, min(max(share, left - typed), left - _LEAST_FIELD))

@@ -131,7 +131,7 @@ class ReviewCardArtist:
         return [
             line([indent, *bar_heading(width, self.glyphs)]),
             line([indent, *account_bar(account, width, self.glyphs)]),
-            line([indent, *_tilts(account, width)]),
+            line([indent, *_tilts(account, width, self.glyphs)]),
         ]
 
     def _entries(self, received: tuple[EntryView, ...], gave: tuple[EntryView, ...]) -> list[Content]:
@@ -216,7 +216,7 @@ def _cap(key: str) -> list[Piece]:
     return [(f" {key} ", _CAP), ("  ", "")]
 
 
-def _tilts(account: Account, width: int) -> list[Piece]:
+def _tilts(account: Account, width: int, glyphs: Glyphs) -> list[Piece]:
     """Return both tilts below their places on a bar of so many cells, apart where they would touch."""
     mine, theirs = f"you {signed_words(account.tilt)}", f"they {signed_words(account.tilt_theirs)}"
     told = [(account.tilt, mine, ""), (account.tilt_theirs, theirs, "$text-secondary")]
@@ -228,6 +228,6 @@ def _tilts(account: Account, width: int) -> list[Piece]:
         rest = sum(cells(each) + 2 for _, each, _ in sorted(told)[place + 1 :])
         middle = width // 2 + round(tilt * width / 2)
         start = max(at + (2 if at else 0), min(middle - cells(words) // 2, width - cells(words) - rest), 0)
-        pieces += [(" " * (start - at), ""), (words, style)]
+        pieces += [(" " * (start - at), ""), (glyphs.spell(words), style)]
         at = start + cells(words)
     return pieces

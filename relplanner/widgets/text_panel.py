@@ -9,38 +9,15 @@ from textual.widgets import Static
 
 from relplanner.actions import Scope
 from relplanner.widgets.bindings import bindings_of
+from relplanner.widgets.scrolling import Scrolling
 
 _WIDEST = 60
 
 
-class ScrolledText(VerticalScroll, can_focus=True, inherit_bindings=False):
+class ScrolledText(VerticalScroll, Scrolling, can_focus=True, inherit_bindings=False):
     """Text that the keys of lists scroll."""
 
     BINDINGS = bindings_of(Scope.LIST)
-
-    def action_down(self) -> None:
-        """Scroll down a line."""
-        self.scroll_down(animate=False)
-
-    def action_up(self) -> None:
-        """Scroll up a line."""
-        self.scroll_up(animate=False)
-
-    def action_first(self) -> None:
-        """Scroll to the top."""
-        self.scroll_home(animate=False)
-
-    def action_last(self) -> None:
-        """Scroll to the end."""
-        self.scroll_end(animate=False)
-
-    def action_page_down(self) -> None:
-        """Scroll down by what is seen at once."""
-        self.scroll_page_down(animate=False)
-
-    def action_page_up(self) -> None:
-        """Scroll up by what is seen at once."""
-        self.scroll_page_up(animate=False)
 
 
 class TextPanel(ScrolledText):

@@ -39,7 +39,7 @@ class TriageHead(Drawing):
         """Show nothing yet."""
         super().__init__()
         self._glyphs = glyphs
-        self._place = (0, 0)
+        self._place: tuple[int, int] | None = None
 
     def show(self, place: int, of: int) -> None:
         """Show that the contact at *place* (from 0) of so many is asked about."""
@@ -48,9 +48,10 @@ class TriageHead(Drawing):
 
     def picture(self, width: int, height: int) -> Sequence[Content]:
         """Return the row."""
-        place, of = self._place
+        place, of = self._place or (0, 0)
         glyphs = self._glyphs
-        title, said = " Triage  ", f"{min(place + 1, of):,} of {of:,}  " if of else "reading  "
+        nobody = "reading  " if self._place is None else "nobody left  "
+        title, said = " Triage  ", f"{min(place + 1, of):,} of {of:,}  " if of else nobody
         asked = "who is to hear from you? "
         meter = max(0, min(_METER, width - cells(title + said + asked) - _GAP))
         done = round(meter * place / of) if of else 0

@@ -17,7 +17,7 @@ from relplanner.domain.wording import (
 from relplanner.services.what_if import Affected, WeekBeside, WhatIf
 from relplanner.widgets.glyphs import Glyphs
 from relplanner.widgets.load_bars import OVER_PERCENT
-from relplanner.widgets.text import Piece, cells, cut_name, fit, line, wrap
+from relplanner.widgets.text import Piece, cells, cut_name, fit, hanging, line, wrap
 
 _WEEK, _GAP = 8, 3
 _OF = 22
@@ -33,6 +33,11 @@ def what_if_lines(beside: WhatIf, width: int, today: date, clock: Clock, glyphs:
     """Return the comparison in lines of *width* cells, today left and with the changes right."""
     drawn = _WhatIfLines(beside, width, today, clock, glyphs)
     return [line(pieces) for pieces in drawn.lines()]
+
+
+def named_changes(changes: str, width: int, glyphs: Glyphs) -> list[Content]:
+    """Return what is tried in lines of *width* cells, and a blank one below."""
+    return [*hanging(_label("with"), changes, width, glyphs.ellipsis), Content()]
 
 
 class _WhatIfLines:
@@ -92,9 +97,9 @@ class _WhatIfLines:
         for number, touch in enumerate(touches[:_NAMED]):
             name = cut_name(touch.contact, _LONGEST_NAME, self._glyphs.ellipsis)
             when = moment_words(touch.start, self._today, self._clock)
-            yield [self._label("" if number else label), (name, "bold"), (f"  {touch.what}, {when}", "")]
+            yield [_label("" if number else label), (name, "bold"), (f"  {touch.what}, {when}", "")]
         if len(touches) > _NAMED:
-            yield [self._label(""), (plural(len(touches) - _NAMED, "more touch", "more touches"), "")]
+            yield [_label(""), (plural(len(touches) - _NAMED, "more touch", "more touches"), "")]
 
     def _capacity(self) -> str:
         before, then = self._beside.capacity_today, self._beside.capacity
@@ -105,7 +110,8 @@ class _WhatIfLines:
     def _labelled(self, label: str, text: str) -> Iterator[list[Piece]]:
         parts = wrap(text, self._width - _LABEL, _LONGEST_SENTENCE, self._glyphs.ellipsis)
         for number, part in enumerate(parts):
-            yield [self._label("" if number else label), (part, "")]
+            yield [_label("" if number else label), (part, "")]
 
-    def _label(self, label: str) -> Piece:
-        return fit(label, _LABEL - 2, right=True) + "  ", "$text-muted"
+
+def _label(label: str) -> Piece:
+    return fit(label, _LABEL - 2, right=True) + "  ", "$text-muted"

@@ -257,7 +257,7 @@ async def test_no_size_of_the_terminal_breaks_a_screen(workspace: Workspace) -> 
                 assert len(screen_text(pilot.app).splitlines()) <= size[1]
 
 
-@pytest.mark.parametrize("keys", [["2", "j", "e"], ["?"], ["ctrl+p"]])
+@pytest.mark.parametrize("keys", [["2", "j", "e"], ["?"], ["ctrl+p"], ["2", "a", *"Ab"], ["s"], ["2", "/"]])
 async def test_a_form_gives_way_where_the_terminal_is_too_small_and_comes_back(
     workspace: Workspace, keys: list[str]
 ) -> None:

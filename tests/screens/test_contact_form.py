@@ -223,3 +223,12 @@ async def test_the_keys_beside_the_buttons_give_way_to_the_buttons(workspace: Wo
         await settled(pilot)
         assert "enter next" not in screen_text(pilot.app)
         assert "ctrl+s Save" in screen_text(pilot.app)
+
+
+async def test_the_key_that_quits_leaves_a_form_as_escape_does(workspace: Workspace) -> None:
+    async with running(workspace, SMALL, *OPEN_NORA, *" Berg", "ctrl+q") as pilot:
+        assert isinstance(pilot.app.screen, ContactForm)
+        assert "1 field not saved" in screen_text(pilot.app)
+        await press(pilot, "ctrl+q")
+        assert isinstance(pilot.app.screen, ContactsScreen)
+        assert pilot.app.is_running

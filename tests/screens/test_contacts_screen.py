@@ -11,7 +11,7 @@ from relplanner.widgets.contact_list import ContactList
 from relplanner.widgets.contact_panel import CardPanel, CardStrip
 from relplanner.widgets.find_bar import FindBar
 from relplanner.widgets.prompt import Prompt
-from tests.building import person
+from tests.building import local, person, wanted
 from tests.screens.conftest import press, running, screen_text, settled
 
 
@@ -41,6 +41,25 @@ async def test_the_list_narrows_while_one_types(workspace: Workspace) -> None:
         assert "2 of 10" in screen_text(pilot.app)
         await press(pilot, *"ld n")
         assert names(pilot, workspace) == ["Nora Fjeld"]
+
+
+async def test_days_with_a_year_get_room_in_every_row_and_keep_it_while_the_list_narrows(
+    workspace: Workspace,
+) -> None:
+    def headings() -> str:
+        return screen_text(pilot.app).splitlines()[4].partition("Health")[0]
+
+    async with running(workspace, (120, 40), "2") as pilot:
+        narrow = headings()
+        wanted(workspace, 9, start=local(workspace, "2027-12-03T10:00"))
+        screen_of(pilot).reload()
+        await settled(pilot)
+        wide = headings()
+        assert "3 Dec 2027" in screen_text(pilot.app)
+        assert wide.index("Relation") < narrow.index("Relation")
+        assert len(wide) == len(narrow)
+        await press(pilot, "/", *"nora")
+        assert headings() == wide
 
 
 async def test_find_goes_to_the_contacts_from_the_week(workspace: Workspace) -> None:

@@ -205,7 +205,7 @@ async def test_new_contacts_without_a_tier_are_offered_for_triage(empty: Workspa
         await choose(pilot, write("phone.vcf", vcard("Iris Vale"), vcard("Otto Brandt")))
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, ContactsScreen)
-        assert "t gives 2 new contacts a tier, one by one; u undoes it" in said(pilot)
+        assert "t gives 2 contacts a tier, one by one; u undoes it" in said(pilot)
         await press(pilot, "t")
         assert "1 of 2" in screen_text(pilot.app)
 

@@ -149,3 +149,16 @@ async def test_hostile_text_is_shown_and_kept_as_data(workspace: Workspace) -> N
         "[red]Bo[/] x: gave 2"
     )
     assert log.preview(workspace, 1, "> x").contact_ids == (1,)
+
+
+async def test_a_refusal_is_whole_at_every_width_that_the_terminal_comes_to_have(
+    workspace: Workspace,
+) -> None:
+    refusal = (
+        "! 'sometime' is not a day; write for example today, fri, next tue, in 2w, 3 dec, 2026-12-03 or wk50."
+    )
+    async with running(workspace, (120, 40), "1", "s", *"sometime", "enter") as pilot:
+        for size in ((120, 40), (60, 18), (80, 24)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            assert refusal in " ".join(screen_text(pilot.app).split())

@@ -10,6 +10,7 @@ from relplanner.screens.review import ReviewScreen
 from relplanner.services import contact_list, contacts, planning
 from relplanner.services.contacts import Details
 from relplanner.services.log import log_lines
+from relplanner.services.subject import Subject
 from relplanner.services.workspace import Workspace
 from relplanner.store import models
 from tests.building import at, talked
@@ -141,14 +142,19 @@ async def test_cards_can_be_passed_by_and_come_back_before_the_end(nine: Workspa
         assert "Every card is decided; u undoes." in screen_text(pilot.app)
 
 
-async def test_enter_opens_the_contact_and_n_calls_them(nine: Workspace) -> None:
-    async with running(nine, (120, 40), "5", "a", "enter") as pilot:
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+async def test_enter_shows_the_card_of_the_contact_and_escape_leads_back_to_the_same_place(
+    nine: Workspace, size: tuple[int, int]
+) -> None:
+    async with running(nine, size, "5", "a", "enter") as pilot:
         assert isinstance(pilot.app.screen, ContactsScreen)
-        await press(pilot, "5")
+        assert "too little known" in told(pilot)
+        assert pilot.app.screen.talk_subject() == Subject(contact_id=contact_list.find(nine, "bea").ids[0])
+        await press(pilot, "escape")
         assert isinstance(pilot.app.screen, ReviewScreen)
-        subject = pilot.app.screen.talk_subject()
-        assert subject is not None
-        assert subject.contact_id == contact_list.find(nine, "bea").ids[0]
+        assert "2 of 9" in told(pilot)
+        await press(pilot, "enter", "1", "2", "escape", "escape")
+        assert isinstance(pilot.app.screen, ContactsScreen)
 
 
 async def test_a_letter_without_a_countermeasure_decides_nothing(nine: Workspace) -> None:
@@ -169,6 +175,16 @@ async def test_their_weights_are_given_on_the_card_and_stored_when_it_is_left(le
     assert {row.text: row.theirs for row in of_card} == {"a shop": 3, "Maria to Jo": 3, "a lift": None}
     (decision,) = models.ReviewDecision.select()
     assert (decision.said, decision.until.isoformat()) == ("their view of 2 entries", "2026-12-25")
+
+
+async def test_weights_stay_as_they_are_while_the_contact_is_looked_at(ledger: Workspace) -> None:
+    async with running(ledger, (120, 40), "5") as pilot:
+        while "Łukasz Nowak ●" not in told(pilot):
+            await press(pilot, "]")
+        await press(pilot, "right", "right", "enter", "escape")
+        assert "asked for 0 of 3" in told(pilot)
+        await press(pilot, "right", "space")
+    assert models.Entry.select().where(models.Entry.theirs == 3, models.Entry.text == "a shop").count() == 1
 
 
 async def test_weights_are_not_lost_where_the_screen_is_left(ledger: Workspace) -> None:

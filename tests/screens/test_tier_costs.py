@@ -1,10 +1,12 @@
 import pytest
-from textual.widgets import Static
 
+from relplanner.app import PlannerApp
 from relplanner.screens.contact_form import ContactForm
 from relplanner.services.workspace import Workspace
 from relplanner.widgets.choice import ChoiceLine
 from relplanner.widgets.form_field import FieldLine, TextField
+from relplanner.widgets.wrapped import Wrapped
+from tests.screens import people
 from tests.screens.conftest import press, running, screen_text, settled
 
 FOURTH = "a 4th costs 6 h 00 a year: tiers ask for 1.5 %, budget 10 %"
@@ -36,8 +38,22 @@ async def test_the_field_of_the_form_says_it_while_one_types(workspace: Workspac
         tier.query_one(FieldLine).focus()
         await press(pilot, *"gold")
         await settled(pilot)
-        shown = " ".join(str(note.render()) for note in tier.query(Static))
+        shown = " ".join(str(note.render()) for note in tier.query(Wrapped))
         assert " ".join(shown.split()).startswith(f"{FOURTH};")
+
+
+async def test_an_open_form_says_what_tiers_cost_of_the_budget_that_somebody_else_sets(
+    workspace: Workspace,
+) -> None:
+    keys = ["2", "/", *"petra", "enter", "e", *["tab"] * 5, *"gold"]
+    async with running(workspace, (80, 24), *keys) as pilot:
+        assert isinstance(pilot.app, PlannerApp)
+        assert "tiers ask for 1.5 %, budget 10" in screen_text(pilot.app)
+        settings = people.SETTINGS.replace("[look]", "budget_percent = 5\n[look]")
+        (workspace.folder / "settings.toml").write_text(settings, "utf-8")
+        pilot.app.follow_settings()
+        await settled(pilot)
+        assert "tiers ask for 1.5 %, budget 5" in screen_text(pilot.app)
 
 
 async def test_costs_that_come_late_are_not_said_of_another_choice(workspace: Workspace) -> None:
