@@ -44,8 +44,8 @@ def export(session: Session, format_: str, query: tuple[str, ...], output: Path 
 
     vcard and csv are read by other address books, csv in the layout of Google's; ics holds the planned
     touches and the yearly days; json is everything, for another relplanner; markdown a page for each
-    contact. What goes out comes in again with 'import'. QUERY is that of 'contacts'; without one all that
-    are not archived go out, in json those too.
+    contact. vCard, CSV and JSON come in again with 'import'. QUERY is that of 'contacts'; without one all
+    that are not archived go out, in json those too.
     """
     from relplanner.services.export import ExportFormat, save
     from relplanner.services.export import export as write_out

@@ -91,7 +91,7 @@ class BalanceScreen(PlannerScreen):
         yield AccountStrip(glyphs)
         yield Static(
             "Nothing is noted yet of what you give and receive. "
-            f"Choose a contact ({keys.shown('contacts')}) and write it down in one line.",
+            f"Choose or add a contact ({keys.shown('contacts')}) and write it down in one line.",
             classes="balance--empty",
             markup=False,
         )
