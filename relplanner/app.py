@@ -213,7 +213,7 @@ class PlannerApp(NavigatingApp, SettingsApp, NotingApp, ResizingApp, ReportingAp
         glyphs = self.shell.glyphs
         if event.moves:
             words = moves_words(event.moves, self.shell.workspace.today(), self.shell.clock)
-            self.say(f"Re-planned: {len(event.moves)} moved", words, sign=glyphs.moved)
+            self.say_moved(len(event.moves), words)
         elif event.asked:
             self.say("Re-planned: everything stays where it was", sign=glyphs.moved)
         self._screens.mark_stale()

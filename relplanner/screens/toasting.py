@@ -12,6 +12,9 @@ _TOAST_SECONDS, _CHARACTERS_A_SECOND = 5, 12
 class ToastingApp(ShowingApp):
     """An app that says what it did, what moved and what failed, each with an edge of its own."""
 
+    _told: Changed | None = None
+    """What was done, as long as it was said last."""
+
     def say(
         self, sentence: str, more: str = "", *, sign: str = "", wrong: bool = False, alone: bool = False
     ) -> None:
@@ -24,6 +27,7 @@ class ToastingApp(ShowingApp):
         self.set_class(len(self._notifications) > 0, "-several-toasts")
         if not self._notifications:
             self.set_class("\n" in more, "-summary")
+        self._told = None
         glyphs = self.shell.glyphs
         shown = cut(glyphs.spell(sentence), _FAILURE_AT_MOST if wrong else _TOAST_AT_MOST, glyphs.ellipsis)
         sign = glyphs.late if wrong else sign
@@ -35,12 +39,22 @@ class ToastingApp(ShowingApp):
             markup=False,
         )
 
-    def say_changed(self, event: Changed) -> None:
-        """Say what was stored, which key takes it back, and which shows all of it where it is long."""
+    def say_changed(self, event: Changed, moved: str = "") -> None:
+        """Say what was stored, what *moved*, which key takes it back, and which shows all if it is long."""
         keys = self.shell.keys
         way_back = (
             f"{keys.shown('undo')} undoes it" if event.undoable else f"{keys.shown('redo')} does it again"
         )
         whole = f"{keys.shown('history')} shows all" if len(event.sentence) > _TOAST_AT_MOST else ""
-        also = ", ".join(filter(None, (event.also, whole, way_back)))
-        self.say(event.sentence, also if event.more is None else event.more, sign=self.shell.glyphs.done)
+        more = (event.also, whole, moved, way_back) if event.more is None else (moved, event.more)
+        self.say(event.sentence, ", ".join(filter(None, more)), sign=self.shell.glyphs.done)
+        self._told = event
+
+    def say_moved(self, count: int, words: str) -> None:
+        """Say how many touches moved, and in *words* which; beside a strip together with what was done."""
+        told = self._told if self._notifications and self.screen.has_class("-narrow") else None
+        if told is None or "\n" in (told.more or ""):
+            self.say(f"Re-planned: {count} moved", words, sign=self.shell.glyphs.moved)
+        else:
+            self.clear_notifications()
+            self.say_changed(told, f"{count} moved")

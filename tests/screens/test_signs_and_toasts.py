@@ -7,6 +7,7 @@ from relplanner.app import PlannerApp
 from relplanner.services.workspace import Workspace
 from relplanner.widgets.choice import ChoiceLine
 from relplanner.widgets.footer import Footer
+from relplanner.widgets.messages import Changed
 from relplanner.widgets.progress_line import ProgressLine
 from relplanner.widgets.prompt import Prompt
 from relplanner.widgets.touch_strip import TouchStrip
@@ -41,6 +42,19 @@ async def test_a_toast_leaves_who_is_selected_and_why_in_sight(workspace: Worksp
         assert [row.region.y - strip.y for row in pilot.app.screen.query(Toast)] == [2, 3]
         await press(pilot, "?")
         assert not pilot.app._notifications
+
+
+@pytest.mark.parametrize(("size", "toasts"), [((120, 40), 2), ((80, 24), 1)])
+async def test_what_moves_hides_no_way_back(workspace: Workspace, size: tuple[int, int], toasts: int) -> None:
+    async with running(workspace, size) as pilot:
+        assert isinstance(pilot.app, PlannerApp)
+        pilot.app.say_changed(Changed("Added Jo Lind."))
+        await settled(pilot)
+        pilot.app.say_moved(2, "Anna to Thu 26, Jo to Fri 27")
+        await settled(pilot)
+        assert len(pilot.app.screen.query(Toast)) == toasts
+        assert "2 moved" in screen_text(pilot.app)
+        assert "u undoes it" in screen_text(pilot.app)
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 18)])
