@@ -29,7 +29,7 @@ from relplanner.widgets.choice import Choices, Option
 from relplanner.widgets.entry_list import EntryHead, EntryList
 from relplanner.widgets.find_bar import FindBar
 from relplanner.widgets.footer import Hint, keys_of
-from relplanner.widgets.messages import Failed
+from relplanner.widgets.messages import Failed, FindWanted
 from relplanner.widgets.text import line
 from relplanner.widgets.type_ahead import reading
 from relplanner.widgets.virtual_list import VirtualList
@@ -199,7 +199,8 @@ class BalanceScreen(PlannerScreen):
         above, below = shown.hidden
         said = hidden_words(above, below, self.glyphs)
         if not shown.count and self._query:
-            said = f"No account matches. {self.shell.keys.shown('back')} shows all again."
+            back = self.shell.keys.shown("back")
+            said = f"No account matches. enter finds among all contacts, {back} shows all accounts again."
         self.query_one(".balance--below", Static).update(line([(said, "")]))
 
     # The selected account
@@ -381,10 +382,13 @@ class BalanceScreen(PlannerScreen):
 
     @on(FindBar.Left)
     def _left(self, event: FindBar.Left) -> None:
-        if event.accepted and self._query:
+        query, found = self._query, self._list.count
+        if event.accepted and query and found:
             self._list.focus()
         else:
             self._stop_filtering()
+        if event.accepted and query and not found:
+            self.post_message(FindWanted(query))
 
     def _stop_filtering(self) -> None:
         self.query_one(FindBar).text = ""

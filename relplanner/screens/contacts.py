@@ -89,12 +89,15 @@ class ContactsScreen(ChangingScreen, LearningScreen, SortingScreen):
         """Find again what is asked for, the selection kept."""
         self._search(keep=True)
 
-    def find(self) -> None:
-        """Go to the find bar; what is found next comes with the names first again."""
+    def find(self, query: str = "") -> None:
+        """Go to the find bar, with a *query*; what is found next comes with the names first again."""
         self._back_to = ""
         self._close_card()
         self._names_first = True
-        self.query_one(FindBar).start()
+        bar = self.query_one(FindBar)
+        bar.start()
+        if query:
+            bar.text = query
 
     def show_contact(self, contact_id: int, *, back_to: str = "") -> None:
         """Select a contact, the filter taken off where it hides them.

@@ -3,7 +3,7 @@
 from textual import events, on
 
 from relplanner.screens.performing import PerformingApp
-from relplanner.widgets.messages import PlanWanted, TabWanted
+from relplanner.widgets.messages import FindWanted, PlanWanted, TabWanted
 
 _WITHOUT_READING = frozenset(
     {"week", "contacts", "balance", "plans", "review", "find", "tiers", "history", "drafts", "import"}
@@ -52,6 +52,10 @@ class NavigatingApp(PerformingApp):
     async def action_find(self) -> None:
         """Find a contact, from anywhere."""
         (await self._screens.show_contacts()).find()
+
+    @on(FindWanted)
+    async def _find_wanted(self, event: FindWanted) -> None:
+        (await self._screens.show_contacts()).find(event.query)
 
     async def action_tiers(self) -> None:
         """Show the tiers above the screen that is open."""

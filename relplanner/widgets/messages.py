@@ -90,6 +90,15 @@ class TabWanted(Message):
         self.tab = tab
 
 
+class FindWanted(Message):
+    """The user looks for somebody among all contacts."""
+
+    def __init__(self, query: str) -> None:
+        """Say in which words."""
+        super().__init__()
+        self.query = query
+
+
 class PlanWanted(Message):
     """The user wants to see an account plan, wherever they are."""
 

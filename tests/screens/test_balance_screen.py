@@ -3,6 +3,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from relplanner.app import PlannerApp
 from relplanner.screens.balance import BalanceScreen
+from relplanner.screens.contacts import ContactsScreen
 from relplanner.services import balance, upkeep
 from relplanner.services.entries import entries_of
 from relplanner.services.planning import Replan
@@ -10,6 +11,7 @@ from relplanner.services.workspace import Workspace
 from relplanner.store import models
 from relplanner.widgets.account_list import AccountList
 from relplanner.widgets.entry_list import EntryList
+from relplanner.widgets.find_bar import FindBar
 from relplanner.widgets.text import cells
 from tests.screens import ledger_people, people
 from tests.screens.conftest import picture, press, running, screen_text, settled
@@ -199,6 +201,14 @@ async def test_the_accounts_are_filtered_as_contacts_are(workspace: Workspace) -
         assert pilot.app.focused is shown
         await press(pilot, "escape")
         assert shown.count == 5
+
+
+async def test_who_has_no_account_is_found_among_all_contacts(workspace: Workspace) -> None:
+    async with running(workspace, (80, 24), "3", "/", *"zzz", "enter") as pilot:
+        assert isinstance(pilot.app.screen, ContactsScreen)
+        assert pilot.app.screen.query_one(FindBar).text == "zzz"
+        await press(pilot, "escape", "3")
+        assert "No account matches" not in screen_text(pilot.app)
 
 
 async def test_where_nothing_is_noted_it_says_how_to_begin(empty: Workspace) -> None:
